@@ -1,0 +1,59 @@
+# Needs only Python 3.11+, make and git; everything else goes into .venv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint format lock schema clean
+
+help:  ## List the commands
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+demo: $(VENV)/.demo  ## Try the real bot in your browser; no token, nothing leaves this machine
+	$(BIN)/tollfree demo $(ARGS)
+
+test: $(VENV)/.dev  ## Run all tests
+	$(BIN)/pytest $(ARGS)
+
+lint: $(VENV)/.dev  ## Check style, types, layers, spelling and the pages
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/codespell
+	$(BIN)/tollfree check
+
+format: $(VENV)/.dev  ## Format the code and mend what can be mended
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+schema: $(VENV)/.dev  ## Write docs/schema from the models
+	$(BIN)/tollfree schema docs/schema
+
+lock: $(VENV)/.dev  ## Pin all dependencies anew
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile pyproject.toml --extra dev --extra demo $(LOCK_FLAGS) -o requirements-dev.lock
+	$(BIN)/uv pip compile pyproject.toml --extra demo -c requirements-dev.lock $(LOCK_FLAGS) -o requirements-demo.lock
+	$(BIN)/uv pip compile pyproject.toml -c requirements-dev.lock $(LOCK_FLAGS) -o requirements.lock
+
+LOCK_FLAGS := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url --no-header
+
+clean:  ## Remove the virtual environment and caches
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache build *.egg-info
+
+# A stamp a set of dependencies: a second call installs nothing.
+$(VENV)/.demo: requirements-demo.lock pyproject.toml
+	$(call install,requirements-demo.lock)
+
+$(VENV)/.dev: requirements-dev.lock pyproject.toml
+	$(call install,requirements-dev.lock)
+	@touch $(VENV)/.demo
+
+define install
+@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { echo "Python's venv module is missing; on Debian: apt install python3-venv"; exit 1; }
+@$(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Tollfree needs Python 3.11 or newer: make PYTHON=python3.12"; exit 1; }
+@echo "Installing pinned dependencies into $(VENV) (once; a minute or two)"
+@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $(1)
+@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . 2>/dev/null || $(BIN)/pip install --quiet --disable-pip-version-check --no-deps -e .
+@touch $@
+endef
