@@ -1,0 +1,1 @@
+"""Frozen types and rules that need no I/O."""

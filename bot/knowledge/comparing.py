@@ -1,0 +1,43 @@
+"""Put roles side by side: what differs, what is the same."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bot.knowledge.base import Page
+from bot.knowledge.role import Glance, RolePage
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One quality of the compared roles, in their order."""
+
+    name: str
+    """The field of the at-a-glance part that it shows."""
+    values: tuple[Glance, ...]
+    differs: bool
+
+
+_Key = Callable[[RolePage], object]
+
+_SAME_WHEN: dict[str, _Key] = {
+    "degree": lambda front: front.at_a_glance.degree.value.casefold(),
+    "licence": lambda front: front.fit.licence,
+    "board_certification": lambda front: front.fit.board,
+    "residency": lambda front: front.fit.training,
+    "experience": lambda front: front.fit.years,
+    "patient_contact": lambda front: front.at_a_glance.patient_contact.value.casefold(),
+    "remote": lambda front: front.fit.remote,
+    "travel": lambda front: front.fit.travel_percent,
+    "hours": lambda front: front.fit.hours,
+}
+"""By what two roles count as alike: the controlled words where there are any, not the wording."""
+
+
+def compare(roles: Sequence[Page[RolePage]]) -> tuple[Row, ...]:
+    """Return a row for each quality: those in which the roles differ most come first."""
+    rows = []
+    for name, key in _SAME_WHEN.items():
+        kinds = len({key(role.front) for role in roles})
+        values = tuple(getattr(role.front.at_a_glance, name) for role in roles)
+        rows.append((kinds, Row(name, values, differs=kinds > 1)))
+    return tuple(row for _, row in sorted(rows, key=lambda item: -item[0]))

@@ -1,0 +1,35 @@
+"""Field types that pages share."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from bot.knowledge.sources import SOURCE_ID
+
+PAGE_ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+PAY_UNIT = r"^[A-Z]{3}/(year|hour|day|week|case|file|report|exam|project|word)$"
+CURRENCY = r"^[A-Z]{3}$"
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=600)]
+ShortText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=160)]
+Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=90)]
+Alias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=60)]
+Summary = Annotated[str, StringConstraints(strip_whitespace=True, min_length=20, max_length=320)]
+Question = Annotated[str, StringConstraints(strip_whitespace=True, min_length=5, max_length=140)]
+PageId = Annotated[str, StringConstraints(pattern=PAGE_ID, max_length=48)]
+SourceId = Annotated[str, StringConstraints(pattern=SOURCE_ID, max_length=60)]
+SourceIds = Annotated[tuple[SourceId, ...], Field(description="Ids of the sources that say so.")]
+SomeSourceIds = Annotated[SourceIds, Field(min_length=1)]
+
+
+class Frozen(BaseModel):
+    """A part of a page: immutable, and no field that the format does not name."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class CitedText(Frozen):
+    """A statement and the sources that make it."""
+
+    text: Text
+    sources: SomeSourceIds

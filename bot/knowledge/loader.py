@@ -1,0 +1,116 @@
+"""Load `knowledge/`: all of it, or every problem in it."""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from bot.knowledge.base import KnowledgeBase
+from bot.knowledge.problems import KnowledgeInvalid, Problem, Severity
+from bot.knowledge.reading import ReadPage, ReadSource, read_page, read_sources
+from bot.knowledge.rules import check_evidence, check_links, check_names, check_review, check_sources
+from bot.knowledge.vocabulary import PageKind
+
+SOURCES = "sources"
+_NOT_PAGES = frozenset({"README.md"})
+
+CardRule = Callable[[KnowledgeBase], Iterable[Problem]]
+"""A rule over a base that is valid otherwise: the user interface lends one that says whether cards fit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a run found: the base, unless there are errors, and all problems in order of place."""
+
+    base: KnowledgeBase | None
+    problems: tuple[Problem, ...]
+
+    def require(self) -> KnowledgeBase:
+        """Return the base, or raise KnowledgeInvalid with every problem."""
+        if self.base is None:
+            raise KnowledgeInvalid(self.problems)
+        return self.base
+
+
+def load(root: Path, today: date, card_rules: Iterable[CardRule] = ()) -> Loaded:
+    """Read every file below `root` once and check it by all rules."""
+    if not root.is_dir():
+        return Loaded(None, (Problem(root, 1, "there is no such folder; set KNOWLEDGE_DIR to the one with the pages"),))
+    texts, problems = _read_texts(root)
+    pages: dict[str, ReadPage] = {}
+    unread: dict[str, str] = {}
+    for (kind, path), text in texts.items():
+        if kind == SOURCES:
+            continue
+        read, found = read_page(path, PageKind(kind), text)
+        problems += found
+        if path.stem in pages or path.stem in unread:
+            problems.append(Problem(path, 1, f'the id "{path.stem}" is taken by another page; ids are unique'))
+        elif read is None:
+            unread[path.stem] = text
+        else:
+            pages[path.stem] = read
+    sources, found = _collect_sources({path: text for (kind, path), text in texts.items() if kind == SOURCES})
+    problems += found
+    problems += check_names(pages.values())
+    problems += check_links(pages, frozenset(unread))
+    problems += check_sources(pages.values(), sources, "\n".join(unread.values()))
+    problems += check_evidence(pages.values(), sources)
+    problems += check_review(pages.values(), today)
+    if _has_errors(problems):
+        return Loaded(None, tuple(sorted(problems)))
+    base = KnowledgeBase(
+        {page_id: read.page for page_id, read in pages.items() if read.page is not None},
+        {source_id: read.source for source_id, read in sources.items()},
+        _version(texts),
+    )
+    for rule in card_rules:
+        problems += rule(base)
+    return Loaded(None if _has_errors(problems) else base, tuple(sorted(problems)))
+
+
+def _has_errors(problems: Iterable[Problem]) -> bool:
+    return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+def knowledge_files(root: Path) -> list[Path]:
+    """Return the files that make up the knowledge base, in a stable order."""
+    pages = [path for kind in PageKind for path in (root / kind).glob("*.md") if path.name not in _NOT_PAGES]
+    return sorted([*pages, *(root / SOURCES).glob("*.yaml")])
+
+
+def _read_texts(root: Path) -> tuple[dict[tuple[str, Path], str], list[Problem]]:
+    texts: dict[tuple[str, Path], str] = {}
+    problems: list[Problem] = []
+    for path in knowledge_files(root):
+        try:
+            texts[path.parent.name, path] = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            problems.append(Problem(path, 1, "the file is not UTF-8 text"))
+        except OSError as error:
+            problems.append(Problem(path, 1, f"the file cannot be read: {error.strerror}"))
+    if not texts and not problems:
+        problems.append(Problem(root, 1, "there are no pages in this folder; set KNOWLEDGE_DIR to the one with the pages"))
+    return texts, problems
+
+
+def _collect_sources(texts: dict[Path, str]) -> tuple[dict[str, ReadSource], list[Problem]]:
+    sources: dict[str, ReadSource] = {}
+    problems: list[Problem] = []
+    for path, text in texts.items():
+        records, found = read_sources(path, text)
+        problems += found
+        for record in records:
+            other = sources.setdefault(record.source.id, record)
+            if other is not record:
+                place = f"{other.path.name}:{other.line}"
+                problems.append(Problem(path, record.line, f'the source "{record.source.id}" is there twice, also at {place}'))
+    return sources, problems
+
+
+def _version(texts: dict[tuple[str, Path], str]) -> str:
+    digest = hashlib.sha256()
+    for (kind, path), text in texts.items():
+        digest.update(f"{kind}/{path.name}\0{text}\0".encode())
+    return digest.hexdigest()[:12]

@@ -1,0 +1,106 @@
+"""Rules between pages: links, names and sources."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from bot.knowledge.base import AnyPage
+from bot.knowledge.citing import citations_in, links_in
+from bot.knowledge.problems import Problem, Severity
+from bot.knowledge.reading import FRONT_MATTER, ReadPage, ReadSource
+from bot.knowledge.role import RolePage
+from bot.knowledge.sources import SourceKind
+from bot.knowledge.vocabulary import Level
+from bot.knowledge.yaml_lines import Location
+
+_STATE_RULES = frozenset({SourceKind.LAW, SourceKind.STANDARD, SourceKind.OFFICIAL})
+
+
+def check_names(pages: Iterable[ReadPage]) -> Iterator[Problem]:
+    """Yield a problem for each title or alias that is taken already."""
+    owners: dict[str, str] = {}
+    for read, page in _valid(pages):
+        names: list[tuple[str, Location]] = [(page.title, ("title",))]
+        names += [(alias, ("aliases", index)) for index, alias in enumerate(page.front.aliases)]
+        for name, at in names:
+            if name.casefold() in owners:
+                owner = owners[name.casefold()]
+                yield Problem(read.path, read.document.line_of(at), f'the name "{name}" is taken by {owner}')
+            owners.setdefault(name.casefold(), page.id)
+
+
+def check_links(pages: Mapping[str, ReadPage], unread: frozenset[str]) -> Iterator[Problem]:
+    """Yield a problem for each link that leads nowhere, to the wrong kind, or is not returned by a neighbour.
+
+    `unread` are ids of pages that exist and could not be read at all.
+    """
+    for read in pages.values():
+        fields = FRONT_MATTER[read.kind].link_fields
+        for at, target in links_in(read.document.data, fields):
+            message = _wrong_link(read, fields, str(at[0]), target, pages)
+            if message and target not in unread:
+                yield Problem(read.path, read.document.line_of(at), f"{at[0]}: {message}")
+
+
+def _wrong_link(
+    read: ReadPage, fields: Mapping[str, object], name: str, target: str, pages: Mapping[str, ReadPage]
+) -> str | None:
+    other = pages.get(target)
+    if target == read.id:
+        return "the page names itself"
+    if other is None:
+        return f'there is no page "{target}"'
+    if fields[name] not in {None, other.kind}:
+        return f'"{target}" is one of the {other.kind}, not of the {fields[name]}'
+    back = (page_id for _, page_id in links_in(other.document.data, {name: None}))
+    if name == "neighbours" and read.id not in back:
+        return f'"{target}" does not name "{read.id}" in return'
+    return None
+
+
+def check_sources(
+    pages: Iterable[ReadPage], sources: Mapping[str, ReadSource], unread_text: str
+) -> Iterator[Problem]:
+    """Yield a problem for each citation without a source and each source without a citation.
+
+    `unread_text` is the text of pages that could not be read: what stands in it is not called uncited.
+    """
+    cited: set[str] = set()
+    for read in pages:
+        in_front = ((source_id, read.document.line_of(at)) for at, source_id in citations_in(read.document.data))
+        for source_id, line in (*in_front, *read.body.citations):
+            cited.add(source_id)
+            if source_id not in sources:
+                yield Problem(read.path, line, f'there is no source "{source_id}"')
+    for source_id, record in sources.items():
+        if source_id not in cited and source_id not in unread_text:
+            yield Problem(record.path, record.line, f'no page cites "{source_id}"; delete it or cite it')
+
+
+def check_evidence(pages: Iterable[ReadPage], sources: Mapping[str, ReadSource]) -> Iterator[Problem]:
+    """Yield a problem for each requirement that rests on sellers alone, or claims law without a rule to show."""
+    for read, page in _valid(pages):
+        for index, requirement in enumerate(page.front.requirements if isinstance(page.front, RolePage) else ()):
+            found = [sources[source_id].source for source_id in requirement.sources if source_id in sources]
+            if not found:
+                continue
+            line = read.document.line_of(("requirements", index))
+            if requirement.level is not Level.NOT_REQUIRED and all(source.seller for source in found):
+                message = "this requirement rests only on publishers that sell courses or coaching"
+                yield Problem(read.path, line, message)
+            if requirement.level is Level.LAW and all(source.kind not in _STATE_RULES for source in found):
+                yield Problem(read.path, line, "level law needs a source of kind law, standard or official")
+
+
+def check_review(pages: Iterable[ReadPage], today: date) -> Iterator[Problem]:
+    """Yield a problem for a review in the future, and a warning for one that is due."""
+    for read, page in _valid(pages):
+        if page.front.reviewed > today:
+            yield Problem(read.path, read.document.line_of(("reviewed",)), "reviewed is in the future")
+        if page.is_past_review(today):
+            line = read.document.line_of(("review_by",))
+            message = f"review was due on {page.front.review_by.isoformat()}; the card says so"
+            yield Problem(read.path, line, message, Severity.WARNING)
+
+
+def _valid(pages: Iterable[ReadPage]) -> Iterator[tuple[ReadPage, AnyPage]]:
+    return ((read, read.page) for read in pages if read.page is not None)

@@ -1,0 +1,26 @@
+"""Publish the format as JSON Schema, for editors."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from bot.knowledge.reading import FRONT_MATTER, source_file_schema
+
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """Return the schema of each kind's front matter and of source files, by file name."""
+    found = {f"{kind.value}.schema.json": front.model_json_schema() for kind, front in FRONT_MATTER.items()}
+    found["sources.schema.json"] = source_file_schema()
+    return {name: {"$schema": _DRAFT, **schema} for name, schema in found.items()}
+
+
+def write_schemas(folder: Path) -> Iterator[Path]:
+    """Write all schemas, and yield each file."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, schema in schemas().items():
+        path = folder / name
+        path.write_text(json.dumps(schema, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+        yield path

@@ -1,0 +1,89 @@
+"""YAML that remembers its lines and refuses duplicate keys."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+Location = Sequence[str | int]
+
+
+class YamlProblem(Exception):
+    """Raised when text is not usable YAML; `line` counts from 1 within the text."""
+
+    def __init__(self, message: str, line: int) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+@dataclass(frozen=True, slots=True)
+class YamlDocument:
+    """Parsed YAML with the line of every value; `first_line` is where it starts in its file."""
+
+    data: Any
+    node: yaml.Node | None
+    first_line: int = 1
+
+    def line_of(self, location: Location) -> int:
+        """Return the file line of the value at `location`, or of its nearest parent that exists."""
+        node = self.node
+        line = node.start_mark.line if node is not None else 0
+        for step in location:
+            child = _child(node, step)
+            if child is None:
+                break
+            line, node = child
+        return line + self.first_line
+
+
+def _child(node: yaml.Node | None, step: str | int) -> tuple[int, yaml.Node] | None:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if key.value == step:
+                return key.start_mark.line, value
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        item: yaml.Node = node.value[step]
+        return item.start_mark.line, item
+    return None
+
+
+def parse_yaml(text: str, first_line: int = 1) -> YamlDocument:
+    """Parse one YAML document.
+
+    Raises YamlProblem for a syntax error or a key written twice.
+    """
+    loader = yaml.CSafeLoader(text)
+    try:
+        node = loader.get_single_node()
+        if node is not None:
+            _refuse_duplicate_keys(node)
+        data = None if node is None else loader.construct_document(node)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise YamlProblem(
+            f"the YAML cannot be read: {error.problem or error.context}. A text with a colon or a # in it needs quotes",
+            (mark.line if mark else 0) + first_line,
+        ) from error
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) if isinstance(error.position, int) else 0
+        raise YamlProblem(f"the YAML cannot be read: {error.reason}", line + first_line) from error
+    except ValueError as error:  # e.g. 2026-02-30: shaped like a date, but no such day
+        raise YamlProblem(f"the YAML cannot be read: {error}", first_line) from error
+    finally:
+        loader.dispose()
+    return YamlDocument(data, node, first_line)
+
+
+def _refuse_duplicate_keys(node: yaml.Node) -> None:
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            if isinstance(key.value, str):
+                if key.value in seen:
+                    raise yaml.MarkedYAMLError(problem=f'"{key.value}" is written twice', problem_mark=key.start_mark)
+                seen.add(key.value)
+            _refuse_duplicate_keys(value)
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            _refuse_duplicate_keys(item)
