@@ -1,0 +1,1 @@
+"""Tables, engines, unit of work, repositories and migrations."""

@@ -1,0 +1,27 @@
+"""Repository: which command definitions Discord was given last."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.storage.tables import command_syncs
+from bot.storage.upsert import upsert
+
+
+class CommandSyncRepository:
+    """Implements `bot.services.ports.CommandSyncs`."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def fingerprint(self, application_id: int) -> str | None:
+        """Return the fingerprint that was recorded last, or None."""
+        query = select(command_syncs.c.fingerprint).where(command_syncs.c.application_id == application_id)
+        fingerprint: str | None = await self._connection.scalar(query)
+        return fingerprint
+
+    async def record(self, application_id: int, fingerprint: str, at: datetime) -> None:
+        """Record a fingerprint in place of an earlier one."""
+        row = {"application_id": application_id, "fingerprint": fingerprint, "synced_at": at}
+        await upsert(self._connection, command_syncs, row)

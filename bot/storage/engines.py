@@ -1,0 +1,88 @@
+"""Engines for the two databases: SQLite with one writer and read-only readers, or PostgreSQL."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import URL, event, make_url
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import AsyncAdaptedQueuePool
+
+from bot.domain.errors import TollfreeError
+
+_BUSY_TIMEOUT_MS = 5000
+_READERS = 4
+
+
+class DatabaseUrlInvalid(TollfreeError):
+    """Raised for a DATABASE_URL that names no database we can use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """The engine that writes and the one that reads; on PostgreSQL they are one."""
+
+    writer: AsyncEngine
+    reader: AsyncEngine
+
+    async def dispose(self) -> None:
+        """Close all connections."""
+        await self.writer.dispose()
+        await self.reader.dispose()
+
+
+def parse_database_url(text: str) -> URL:
+    """Return the URL with our drivers; raises DatabaseUrlInvalid."""
+    try:
+        url = make_url(text)
+    except ArgumentError as error:
+        raise DatabaseUrlInvalid(_expected(text)) from error
+    match url.get_backend_name():
+        case "sqlite" if url.database not in {None, "", ":memory:"}:
+            return url.set(drivername="sqlite+aiosqlite")
+        case "postgresql" | "postgres":
+            return url.set(drivername="postgresql+asyncpg")
+        case _:
+            raise DatabaseUrlInvalid(_expected(text))
+
+
+def _expected(text: str) -> str:
+    scheme = text.split(":", 1)[0][:20]  # never the rest: it may hold a password
+    return (
+        f'DATABASE_URL begins with "{scheme}", which I cannot use. Write sqlite:///tollfree.db for a file, '
+        "or postgresql://user:password@host/name for a server."
+    )
+
+
+def make_engines(url: URL) -> Engines:
+    """Return engines for a URL from parse_database_url; connects to nothing yet."""
+    if url.get_backend_name() == "postgresql":
+        engine = create_async_engine(url, pool_pre_ping=True)
+        return Engines(engine, engine)
+    writer = create_async_engine(url, poolclass=AsyncAdaptedQueuePool, pool_size=1, max_overflow=0)
+    reader = create_async_engine(url, poolclass=AsyncAdaptedQueuePool, pool_size=_READERS, max_overflow=0)
+    _set_up_sqlite(writer, begin="BEGIN IMMEDIATE", query_only=False)
+    _set_up_sqlite(reader, begin="BEGIN", query_only=True)
+    return Engines(writer, reader)
+
+
+def _set_up_sqlite(engine: AsyncEngine, *, begin: str, query_only: bool) -> None:
+    """Begin transactions ourselves, since the driver begins them late, and set what is not the default.
+
+    Source: https://docs.sqlalchemy.org/en/20/dialects/sqlite.html#pysqlite-serializable
+    """
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def on_connect(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout = {_BUSY_TIMEOUT_MS}")
+        cursor.execute("PRAGMA journal_mode = WAL")
+        cursor.execute("PRAGMA synchronous = NORMAL")
+        cursor.execute("PRAGMA foreign_keys = ON")
+        cursor.execute(f"PRAGMA query_only = {int(query_only)}")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def on_begin(connection: Any) -> None:
+        connection.exec_driver_sql(begin)

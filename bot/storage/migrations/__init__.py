@@ -1,0 +1,1 @@
+"""The one chain of Alembic migrations, for both dialects."""

@@ -1,0 +1,44 @@
+"""Transactions over the repositories."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.storage.command_syncs import CommandSyncRepository
+from bot.storage.engines import Engines
+
+
+@dataclass(frozen=True, slots=True)
+class SqlUnitOfWork:
+    """The repositories of one transaction."""
+
+    command_syncs: CommandSyncRepository
+
+
+class SqlStorage:
+    """Implements `bot.services.ports.Storage` on SQLite or PostgreSQL."""
+
+    def __init__(self, engines: Engines) -> None:
+        self._engines = engines
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[SqlUnitOfWork]:
+        """Open a transaction that may not write."""
+        async with self._engines.reader.connect() as connection:
+            yield _unit(connection)
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[SqlUnitOfWork]:
+        """Open a transaction that may write; it commits on leaving, and rolls back on an exception."""
+        async with self._engines.writer.begin() as connection:
+            yield _unit(connection)
+
+    async def close(self) -> None:
+        """Close all connections."""
+        await self._engines.dispose()
+
+
+def _unit(connection: AsyncConnection) -> SqlUnitOfWork:
+    return SqlUnitOfWork(command_syncs=CommandSyncRepository(connection))

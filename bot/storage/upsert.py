@@ -1,0 +1,17 @@
+"""One upsert for both dialects."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Table
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+
+async def upsert(connection: AsyncConnection, table: Table, values: Mapping[str, Any]) -> None:
+    """Insert a row, or update the row that has the same primary key."""
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    key = [column.name for column in table.primary_key.columns]
+    statement = dialect.insert(table).values(**values)
+    changed = {name: statement.excluded[name] for name in values if name not in key}
+    await connection.execute(statement.on_conflict_do_update(index_elements=key, set_=changed))
