@@ -1,0 +1,1 @@
+"""What members see: pure renderers, dynamic items and the error boundary."""

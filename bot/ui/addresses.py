@@ -1,0 +1,23 @@
+"""Find a card by its address: a page's id, or the name of a card that is no page."""
+
+from bot.client import Services
+from bot.ui.card import Card
+from bot.ui.cards import build_card
+from bot.ui.compare_card import COMPARE_PREFIX, compare_card, roles_at
+from bot.ui.help_card import HELP, help_card
+from bot.ui.index_cards import MYTHS, SECTORS, myths_card, sectors_card
+
+
+def card_at(services: Services, address: str) -> Card:
+    """Return the card at an address; raises PageNotFound where the notes have changed since."""
+    base = services.library.current
+    if address == SECTORS:
+        return sectors_card(base)
+    if address == MYTHS:
+        return myths_card(base)
+    if address == HELP:
+        return help_card(base)
+    if address.startswith(COMPARE_PREFIX):
+        return compare_card(base, roles_at(base, address))
+    page = base.page(address)
+    return build_card(base, address, services.clock.now().date(), services.repository.suggest_url(page))

@@ -1,0 +1,24 @@
+"""The rule of the knowledge base that only the user interface can check: every card fits Discord."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from bot.knowledge.base import AnyPage, KnowledgeBase
+from bot.knowledge.problems import Problem
+from bot.ui.card import BlockTooLong
+from bot.ui.cards import build_card
+
+
+def every_card_fits(base: KnowledgeBase) -> Iterator[Problem]:
+    """Yield a problem for each section of a card that does not fit."""
+    for page in base.pages.values():
+        yield from _unfit_sections(base, page)
+
+
+def _unfit_sections(base: KnowledgeBase, page: AnyPage) -> Iterator[Problem]:
+    card = build_card(base, page.id, date.min)
+    for section in card.sections:
+        try:
+            card.screens(section)
+        except BlockTooLong as error:
+            yield Problem(page.path, 1, f'the card\'s section "{section.label}" does not fit: {error}')

@@ -1,0 +1,88 @@
+"""Send cards: privately to who asked, or to the channel without a name."""
+
+import asyncio
+from functools import lru_cache
+from io import BytesIO
+
+import discord
+
+from bot.client import Interaction, Services
+from bot.domain.place import Place
+from bot.ui.addresses import card_at
+from bot.ui.card import Card, Picture
+from bot.ui.layout import card_view
+from bot.ui.limits import ALT_TEXT, PICTURE_FILE, shorten
+from bot.ui.sharing import ASK_MODERATOR, CannotShare, channel_to_share_in
+
+
+class CardPresenter:
+    """Shows and shares the screens of cards; implements the client's Presenter."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+
+    async def show(self, interaction: Interaction, place: Place) -> None:
+        """Show a screen: in place where the member pressed on a private card, else as a new private message.
+
+        Raises PageNotFound.
+        """
+        card = card_at(self._services, place.address)
+        view = card_view(card, place)
+        view.stop()  # discord.py need not remember it: its items are dynamic
+        if card.section(place.section).picture:
+            await _defer(interaction)
+        await _answer(interaction, view, await _picture_files(card, place))
+
+    async def share(self, interaction: Interaction, place: Place) -> None:
+        """Post a screen to the channel, and tell the member privately; raises CannotShare and PageNotFound."""
+        channel = channel_to_share_in(interaction)
+        card = card_at(self._services, place.address)
+        if not self._services.recent_shares.claim((channel.id, place)):
+            raise CannotShare("This was posted here a moment ago, so I left it at that.")
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        view = card_view(card, place)
+        view.stop()
+        try:
+            await channel.send(view=view, files=await _picture_files(card, place))
+        except discord.HTTPException as error:
+            self._services.recent_shares.release((channel.id, place))
+            if isinstance(error, discord.Forbidden):
+                raise CannotShare(ASK_MODERATOR) from error
+            raise
+        await interaction.followup.send("Posted in this channel. Your name is not on it.", ephemeral=True)
+
+
+async def _picture_files(card: Card, place: Place) -> list[discord.File]:
+    """Return the picture of a section as a file to attach, with its alt text, or nothing."""
+    picture = card.section(place.section).picture
+    if picture is None:
+        return []
+    png = await asyncio.to_thread(_draw, picture)
+    return [discord.File(BytesIO(png), PICTURE_FILE, description=shorten(picture.alt, ALT_TEXT))]
+
+
+@lru_cache(maxsize=32)
+def _draw(picture: Picture) -> bytes:
+    from bot.ui.pay_chart import draw_pay  # matplotlib costs memory and half a second: only when asked
+
+    return draw_pay(picture)
+
+
+def _is_private_card(interaction: Interaction) -> bool:
+    return interaction.message is not None and interaction.message.flags.ephemeral
+
+
+async def _defer(interaction: Interaction) -> None:
+    if _is_private_card(interaction):
+        await interaction.response.defer()
+    else:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+
+
+async def _answer(interaction: Interaction, view: discord.ui.LayoutView, files: list[discord.File]) -> None:
+    if interaction.response.is_done():
+        await interaction.edit_original_response(view=view, attachments=files)
+    elif _is_private_card(interaction):
+        await interaction.response.edit_message(view=view, attachments=files)
+    else:
+        await interaction.response.send_message(view=view, files=files, ephemeral=True)

@@ -1,0 +1,21 @@
+"""Say how fresh a page is."""
+
+from datetime import date
+
+from bot.knowledge.base import AnyPage
+
+
+def day(value: date) -> str:
+    """Return a date such as `22 Nov 2026`."""
+    return f"{value.day} {value:%b %Y}"
+
+
+def review_note(page: AnyPage, today: date) -> str:
+    """Return when a page was reviewed, with a warning where its next review is overdue."""
+    if page.is_past_review(today):
+        due = f"its next review was due {day(page.front.review_by)}. Check before you rely on it."
+        return f"⚠️ Reviewed {day(page.front.reviewed)}; {due}"
+    return f"Reviewed {day(page.front.reviewed)}."
+
+
+NOT_ADVICE = "Career notes, not legal, medical or immigration advice."
