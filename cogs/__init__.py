@@ -1,0 +1,1 @@
+"""One module a capability: parse, call one service, render."""
