@@ -1,0 +1,157 @@
+"""The command line: run, demo, check, sync, migrate, schema; exit codes; nothing else."""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from bot import __version__
+from bot.config import Settings, read_settings
+from bot.domain.errors import TollfreeError
+from bot.knowledge.problems import KnowledgeInvalid
+from bot.logs import set_up_demo_logging, set_up_logging
+
+cli = typer.Typer(
+    name="tollfree",
+    help="Tollfree: what non-clinical jobs for physicians really ask, as a Discord bot.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+KnowledgeOption = Annotated[
+    Path | None,
+    typer.Option("--knowledge", help="The folder with the pages, instead of KNOWLEDGE_DIR.", show_default=False),
+]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"tollfree {__version__}")
+        raise typer.Exit
+
+
+@cli.callback()
+def main(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and leave.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Take the options that stand before a command."""
+
+
+@cli.command()
+def run() -> None:
+    """Run the bot on Discord. Needs DISCORD_TOKEN."""
+    from bot.running import run_bot
+
+    with _plain_errors():
+        settings = _settings()
+        _run(lambda: run_bot(settings))
+
+
+@cli.command()
+def demo(
+    page: Annotated[
+        str | None, typer.Option(help="Open at this page, such as roles/um-medical-director.", show_default=False)
+    ] = None,
+    port: Annotated[int, typer.Option(help="Port on this machine; 0 takes a free one.", min=0, max=65535)] = 0,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open a browser window.")] = True,
+    stats: Annotated[bool, typer.Option("--stats", help="Print time to ready and memory, and leave.")] = False,
+    knowledge: KnowledgeOption = None,
+) -> None:
+    """Try the real bot in a browser: a simulated Discord on this machine; no token, nothing is sent anywhere."""
+    with _plain_errors():
+        settings = _settings(knowledge_dir=knowledge)
+        set_up_demo_logging()
+        try:
+            from bot.demo import DemoOptions, run_demo
+        except ModuleNotFoundError as error:
+            raise TollfreeError(
+                f"The demo needs {error.name}, which is not installed. "
+                "Run `make demo`, or `pip install 'tollfree[demo]'`."
+            ) from error
+        _run(lambda: run_demo(settings, DemoOptions(page, port, browser, stats), typer.echo))
+
+
+@cli.command()
+def check(knowledge: KnowledgeOption = None) -> None:
+    """Check every page and source; print each problem as path:line: message."""
+    from bot.app import check_knowledge
+    from bot.knowledge.report import report_lines
+
+    with _plain_errors():
+        loaded = check_knowledge(_settings(knowledge_dir=knowledge))
+        for problem in loaded.problems:
+            typer.echo(str(problem))
+        if loaded.base is None:
+            typer.echo(str(KnowledgeInvalid(loaded.problems)), err=True)
+            raise typer.Exit(1)
+        for line in report_lines(loaded.base):
+            typer.echo(line)
+
+
+@cli.command()
+def sync() -> None:
+    """Give Discord the command definitions now, changed or not. Needs DISCORD_TOKEN."""
+    from bot.running import force_sync
+
+    with _plain_errors():
+        settings = _settings()
+        _run(lambda: force_sync(settings))
+        typer.echo("Discord has the command definitions; members see them within a minute or after restarting Discord.")
+
+
+@cli.command()
+def migrate() -> None:
+    """Bring the database to the newest revision; `run` does so by itself."""
+    from bot.app import migrate_database
+
+    with _plain_errors():
+        settings = _settings()
+        _run(lambda: migrate_database(settings))
+        typer.echo("The database is at the newest revision.")
+
+
+@cli.command()
+def schema(folder: Annotated[Path, typer.Argument(help="Where the files go.")] = Path("docs/schema")) -> None:
+    """Write the JSON Schema of each kind of page, and of source files, for editors."""
+    from bot.knowledge.schema import write_schemas
+
+    with _plain_errors():
+        for path in write_schemas(folder):
+            typer.echo(str(path))
+
+
+def _settings(**given: object) -> Settings:
+    settings = read_settings(**{name: value for name, value in given.items() if value is not None})
+    set_up_logging(settings.log_level)
+    return settings
+
+
+def _run(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    asyncio.run(work())
+
+
+@contextmanager
+def _plain_errors() -> Iterator[None]:
+    """Turn expected errors into one sentence and exit code 1; problems of pages are printed a line each."""
+    try:
+        yield
+    except KnowledgeInvalid as error:
+        for problem in error.problems:
+            typer.echo(str(problem), err=True)
+        typer.echo(f"{error}: the lines above say where. Nothing was started.", err=True)
+        raise typer.Exit(1) from None
+    except TollfreeError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from None
+    except KeyboardInterrupt:
+        raise typer.Exit(130) from None
+
+
+if __name__ == "__main__":
+    cli()

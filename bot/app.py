@@ -1,0 +1,76 @@
+"""The composition root: settings, then storage, knowledge, services and client."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from bot.client import Services, TollfreeClient
+from bot.config import Settings
+from bot.knowledge.loader import Loaded, load
+from bot.services.clock import Clock, SystemClock
+from bot.services.command_sync import CommandSync
+from bot.services.library import Library
+from bot.services.recent_shares import RecentShares
+from bot.services.repository import RepositoryLinks
+from bot.storage.engines import make_engines, parse_database_url
+from bot.storage.migrating import migrate
+from bot.storage.unit_of_work import SqlStorage
+from bot.ui.boundary import BoundaryTree
+from bot.ui.card_rule import every_card_fits
+from bot.ui.items import DYNAMIC_ITEMS
+from bot.ui.presenter import CardPresenter
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """The wired bot."""
+
+    services: Services
+    client: TollfreeClient
+
+
+@asynccontextmanager
+async def open_app(
+    settings: Settings, clock: Clock | None = None, library: Library | None = None
+) -> AsyncIterator[App]:
+    """Wire the bot on a migrated database; closes the database on leaving.
+
+    A library that is loaded already may be handed in; else the pages are loaded here.
+
+    Raises KnowledgeInvalid, DatabaseUrlInvalid and DatabaseUnusable.
+    """
+    clock = clock or SystemClock()
+    library = library or Library(settings.knowledge_dir, clock, [every_card_fits])
+    engines = make_engines(parse_database_url(settings.database_url))
+    storage = SqlStorage(engines)
+    try:
+        await migrate(engines)
+        services = Services(
+            clock=clock,
+            library=library,
+            repository=RepositoryLinks(str(settings.repository_url) if settings.repository_url else None),
+            recent_shares=RecentShares(clock),
+            command_sync=CommandSync(storage, clock),
+        )
+        yield App(services, make_client(services))
+    finally:
+        await storage.close()
+
+
+def make_client(services: Services) -> TollfreeClient:
+    """Return a client that has not connected yet; a restart in tests makes another over the same services."""
+    return TollfreeClient(services, CardPresenter(services), tree=BoundaryTree, dynamic_items=DYNAMIC_ITEMS)
+
+
+def check_knowledge(settings: Settings, clock: Clock | None = None) -> Loaded:
+    """Load the pages once and check them by all rules, those of the cards too."""
+    return load(settings.knowledge_dir, (clock or SystemClock()).now().date(), [every_card_fits])
+
+
+async def migrate_database(settings: Settings) -> None:
+    """Bring the database to the newest revision; raises DatabaseUrlInvalid and DatabaseUnusable."""
+    engines = make_engines(parse_database_url(settings.database_url))
+    try:
+        await migrate(engines)
+    finally:
+        await engines.dispose()

@@ -1,0 +1,90 @@
+"""Run the bot against Discord, and say plainly why it cannot."""
+
+import asyncio
+import gc
+import logging
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+import aiohttp
+import discord
+
+from bot.app import open_app
+from bot.client import TollfreeClient
+from bot.config import Settings
+from bot.domain.errors import TollfreeError
+
+log = logging.getLogger(__name__)
+
+
+class CannotConnect(TollfreeError):
+    """Raised when Discord does not let us in, or cannot be reached."""
+
+
+async def run_bot(settings: Settings) -> None:
+    """Run until SIGINT or SIGTERM; raises TollfreeError for what an operator can mend."""
+    token = _token(settings)
+    async with open_app(settings) as app, app.client as client:
+        _calm_garbage_collection()
+        async with _plain_connection_errors():
+            await _until_stopped(client, token)
+
+
+async def force_sync(settings: Settings) -> None:
+    """Log in without a gateway connection and send the command definitions."""
+    token = _token(settings)
+    async with open_app(settings) as app, app.client as client, _plain_connection_errors():
+        await client.login(token)
+        await client.sync_commands(force=True)
+
+
+def _token(settings: Settings) -> str:
+    if settings.discord_token is None:
+        raise CannotConnect(
+            "DISCORD_TOKEN is not set. Copy .env.example to .env and put the bot's token there "
+            "(README, “Create the Discord application”), or try `tollfree demo`, which needs none."
+        )
+    return settings.discord_token.get_secret_value()
+
+
+async def _until_stopped(client: TollfreeClient, token: str) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with suppress(NotImplementedError):  # Windows has no such handlers; Ctrl-C raises there
+            loop.add_signal_handler(number, stop.set)
+    running = asyncio.create_task(client.start(token))
+    stopping = asyncio.create_task(stop.wait())
+    await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    if not running.done():
+        log.info("stopping")
+        await client.close()
+    await running
+
+
+def _calm_garbage_collection() -> None:
+    """Leave start-up objects out of garbage collection: they live as long as the process."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(7000, 10, 10)
+
+
+@asynccontextmanager
+async def _plain_connection_errors() -> AsyncIterator[None]:
+    try:
+        yield
+    except discord.LoginFailure as error:
+        raise CannotConnect(
+            "Discord refuses DISCORD_TOKEN. Copy the token again from the developer portal (Bot, Reset Token); "
+            "the client secret and the application id are other things."
+        ) from error
+    except (aiohttp.ClientConnectionError, OSError) as error:
+        raise CannotConnect(
+            f"Discord cannot be reached ({error}). Check this machine's network and try again."
+        ) from error
+    except discord.HTTPException as error:
+        raise CannotConnect(
+            f"Discord answered with an error (HTTP {error.status}). Try again in a few minutes."
+        ) from error
