@@ -1,0 +1,155 @@
+"""`tollfree` in a terminal: plain sentences, exit codes, no tracebacks."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.unit.pages import role, write_knowledge
+
+ROOT = Path(__file__).parents[2]
+
+
+def tollfree(*args: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the command line in a folder without a .env file."""
+    clean = {key: value for key, value in os.environ.items() if key in {"PATH", "HOME", "LANG"}}
+    return subprocess.run(  # noqa: S603 - our own command line
+        [sys.executable, "-m", "bot", *args],
+        cwd=cwd,
+        env={**clean, "PYTHONPATH": str(ROOT), "COLUMNS": "120", **environment},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> Path:
+    return write_knowledge(tmp_path / "knowledge")
+
+
+def test_help_names_every_command(tmp_path: Path) -> None:
+    result = tollfree("--help", cwd=tmp_path)
+    assert result.returncode == 0
+    for command in ("run", "demo", "check", "sync", "migrate", "schema"):
+        assert re.search(rf"\b{command}\b", result.stdout)
+
+
+def test_run_without_a_token_says_where_to_put_one(tmp_path: Path, pages: Path) -> None:
+    result = tollfree("run", cwd=tmp_path, KNOWLEDGE_DIR=str(pages))
+    assert result.returncode == 1
+    assert result.stderr.startswith("DISCORD_TOKEN is not set. Copy .env.example to .env")
+    assert "Traceback" not in result.stderr
+
+
+def test_run_without_discord_in_reach_says_so(tmp_path: Path, pages: Path) -> None:
+    result = tollfree(
+        "run", cwd=tmp_path, KNOWLEDGE_DIR=str(pages), DISCORD_TOKEN="x", HTTPS_PROXY="http://127.0.0.1:1"
+    )
+    assert result.returncode == 1
+    last = result.stderr.strip().splitlines()[-1]
+    assert last.startswith("Discord cannot be reached"), result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_run_with_an_unusable_database_says_so(tmp_path: Path, pages: Path) -> None:
+    result = tollfree(
+        "run", cwd=tmp_path, KNOWLEDGE_DIR=str(pages), DISCORD_TOKEN="x", DATABASE_URL="sqlite:///nowhere/t.db"
+    )
+    assert result.returncode == 1
+    assert (
+        "The database sqlite+aiosqlite:///nowhere/t.db cannot be used: unable to open database file." in result.stderr
+    )
+    assert "Traceback" not in result.stderr
+
+
+def test_run_with_a_broken_page_names_the_line(tmp_path: Path) -> None:
+    pages = write_knowledge(tmp_path / "knowledge", one=role(sector="sector: nowhere"))
+    result = tollfree("run", cwd=tmp_path, KNOWLEDGE_DIR=str(pages), DISCORD_TOKEN="x")
+    assert result.returncode == 1
+    assert 'knowledge/roles/one.md:4: sector: there is no page "nowhere"' in result.stderr
+    assert "Nothing was started." in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_setting_that_cannot_be_used_is_named(tmp_path: Path) -> None:
+    result = tollfree("check", cwd=tmp_path, LOG_LEVEL="loud", REPOSITORY_URL="not an address")
+    assert result.returncode == 1
+    assert "LOG_LEVEL: it may be debug, info, warning or error." in result.stderr
+    assert "REPOSITORY_URL:" in result.stderr
+
+
+def test_settings_come_from_a_dotenv_file(tmp_path: Path, pages: Path) -> None:
+    (tmp_path / ".env").write_text(f"KNOWLEDGE_DIR={pages}\n")
+    result = tollfree("check", cwd=tmp_path)
+    assert result.returncode == 0
+    assert result.stdout.startswith("2 pages (1 sectors, 1 roles")
+
+
+def test_check_prints_counts_and_no_problem(tmp_path: Path, pages: Path) -> None:
+    result = tollfree("check", "--knowledge", str(pages), cwd=tmp_path)
+    assert result.returncode == 0
+    assert "2 pages (1 sectors, 1 roles, 0 guides, 0 certifications, 0 myths), 2 sources" in result.stdout
+    assert "2 requirements, by their strongest source: law 50%, employer 50%" in result.stdout
+    assert "100% of requirements rest on" in result.stdout
+
+
+def test_check_prints_a_line_for_each_of_five_mistakes(tmp_path: Path) -> None:
+    page = role(
+        aliases="aliasses: [LMR]",
+        sector="",
+        pay="pay:\n  - {low: 1, high: 2, unit: dollars, year: 2025, basis: one posting, sources: [posting-1]}",
+        ways_in="ways_in:\n  - {text: Write to a reviewer.}",
+        fit="fit: {training: none, licence: any_state, board: unknown, img_open: unknown, remote: unknown, "
+        "hours: full_time, likes: [detail]}",
+    )
+    write_knowledge(tmp_path / "knowledge", one=page)
+    result = tollfree("check", "--knowledge", "knowledge", cwd=tmp_path)
+    assert result.returncode == 1
+    lines = [line for line in result.stdout.splitlines() if re.match(r"knowledge/roles/one\.md:\d+: ", line)]
+    assert len(lines) == 5, result.stdout
+    assert any("such as USD/year" in line for line in lines)
+
+
+def test_an_overdue_review_warns_and_exits_with_zero(tmp_path: Path) -> None:
+    page = role(reviewed="reviewed: 2020-01-01", review_by="review_by: 2020-07-01")
+    write_knowledge(tmp_path / "knowledge", one=page)
+    result = tollfree("check", "--knowledge", "knowledge", cwd=tmp_path)
+    assert result.returncode == 0
+    assert "warning: review was due on 2020-07-01" in result.stdout
+
+
+def test_migrate_makes_the_database(tmp_path: Path) -> None:
+    for _ in range(2):
+        result = tollfree("migrate", cwd=tmp_path, DATABASE_URL="sqlite:///made.db")
+        assert result.returncode == 0
+        assert result.stdout.strip() == "The database is at the newest revision."
+    assert (tmp_path / "made.db").exists()
+
+
+def test_the_demo_on_a_port_in_use_says_so(tmp_path: Path, pages: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        result = tollfree("demo", "--no-browser", "--port", str(port), "--knowledge", str(pages), cwd=tmp_path)
+    assert result.returncode == 1
+    assert f"Port {port} is in use on this machine." in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_the_demo_of_a_page_that_does_not_exist_says_so(tmp_path: Path, pages: Path) -> None:
+    result = tollfree("demo", "--no-browser", "--page", "roles/nowhere", "--knowledge", str(pages), cwd=tmp_path)
+    assert result.returncode == 1
+    assert "I have no page called “nowhere”" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_the_demo_prints_its_figures(tmp_path: Path, pages: Path) -> None:
+    result = tollfree("demo", "--stats", "--knowledge", str(pages), cwd=tmp_path)
+    assert result.returncode == 0
+    assert re.search(r"process start to ready: \d+\.\d\d s, with 2 pages", result.stdout)
+    assert re.search(r"resident memory: \d+ MB", result.stdout)

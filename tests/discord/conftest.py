@@ -1,0 +1,150 @@
+"""The whole bot on a simulated Discord, with the pages that ship."""
+
+import logging
+import os
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import discord
+import pytest
+import simcord
+from simcord.actors import MemberActor
+from simcord.builders import ChannelHandle, GuildHandle
+from simcord.results import InteractionResult, ResponseMessage
+
+from bot.app import App, make_client, open_app
+from bot.client import TollfreeClient
+from bot.config import Settings
+from bot.domain.errors import TollfreeError
+from bot.services.library import Library
+from tests.unit.fakes import FakeClock
+
+SHIPPED = Path(os.environ.get("KNOWLEDGE_DIR", Path(__file__).parents[2] / "knowledge"))
+
+
+@dataclass
+class Server:
+    """A server with one channel and two people."""
+
+    env: simcord.Env
+    app: App
+    guild: GuildHandle
+    channel: ChannelHandle
+    member: MemberActor
+    other: MemberActor
+
+    @property
+    def newest(self) -> discord.Message:
+        """Return the newest public message of the channel."""
+        message = self.channel.last_message
+        assert message is not None, "something was posted"
+        return message
+
+    @property
+    def client(self) -> TollfreeClient:
+        """Return the running client; a restart makes another."""
+        assert isinstance(self.env.bot, TollfreeClient)
+        return self.env.bot
+
+    async def restart(self) -> None:
+        """Restart the bot: a new client over the same services and database."""
+        await self.env.restart_bot(make_client(self.app.services))
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Give settings on an empty database, with the shipped pages."""
+    return Settings(
+        _env_file=None,
+        database_url=f"sqlite:///{tmp_path / 'test.db'}",
+        knowledge_dir=SHIPPED,
+        repository_url="https://example.org/team/tollfree",
+    )
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    """Give a clock that stands."""
+    return FakeClock()
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """Give the shipped pages, loaded once: they are immutable."""
+    return Library(SHIPPED, FakeClock())
+
+
+@pytest.fixture
+async def app(settings: Settings, clock: FakeClock, library: Library) -> AsyncIterator[App]:
+    """Give the wired bot, not connected yet."""
+    async with open_app(settings, clock, library) as app:
+        yield app
+
+
+@pytest.fixture
+async def env(app: App, caplog: pytest.LogCaptureFixture, request: pytest.FixtureRequest) -> AsyncIterator[simcord.Env]:
+    """Give the bot, connected to a simulated Discord; errors that nobody expected fail the test."""
+    env = simcord.Env(app.client, shard_count=1)
+    await env.start()
+    yield env
+    await env.shutdown()
+    if request.node.get_closest_marker("breaks") is None:
+        unexpected = [error for error in env.errors if not isinstance(error.__cause__, TollfreeError)]
+        assert unexpected == []
+        assert [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR] == []
+
+
+@pytest.fixture
+def server(app: App, env: simcord.Env) -> Server:
+    """Give the running bot in a server."""
+    guild = env.create_guild("Test")
+    channel = guild.create_text_channel("general")
+    member = guild.add_member(env.create_user("ann"))
+    other = guild.add_member(env.create_user("bob"))
+    return Server(env, app, guild, channel, member, other)
+
+
+def sent(result: InteractionResult) -> ResponseMessage:
+    """Return the message that answers an interaction."""
+    assert result.response is not None, "the bot answered"
+    return result.response
+
+
+def components(result: InteractionResult | discord.Message) -> Iterator[dict[str, Any]]:
+    """Yield every component of a response, nested ones too."""
+    stack: list[Any] = []
+    if isinstance(result, discord.Message):
+        stack += [part.to_dict() for part in result.components]
+    else:
+        stack += sent(result).components
+    while stack:
+        part = stack.pop(0)
+        yield part
+        stack[:0] = [*part.get("components", []), *([part["accessory"]] if part.get("accessory") else [])]
+
+
+def words(result: InteractionResult | discord.Message) -> str:
+    """Return all text of a response."""
+    return "\n".join(part["content"] for part in components(result) if "content" in part)
+
+
+def said(result: InteractionResult) -> str:
+    """Return the plain text of all messages that answer an interaction."""
+    return "\n".join(message.content for message in (result.response, *result.followups) if message is not None)
+
+
+def labels(result: InteractionResult | discord.Message) -> list[str]:
+    """Return the labels of a response's buttons."""
+    return [part["label"] for part in components(result) if part["type"] == 2]
+
+
+def custom_ids(result: InteractionResult | discord.Message) -> list[str]:
+    """Return the custom ids of a response's items."""
+    return [part["custom_id"] for part in components(result) if part.get("custom_id")]
+
+
+def options(result: InteractionResult | discord.Message) -> list[str]:
+    """Return the values of a response's selects."""
+    return [option["value"] for part in components(result) if part["type"] == 3 for option in part["options"]]

@@ -1,0 +1,173 @@
+"""Members look things up: typed, pressed and read through Discord's own flow."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.ui.limits import AUTOCOMPLETE_CHOICES
+from tests.discord.conftest import Server, components, custom_ids, labels, options, sent, words
+from tests.unit.fakes import FakeClock
+
+
+async def test_typing_um_offers_the_utilization_management_page(server: Server) -> None:
+    choices = await server.member.autocomplete(server.channel, "role", "name", "UM")
+    assert choices[0] == {"name": "Utilization management medical director", "value": "um-medical-director"}
+
+
+@pytest.mark.parametrize("typed", ["utilzation managment", "prior auth", "utiliz"])
+async def test_a_typo_or_a_part_finds_it_too(server: Server, typed: str) -> None:
+    choices = await server.member.autocomplete(server.channel, "role", "name", typed)
+    assert choices[0]["value"] == "um-medical-director"
+
+
+async def test_at_most_25_names_are_offered(server: Server) -> None:
+    for command, option in (("role", "name"), ("myth", "topic"), ("guide", "name")):
+        choices = await server.member.autocomplete(server.channel, command, option, "")
+        assert 0 < len(choices) <= AUTOCOMPLETE_CHOICES
+
+
+async def test_the_role_card_answers_privately_with_what_counts(server: Server) -> None:
+    result = await server.member.slash(server.channel, "role", name="um-medical-director")
+    assert result.ephemeral
+    text = words(result)
+    for needed in ("**Licence**", "**Board certification**", "**Experience**", "**Pay**", "Not required"):
+        assert needed in text
+    assert "¹ employer · [" in text, "sources carry their kind"
+    assert "law · [42 CFR 422.562" in text
+    assert "Reviewed 22 Nov 2026" in text
+
+
+async def test_every_requirement_stands_above_its_sources_with_kind_and_date(server: Server) -> None:
+    result = await server.member.slash(server.channel, "role", name="um-medical-director", section="asks")
+    base = server.app.services.library.current
+    text = words(result)
+    requirement = base.role("um-medical-director").front.requirements[0]
+    after = text.split(requirement.text)[1].splitlines()[1]
+    source = base.sources[requirement.sources[0]]
+    assert after.startswith(f"-# {source.kind} · [")
+    assert source.published[:10] in after
+
+
+async def test_a_name_typed_without_picking_is_understood(server: Server) -> None:
+    assert "Utilization management" in words(await server.member.slash(server.channel, "role", name="um"))
+
+
+async def test_an_unknown_name_gets_a_plain_answer(server: Server) -> None:
+    result = await server.member.slash(server.channel, "role", name="zzzzzzzz")
+    assert result.ephemeral
+    assert "I have no page called “zzzzzzzz”" in sent(result).content
+
+
+async def test_section_buttons_turn_the_card_in_place(server: Server) -> None:
+    first = await server.member.slash(server.channel, "role", name="um-medical-director")
+    for label in ("Requirements", "Pay", "Ways in", "The work", "In their words", "Before you say yes", "Next to it"):
+        result = await server.member.click(sent(first), label=label)
+        assert sent(result).id == sent(first).id, "edited, not sent anew"
+        assert f"role · {label}" in words(result)
+
+
+async def test_long_sections_turn_by_screens(server: Server) -> None:
+    result = await server.member.slash(server.channel, "role", name="um-medical-director", section="sources")
+    seen = words(result)
+    while True:
+        following = next((part for part in components(result) if part.get("label", "").startswith("Next ›")), None)
+        if following is None or following.get("disabled"):
+            break
+        result = await server.member.click(sent(result), custom_id=following["custom_id"])
+        seen += words(result)
+    page = server.app.services.library.current.page("um-medical-director")
+    for source_id in page.cited:
+        assert str(server.app.services.library.current.sources[source_id].url) in seen
+
+
+async def test_one_press_leads_to_the_pages_next_to_it(server: Server) -> None:
+    first = await server.member.slash(server.channel, "role", name="um-medical-director")
+    front = server.app.services.library.current.role("um-medical-director").front
+    near = {neighbour.role for neighbour in front.neighbours}
+    near |= {front.sector, *front.myths, *front.certifications, *front.guides}
+    assert near <= set(options(first))
+    result = await server.member.select(sent(first), ["physician-advisor"], custom_id="tf1:goto")
+    assert "## Physician advisor" in words(result)
+
+
+async def test_all_sectors_and_then_one(server: Server) -> None:
+    result = await server.member.slash(server.channel, "sector")
+    assert "payers" in options(result)
+    one = await server.member.select(sent(result), ["payers"], custom_id="tf1:goto")
+    assert "Utilization management medical director" in words(one)
+    assert "licence: " in words(one), "its roles stand side by side"
+    direct = await server.member.slash(server.channel, "sector", name="payers")
+    assert words(direct) == words(one)
+
+
+async def test_a_certificate_shows_verdict_price_and_who_asks(server: Server) -> None:
+    result = await server.member.slash(server.channel, "cert", name="chcqm")
+    assert "What it costs" in words(result)
+    assert "Issued by" in words(result)
+    asked = await server.member.click(sent(result), label="Who asks for it")
+    assert "certificate · Who asks for it" in words(asked)
+
+
+async def test_all_myths_by_verdict_and_one_with_its_evidence(server: Server) -> None:
+    everything = await server.member.slash(server.channel, "myth")
+    assert any(label.startswith("❌ False") for label in labels(everything))
+    one = await server.member.slash(server.channel, "myth", topic="get-certified-first")
+    assert "The evidence" in words(one)
+    assert "Instead" in words(one)
+
+
+async def test_a_guide_opens_at_this_week(server: Server) -> None:
+    result = await server.member.slash(server.channel, "guide", name="networking-and-informational-interviews")
+    assert "guide · This week" in words(result)
+    sections = next(part for part in components(result) if part.get("custom_id", "").startswith("tf1:section:"))
+    turned = await server.member.select(
+        sent(result), [sections["options"][1]["value"]], custom_id=sections["custom_id"]
+    )
+    assert f"guide · {sections['options'][1]['label']}" in words(turned)
+
+
+async def test_help_leads_to_crisis_support(server: Server) -> None:
+    result = await server.member.slash(server.channel, "help")
+    assert "burnout-and-crisis-support" in options(result)
+    assert result.ephemeral
+
+
+async def test_a_card_works_after_a_restart(server: Server) -> None:
+    first = await server.member.slash(server.channel, "role", name="um-medical-director")
+    await server.restart()
+    result = await server.member.click(sent(first), label="Requirements")
+    assert "role · Requirements" in words(result)
+
+
+async def test_nobody_has_to_remember_sent_cards(server: Server) -> None:
+    first = await server.member.slash(server.channel, "role", name="um-medical-director")
+    await server.member.click(sent(first), label="Requirements")
+    client = server.client
+    assert client._connection._view_store._views == {}
+    assert client._connection._view_store._synced_message_views == {}
+
+
+async def test_an_overdue_review_is_said_on_the_card(server: Server, clock: FakeClock) -> None:
+    clock.move(timedelta(days=400))
+    text = words(await server.member.slash(server.channel, "role", name="um-medical-director"))
+    assert "⚠️" in text
+    assert "its next review was due 22 May 2027" in text
+
+
+async def test_a_fix_is_suggested_by_a_link(server: Server) -> None:
+    result = await server.member.slash(server.channel, "role", name="um-medical-director")
+    link = next(part for part in components(result) if part.get("label") == "Suggest a fix")
+    assert link["url"].startswith("https://example.org/team/tollfree/issues/new?")
+
+
+async def test_no_custom_id_names_a_person(server: Server) -> None:
+    result = await server.member.slash(server.channel, "role", name="um-medical-director")
+    assert all(str(server.member.id) not in custom_id and len(custom_id) <= 100 for custom_id in custom_ids(result))
+
+
+async def test_it_works_in_a_direct_message(server: Server) -> None:
+    command = server.app.client.tree.get_command("role")
+    assert command is not None
+    assert command.allowed_contexts is None
+    payload = command.to_dict(server.app.client.tree)
+    assert payload["contexts"] == [0, 1], "servers and direct messages with the bot"

