@@ -20,24 +20,24 @@ class Row:
 _Key = Callable[[RolePage], object]
 
 _SAME_WHEN: dict[str, _Key] = {
-    "degree": lambda front: front.at_a_glance.degree.value.casefold(),
     "licence": lambda front: front.fit.licence,
     "board_certification": lambda front: front.fit.board,
     "residency": lambda front: front.fit.training,
     "experience": lambda front: front.fit.years,
-    "patient_contact": lambda front: front.at_a_glance.patient_contact.value.casefold(),
     "remote": lambda front: front.fit.remote,
     "travel": lambda front: front.fit.travel_percent,
     "hours": lambda front: front.fit.hours,
+    "patient_contact": lambda front: front.at_a_glance.patient_contact.value.casefold(),
+    "degree": lambda front: front.at_a_glance.degree.value.casefold(),
 }
-"""By what two roles count as alike: the controlled words where there are any, not the wording."""
+"""By what two roles count as alike: the controlled words where there are any, the wording for the last two."""
 
 
 def compare(roles: Sequence[Page[RolePage]]) -> tuple[Row, ...]:
-    """Return a row for each quality: those in which the roles differ most come first."""
+    """Return a row for each quality: those that differ come first, what counts most in a search leading."""
     rows = []
     for name, key in _SAME_WHEN.items():
-        kinds = len({key(role.front) for role in roles})
         values = tuple(getattr(role.front.at_a_glance, name) for role in roles)
-        rows.append((kinds, Row(name, values, differs=kinds > 1)))
-    return tuple(row for _, row in sorted(rows, key=lambda item: -item[0]))
+        differs = len({key(role.front) for role in roles}) > 1
+        rows.append(Row(name, values, differs))
+    return tuple(sorted(rows, key=lambda row: not row.differs))

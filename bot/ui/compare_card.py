@@ -17,6 +17,7 @@ from bot.ui.page_links import link_to
 from bot.ui.review import NOT_ADVICE
 
 COMPARE_PREFIX = "compare."
+_MARKS = "①②③④"
 
 Roles = Sequence[Page[RolePage]]
 
@@ -50,7 +51,7 @@ def compare_card(base: KnowledgeBase, roles: Roles) -> Card:
     ]
     return Card(
         address=compare_address(roles),
-        title=" · ".join(role.title for role in roles),
+        title=" ".join(f"{mark} {role.title}" for mark, role in _marked(roles)),
         kind="side by side",
         colour=COLOURS[PageKind.ROLE],
         sections=(
@@ -65,8 +66,13 @@ def compare_card(base: KnowledgeBase, roles: Roles) -> Card:
     )
 
 
+def _marked(roles: Roles) -> Iterator[tuple[str, Page[RolePage]]]:
+    """Yield each role with the sign that stands for it, since titles are long and rows are many."""
+    return zip(_MARKS, roles, strict=False)
+
+
 def _row(roles: Roles, row: Row) -> str:
-    lines = (f"- {role.title}: {_value(value)}" for role, value in zip(roles, row.values, strict=True))
+    lines = (f"{mark} {_value(value)}" for (mark, _), value in zip(_marked(roles), row.values, strict=True))
     return "\n".join((f"**{GLANCE[row.name]}**", *lines))
 
 
@@ -77,23 +83,28 @@ def _value(glance: Glance) -> str:
 
 def _spared(roles: Roles) -> Iterator[str]:
     yield f"### {LEVEL[Level.NOT_REQUIRED]}"
-    for role in roles:
+    for mark, role in _marked(roles):
         lines = (line for line in role.front.requirements if line.level is Level.NOT_REQUIRED)
-        yield "\n".join((f"**{role.title}**", *(f"- {cite(line.text, line.sources)}" for line in lines)))
+        yield "\n".join((f"**{mark} {role.title}**", *(f"- {cite(line.text, line.sources)}" for line in lines)))
 
 
 def _pay(base: KnowledgeBase, roles: Roles) -> Iterator[str]:
-    for role in roles:
+    for mark, role in _marked(roles):
         if not role.front.pay:
-            yield f"**{role.title}**\nNo source we read gives a figure."
+            yield f"**{mark} {role.title}**\nNo source we read gives a figure."
         for pay in role.front.pay:
             sources = source_lines(pay.sources, base.sources)
-            yield f"**{role.title}**\n{pay_figure(pay)} ({pay.year}): {pay.basis}\n{sources}"
+            yield f"**{mark} {role.title}**\n{pay_figure(pay)} ({pay.year}): {pay.basis}\n{sources}"
 
 
 def _picture(base: KnowledgeBase, roles: Roles) -> Picture | None:
     """Return the picture of all pay lines, or None where no role has any."""
-    bars = tuple(bar for role in roles for pay in role.front.pay for bar in _bars(base, role, pay))
+    bars = tuple(
+        bar
+        for mark, role in _marked(roles)
+        for pay in role.front.pay
+        for bar in _bars(base, f"{mark} {role.title}", pay)
+    )
     if not bars:
         return None
     lines = (
@@ -104,13 +115,13 @@ def _picture(base: KnowledgeBase, roles: Roles) -> Picture | None:
     return Picture("Pay, as published", bars, f"Published pay. {' '.join(lines)}")
 
 
-def _bars(base: KnowledgeBase, role: Page[RolePage], pay: Pay) -> Iterator[PayBar]:
-    where = f"{pay.year} · {_publisher(base, pay)}"
+def _bars(base: KnowledgeBase, role: str, pay: Pay) -> Iterator[PayBar]:
+    publisher = _publisher(base, pay)
     if pay.low is not None and pay.high is not None:
-        yield PayBar(role.title, where, pay.unit, pay.low, pay.high, is_point=pay.low == pay.high)
+        yield PayBar(role, f"{pay.year} · {publisher}", pay.unit, pay.low, pay.high, is_point=pay.low == pay.high)
     for name, value in (("median", pay.median), ("mean", pay.mean)):
         if value is not None:
-            yield PayBar(role.title, f"{where} · {name}", pay.unit, value, value, is_point=True)
+            yield PayBar(role, f"{name}, {pay.year} · {publisher}", pay.unit, value, value, is_point=True)
 
 
 def _publisher(base: KnowledgeBase, pay: Pay) -> str:

@@ -5,11 +5,11 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.async_api import Page, async_playwright
 
 ROOT = Path(__file__).parents[2]
 _FLAGS = [
@@ -23,15 +23,12 @@ _FLAGS = [
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Give a browser; without one, skip and say what to install."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if chromium is None:
+def chromium() -> str:
+    """Give the path of a browser; without one, skip and say what to install."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if found is None:
         pytest.skip("no Chromium is installed; on Debian: apt install chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=_FLAGS)
-        yield browser
-        browser.close()
+    return found
 
 
 @pytest.fixture(scope="session")
@@ -54,9 +51,11 @@ def demo_url() -> Iterator[str]:
 
 
 @pytest.fixture
-def page(browser: Browser, demo_url: str) -> Iterator[Page]:
+async def page(chromium: str, demo_url: str) -> AsyncIterator[Page]:
     """Give the demo, open in a tab as large as a small laptop's."""
-    page = browser.new_page(viewport={"width": 1100, "height": 1400})
-    page.goto(demo_url)
-    yield page
-    page.close()
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=chromium, args=_FLAGS)
+        page = await browser.new_page(viewport={"width": 1100, "height": 1400})
+        await page.goto(demo_url)
+        yield page
+        await browser.close()
