@@ -13,6 +13,14 @@ _LEGAL_RULE = re.compile(
     r"\bCFR\b|\bU\.S\.C|\bstatutes?\b|\b(?:federal|state|by|under|the) (?:law|rule|regulation)s?\b|\bregulations? (?:say|require|bar|bind)",
     re.IGNORECASE,
 )
+_HYPE = re.compile(
+    r"\b(unlock(?:s|ed|ing)?|leverag(?:e[sd]?|ing)|seamless(?:ly)?|game.chang(?:er|ing)|cutting.edge|revolutionary|"
+    r"empower\w*|delv(?:e[sd]?|ing)|skyrocket(?:s|ed|ing)?|dream job|world.class|"
+    r"supercharg(?:e[sd]?|ing)|elevat(?:e|es|ing) your|passive income|life.changing|transformative|robust|"
+    r"your (?:career )?journey|ever.changing|crucial(?:ly)?|landscape)\b",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
 _TABLE_SECTION = "Your clinical work in their words"
 _FEWEST_ROWS = 5
 
@@ -24,6 +32,7 @@ def check_body(front: type[FrontMatter], body: Body) -> Iterator[Finding]:
     yield from _sections(front, body)
     yield from _length(front, body)
     yield from _uncited(body)
+    yield from _hype(body)
     if front.kind is PageKind.ROLE:
         yield from _translation_table(body)
 
@@ -60,6 +69,13 @@ def _uncited(body: Body) -> Iterator[Finding]:
             if pattern.search(plain):
                 yield sentence.line, f"this sentence holds {what} and no [^source]: “{_short(sentence.text)}”"
                 break
+
+
+def _hype(body: Body) -> Iterator[Finding]:
+    """Yield words of advertising; quoting somebody's is allowed."""
+    for sentence in body.sentences():
+        if found := _HYPE.search(_QUOTED.sub("", sentence.text)):
+            yield sentence.line, f'"{found.group(0)}" is a word of advertising; say plainly what is meant'
 
 
 def _translation_table(body: Body) -> Iterator[Finding]:
