@@ -11,8 +11,10 @@ import typer
 from bot import __version__
 from bot.config import Settings, read_settings
 from bot.domain.errors import TollfreeError
+from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.problems import KnowledgeInvalid
 from bot.logs import set_up_demo_logging, set_up_logging
+from bot.services.clock import SystemClock
 
 cli = typer.Typer(
     name="tollfree",
@@ -78,7 +80,15 @@ def demo(
 
 
 @cli.command()
-def check(knowledge: KnowledgeOption = None) -> None:
+def check(
+    knowledge: KnowledgeOption = None,
+    links: Annotated[
+        bool, typer.Option("--links", help="Also ask, over the internet, whether every source's link still answers.")
+    ] = False,
+    links_log: Annotated[Path, typer.Option(help="Results of --links; a later run goes on from it.")] = Path(
+        "links-checked.jsonl"
+    ),
+) -> None:
     """Check every page and source; print each problem as path:line: message."""
     from bot.app import check_knowledge
     from bot.knowledge.report import report_lines
@@ -90,8 +100,26 @@ def check(knowledge: KnowledgeOption = None) -> None:
         if loaded.base is None:
             typer.echo(str(KnowledgeInvalid(loaded.problems)), err=True)
             raise typer.Exit(1)
-        for line in report_lines(loaded.base):
+        for line in report_lines(loaded.base, SystemClock().now().date()):
             typer.echo(line)
+        if links:
+            base = loaded.base
+            _run(lambda: _print_links(base, links_log))
+
+
+async def _print_links(base: KnowledgeBase, log: Path) -> None:
+    """Print each link that is dead or moved; moving is no error, and neither changes the exit code."""
+    from bot.knowledge.link_check import LinkLog, check_links
+
+    dead = moved = 0
+    async for result in check_links(base.sources.values(), LinkLog(log), SystemClock().now().date()):
+        if result.is_dead:
+            dead += 1
+            typer.echo(f"dead: {result.url} ({result.problem or result.status})")
+        elif result.moved_to:
+            moved += 1
+            typer.echo(f"moved: {result.url} -> {result.moved_to}")
+    typer.echo(f"{dead} links dead, {moved} moved; all results are in {log}")
 
 
 @cli.command()

@@ -1,35 +1,44 @@
 """Count what the knowledge base holds, and how firm it is."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 
-from bot.knowledge.base import KnowledgeBase
+from bot.knowledge.base import AnyPage, KnowledgeBase
 from bot.knowledge.role import RolePage
-from bot.knowledge.sources import FIRM_KINDS, SourceKind
+from bot.knowledge.sources import FIRM_KINDS, Source, SourceKind
 from bot.knowledge.vocabulary import PageKind
 
 
-def report_lines(base: KnowledgeBase) -> Iterator[str]:
-    """Yield lines for a person: pages by kind, requirements by their strongest evidence, sources."""
-    counts = ", ".join(f"{len(base.of_kind(kind))} {kind.value}" for kind in PageKind)
-    yield f"{len(base.pages)} pages ({counts}), {len(base.sources)} sources, version {base.version}"
-    strongest = _strongest_evidence(base)
-    total = strongest.total()
-    if total:
-        shares = ", ".join(f"{kind.value} {100 * strongest[kind] / total:.0f}%" for kind in SourceKind if strongest[kind])
-        firm = sum(strongest[kind] for kind in FIRM_KINDS)
-        yield f"{total} requirements, by their strongest source: {shares}"
-        yield f"{100 * firm / total:.0f}% of requirements rest on law, standard, official, employer or body sources"
+def report_lines(base: KnowledgeBase, today: date) -> Iterator[str]:
+    """Yield lines for a person: pages by kind, their evidence, requirements, sources."""
+    yield f"{len(base.pages)} pages, {len(base.sources)} sources, version {base.version}"
+    for kind in PageKind:
+        pages = base.of_kind(kind)
+        past = sum(page.is_past_review(today) for page in pages)
+        yield f"  {kind.value}: {len(pages)} pages, {past} past review; citations: {_shares(_cited_kinds(base, pages))}"
+    strongest = Counter(_strongest_evidence(base))
+    if strongest:
+        firm = sum(strongest[kind] for kind in FIRM_KINDS) / strongest.total()
+        yield f"{strongest.total()} requirements of roles, by their strongest source: {_shares(strongest)}"
+        yield f"{firm:.0%} of them rest on law, standard, official, employer or body sources"
     copies = sum(bool(source.mirrors) for source in base.sources.values())
     sellers = sum(source.seller for source in base.sources.values())
-    yield f"{copies} sources were read as copies only, {sellers} are from publishers that sell courses or coaching"
+    yield f"{copies} sources were read as copies only; {sellers} publishers' pages sell courses or coaching"
 
 
-def _strongest_evidence(base: KnowledgeBase) -> Counter[SourceKind]:
-    """Count requirements by the strongest kind among their sources."""
-    return Counter(
-        min((base.sources[source_id].kind for source_id in requirement.sources), key=lambda kind: kind.rank)
-        for page in base.of_kind(PageKind.ROLE)
-        if isinstance(page.front, RolePage)
-        for requirement in page.front.requirements
-    )
+def _cited_kinds(base: KnowledgeBase, pages: Iterable[AnyPage]) -> Counter[SourceKind]:
+    return Counter(base.sources[source_id].kind for page in pages for source_id in page.cited)
+
+
+def _strongest_evidence(base: KnowledgeBase) -> Iterator[SourceKind]:
+    """Yield, for each requirement, the strongest kind among its sources."""
+    for page in base.of_kind(PageKind.ROLE):
+        for requirement in page.front.requirements if isinstance(page.front, RolePage) else ():
+            found: list[Source] = [base.sources[source_id] for source_id in requirement.sources]
+            yield min((source.kind for source in found), key=lambda kind: kind.rank)
+
+
+def _shares(counts: Counter[SourceKind]) -> str:
+    total = counts.total()
+    return ", ".join(f"{kind.value} {counts[kind] / total:.0%}" for kind in SourceKind if counts[kind]) or "none"

@@ -88,15 +88,16 @@ def test_settings_come_from_a_dotenv_file(tmp_path: Path, pages: Path) -> None:
     (tmp_path / ".env").write_text(f"KNOWLEDGE_DIR={pages}\n")
     result = tollfree("check", cwd=tmp_path)
     assert result.returncode == 0
-    assert result.stdout.startswith("2 pages (1 sectors, 1 roles")
+    assert result.stdout.startswith("2 pages, 2 sources")
 
 
 def test_check_prints_counts_and_no_problem(tmp_path: Path, pages: Path) -> None:
     result = tollfree("check", "--knowledge", str(pages), cwd=tmp_path)
     assert result.returncode == 0
-    assert "2 pages (1 sectors, 1 roles, 0 guides, 0 certifications, 0 myths), 2 sources" in result.stdout
-    assert "2 requirements, by their strongest source: law 50%, employer 50%" in result.stdout
-    assert "100% of requirements rest on" in result.stdout
+    assert "2 pages, 2 sources" in result.stdout
+    assert "roles: 1 pages, 0 past review; citations: law 50%, employer 50%" in result.stdout
+    assert "2 requirements of roles, by their strongest source: law 50%, employer 50%" in result.stdout
+    assert "100% of them rest on" in result.stdout
 
 
 def test_check_prints_a_line_for_each_of_five_mistakes(tmp_path: Path) -> None:
