@@ -1,5 +1,8 @@
 """Bring a database to the newest revision."""
 
+import asyncio
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from alembic import command
@@ -36,14 +39,23 @@ def newest_revision() -> str:
 async def migrate(engines: Engines, revision: str = "head") -> None:
     """Apply all migrations up to a revision in one transaction; raises DatabaseUnusable."""
     try:
+        await asyncio.to_thread(_probe_file, engines)
         async with engines.writer.begin() as connection:
             await connection.run_sync(lambda sync: command.upgrade(_config(sync), revision))
     except CommandError as error:
         raise DatabaseUnusable(
             "The database was made by a newer version of Tollfree than this one. Update Tollfree, or restore a backup."
         ) from error
-    except (SQLAlchemyError, OSError) as error:
+    except (SQLAlchemyError, sqlite3.Error, OSError) as error:
         raise DatabaseUnusable(_reason(engines, error)) from error
+
+
+def _probe_file(engines: Engines) -> None:
+    """Open a SQLite file once without the asynchronous driver, whose worker thread dies noisily where it cannot."""
+    url = engines.writer.url
+    if url.get_backend_name() == "sqlite" and url.database:
+        with closing(sqlite3.connect(url.database)) as connection:
+            connection.execute("PRAGMA schema_version").fetchone()
 
 
 def _reason(engines: Engines, error: Exception) -> str:
