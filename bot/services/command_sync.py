@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from bot.services.clock import Clock
-from bot.services.ports import Storage
+from bot.services.ports import CommandSyncUnit, Transactions
 
 
 def fingerprint_of(definitions: Sequence[dict[str, Any]]) -> str:
@@ -18,7 +18,7 @@ def fingerprint_of(definitions: Sequence[dict[str, Any]]) -> str:
 class CommandSync:
     """Publishes command definitions once for each change."""
 
-    def __init__(self, storage: Storage, clock: Clock) -> None:
+    def __init__(self, storage: Transactions[CommandSyncUnit], clock: Clock) -> None:
         self._storage = storage
         self._clock = clock
 

@@ -8,6 +8,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.command_syncs import CommandSyncRepository
 from bot.storage.engines import Engines
+from bot.storage.gaps import GapRepository
+from bot.storage.leads import LeadRepository
+from bot.storage.members import MemberRepository
+from bot.storage.notices import NoticeRepository
+from bot.storage.review import AuditRepository, BlockRepository, UnsealingRepository
+from bot.storage.settings import GuildSettingsRepository, SecretRepository
+from bot.storage.votes import ClosureRepository, ReportRepository, VoteRepository
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +22,18 @@ class SqlUnitOfWork:
     """The repositories of one transaction."""
 
     command_syncs: CommandSyncRepository
+    leads: LeadRepository
+    votes: VoteRepository
+    reports: ReportRepository
+    closures: ClosureRepository
+    notices: NoticeRepository
+    blocks: BlockRepository
+    audit: AuditRepository
+    unsealings: UnsealingRepository
+    guild_settings: GuildSettingsRepository
+    members: MemberRepository
+    secrets: SecretRepository
+    gaps: GapRepository
 
 
 class SqlStorage:
@@ -41,4 +60,18 @@ class SqlStorage:
 
 
 def _unit(connection: AsyncConnection) -> SqlUnitOfWork:
-    return SqlUnitOfWork(command_syncs=CommandSyncRepository(connection))
+    return SqlUnitOfWork(
+        command_syncs=CommandSyncRepository(connection),
+        leads=LeadRepository(connection),
+        votes=VoteRepository(connection),
+        reports=ReportRepository(connection),
+        closures=ClosureRepository(connection),
+        notices=NoticeRepository(connection),
+        blocks=BlockRepository(connection),
+        audit=AuditRepository(connection),
+        unsealings=UnsealingRepository(connection),
+        guild_settings=GuildSettingsRepository(connection),
+        members=MemberRepository(connection),
+        secrets=SecretRepository(connection),
+        gaps=GapRepository(connection),
+    )

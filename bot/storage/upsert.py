@@ -15,3 +15,10 @@ async def upsert(connection: AsyncConnection, table: Table, values: Mapping[str,
     statement = dialect.insert(table).values(**values)
     changed = {name: statement.excluded[name] for name in values if name not in key}
     await connection.execute(statement.on_conflict_do_update(index_elements=key, set_=changed))
+
+
+async def insert_new(connection: AsyncConnection, table: Table, values: Mapping[str, Any]) -> bool:
+    """Insert a row unless a unique rule says that it is there; return whether it was inserted."""
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    result = await connection.execute(dialect.insert(table).values(**values).on_conflict_do_nothing())
+    return result.rowcount == 1

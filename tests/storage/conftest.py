@@ -13,6 +13,7 @@ from sqlalchemy import URL, make_url
 from bot.storage.engines import Engines, make_engines, parse_database_url
 from bot.storage.migrating import migrate
 from bot.storage.unit_of_work import SqlStorage
+from tests.storage.world import World
 
 
 @pytest.fixture(scope="session")
@@ -56,3 +57,9 @@ async def storage(engines: Engines) -> SqlStorage:
     """Give storage on a migrated database."""
     await migrate(engines)
     return SqlStorage(engines)
+
+
+@pytest.fixture
+def world(storage: SqlStorage) -> World:
+    """Give a server with the services of leads."""
+    return World(storage)

@@ -1,11 +1,11 @@
 from pathlib import Path
 
 import pytest
-from sqlalchemy import inspect, text
+from sqlalchemy import func, inspect, select, text
 
 from bot.storage.engines import DatabaseUrlInvalid, Engines, make_engines, parse_database_url
 from bot.storage.migrating import DatabaseUnusable, migrate, newest_revision, schema_differences
-from bot.storage.tables import metadata
+from bot.storage.tables import audit_log, command_syncs, guild_settings, lead_votes, leads, metadata
 
 
 async def test_the_migrations_make_the_tables_of_the_code(engines: Engines) -> None:
@@ -67,3 +67,32 @@ def test_usual_spellings_get_our_drivers() -> None:
     assert parse_database_url("sqlite:///a.db").drivername == "sqlite+aiosqlite"
     assert parse_database_url("postgresql://u@h/d").drivername == "postgresql+asyncpg"
     assert parse_database_url("postgres://u@h/d").drivername == "postgresql+asyncpg"
+
+
+DATA = {
+    "0001": "INSERT INTO command_syncs VALUES (1, 'a', '2026-11-22 12:00:00+00:00')",
+    "0002": "INSERT INTO guild_settings VALUES (1, 2, 3, 4, 0, 3, TRUE, '2026-11-22 12:00:00+00:00')",
+    "0003": (
+        "INSERT INTO leads (guild_id, token, kind, title, organisation, how_to_ask, workplace, tie, status, shelf, "
+        "is_pseudonymous, poster_id, created_at, posted_at, life_from, expires_at, upvotes, worked, reports, closures, "
+        "rank, review_reasons) SELECT 1, 't', 'referral', 'A', 'B', 'Ask', 'remote', 'none', 'live', 'live', FALSE, 5, "
+        "synced_at, synced_at, synced_at, synced_at, 1, 0, 0, 0, 7, '' FROM command_syncs"
+    ),
+    "0004": "INSERT INTO lead_votes SELECT id, 6, 'up', created_at FROM leads",
+    "0005": "INSERT INTO audit_log (guild_id, act, lead_id, at) SELECT 1, 'approved', id, created_at FROM leads",
+}
+TABLE_OF = dict(zip(DATA, (command_syncs, guild_settings, leads, lead_votes, audit_log), strict=True))
+
+
+@pytest.mark.parametrize("start", list(DATA))
+async def test_data_of_every_earlier_revision_is_still_there_after_migrating(engines: Engines, start: str) -> None:
+    reached = [revision for revision in DATA if revision <= start]
+    for revision in reached:
+        await migrate(engines, revision)
+        async with engines.writer.begin() as connection:
+            await connection.execute(text(DATA[revision]))
+    await migrate(engines)
+    await schema_differences(engines)
+    async with engines.writer.connect() as connection:
+        for revision in reached:
+            assert await connection.scalar(select(func.count()).select_from(TABLE_OF[revision])) == 1

@@ -1,8 +1,9 @@
-"""The tables, in SQLAlchemy Core."""
+"""What all tables share: names of constraints, and the types of moments and ids."""
 
 from datetime import UTC, datetime
+from enum import StrEnum
 
-from sqlalchemy import BigInteger, Column, DateTime, Dialect, MetaData, String, Table, TypeDecorator
+from sqlalchemy import BigInteger, CheckConstraint, Column, DateTime, Dialect, Integer, MetaData, TypeDecorator
 
 metadata = MetaData(
     naming_convention={
@@ -36,10 +37,12 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-command_syncs = Table(
-    "command_syncs",
-    metadata,
-    Column("application_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("fingerprint", String(64), nullable=False),
-    Column("synced_at", UtcDateTime, nullable=False),
-)
+def new_id() -> Column[int]:
+    """Return a primary key that the database counts up; SQLite counts only in its INTEGER, and never reuses one."""
+    return Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True)
+
+
+def one_of(column: str, values: type[StrEnum]) -> CheckConstraint:
+    """Return the rule that a column holds one of the values."""
+    listed = ", ".join(f"'{value}'" for value in values)
+    return CheckConstraint(f"{column} IN ({listed})", name=column)

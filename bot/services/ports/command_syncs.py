@@ -1,6 +1,5 @@
-"""What services need of storage."""
+"""What command sync needs of storage."""
 
-from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Protocol
 
@@ -17,22 +16,10 @@ class CommandSyncs(Protocol):
         ...
 
 
-class UnitOfWork(Protocol):
-    """One transaction."""
+class CommandSyncUnit(Protocol):
+    """A transaction over the record of command definitions."""
 
     @property
     def command_syncs(self) -> CommandSyncs:
         """Return the record of command definitions."""
-        ...
-
-
-class Storage(Protocol):
-    """Opens transactions; leaving one by an exception rolls it back."""
-
-    def reading(self) -> AbstractAsyncContextManager[UnitOfWork]:
-        """Open a transaction that may not write."""
-        ...
-
-    def writing(self) -> AbstractAsyncContextManager[UnitOfWork]:
-        """Open a transaction that may write; it commits on leaving."""
         ...

@@ -1,0 +1,1 @@
+"""What is timed; each runs as `python -m benchmarks.<name>`."""

@@ -1,0 +1,35 @@
+"""Votes for a lead, and how they make it stand."""
+
+import math
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.leads import Lead
+
+_TENFOLD_SECONDS = 7 * 24 * 3600
+_WORKED_WEIGHT = 3
+
+
+class VoteKind(StrEnum):
+    """What a member says of a lead; each at most once."""
+
+    UP = "up"
+    WORKED = "worked"
+
+
+@dataclass(frozen=True, slots=True)
+class VoteResult:
+    """The lead after a press (sealed), and whether the member's vote now stands."""
+
+    lead: Lead
+    is_on: bool
+
+
+def rank(posted_at: datetime, upvotes: int, worked: int) -> int:
+    """Return the number that *best* sorts by: seconds; ten times the votes weigh as much as being a week newer.
+
+    It needs no recomputation as time passes, because all leads age alike. “It worked” counts three times.
+    """
+    votes = 1 + upvotes + _WORKED_WEIGHT * worked
+    return int(posted_at.timestamp()) + round(_TENFOLD_SECONDS * math.log10(votes))

@@ -1,0 +1,47 @@
+"""A server's settings."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TypedDict, Unpack
+
+from bot.domain.guild_settings import GuildSettings
+from bot.domain.leads import Actor
+from bot.domain.review import Act
+from bot.services.clock import Clock
+from bot.services.ports import Storage
+
+
+class SettingsChange(TypedDict, total=False):
+    """The settings to change; what is not named stays."""
+
+    leads_channel_id: int | None
+    queue_channel_id: int | None
+    moderator_role_id: int | None
+    minimum_membership: timedelta
+    report_threshold: int
+    reviews_newcomers: bool
+
+
+class GuildSettingsService:
+    """Reads and changes settings; whether the actor may is for the caller to know."""
+
+    def __init__(self, storage: Storage, clock: Clock) -> None:
+        self._storage = storage
+        self._clock = clock
+
+    async def get(self, guild_id: int) -> GuildSettings:
+        """Return a server's settings, the defaults where it set nothing."""
+        async with self._storage.reading() as unit:
+            return await unit.guild_settings.get(guild_id)
+
+    async def change(self, actor: Actor, **change: Unpack[SettingsChange]) -> GuildSettings:
+        """Change some settings, with an entry in the audit log; raises SettingRefused."""
+        async with self._storage.writing() as unit:
+            await unit.leads.lock_guild(actor.guild_id)
+            settings = replace(await unit.guild_settings.get(actor.guild_id), **change)
+            settings.require_sound()
+            now = self._clock.now()
+            await unit.guild_settings.put(actor.guild_id, settings, now)
+            named = ", ".join(sorted(change))
+            await unit.audit.add(actor.guild_id, actor.member_id, Act.SETTINGS_CHANGED, now, detail=named)
+        return settings

@@ -1,0 +1,105 @@
+"""What members do with a lead: vote, report, close, reopen, renew."""
+
+from dataclasses import replace
+
+from bot.domain.lead_errors import AlreadyReported, NotRenewable, NotYourLead
+from bot.domain.lead_life import CLOSURES_NEEDED, expiry, may_renew
+from bot.domain.leads import Actor, Lead, LeadStatus
+from bot.domain.notices import NoticeKind
+from bot.domain.review import Act, ReportReason, ReviewReason
+from bot.domain.votes import VoteKind, VoteResult
+from bot.services.lead_base import LeadBase, require_only
+from bot.services.ports import UnitOfWork
+
+
+class LeadActing(LeadBase):
+    """The part of LeadService that members press on."""
+
+    async def upvote(self, lead_id: int, actor: Actor) -> VoteResult:
+        """Put the member's upvote, or take it back; raises LeadNotFound, NotLive, OwnLead and TooNewHere."""
+        return await self._vote(lead_id, actor, VoteKind.UP)
+
+    async def worked(self, lead_id: int, actor: Actor) -> VoteResult:
+        """Put the member's “It worked”, or take it back; raises as `upvote`."""
+        return await self._vote(lead_id, actor, VoteKind.WORKED)
+
+    async def report(self, lead_id: int, actor: Actor, reason: ReportReason) -> Lead:
+        """Record a report; enough of them hide the lead. Raises as `upvote`, and AlreadyReported."""
+        async with self._storage.writing() as unit:
+            lead = await self._locked_for_others(unit, lead_id, actor)
+            if not await unit.reports.add(lead.id, actor.member_id, reason, self._clock.now()):
+                raise AlreadyReported
+            lead = replace(lead, reports=lead.reports + 1)
+            if lead.reports >= (await unit.guild_settings.get(lead.guild_id)).report_threshold:
+                lead = replace(lead, status=LeadStatus.HIDDEN, review_reasons=(ReviewReason.REPORTS,))
+            await unit.leads.save(lead)
+        return lead.sealed()
+
+    async def close(self, lead_id: int, actor: Actor) -> Lead:
+        """Close a lead: the poster at once, others when two say so; a second press takes one's own word back."""
+        async with self._storage.writing() as unit:
+            lead = await self._locked(unit, lead_id, actor.guild_id)
+            self._require_live(lead)
+            is_poster = lead.poster_id == actor.member_id
+            if not is_poster:
+                await self._require_membership(unit, actor)
+            stands = await unit.closures.toggle(lead.id, actor.member_id, self._clock.now())
+            lead = replace(lead, closures=lead.closures + (1 if stands else -1))
+            if is_poster or lead.closures >= CLOSURES_NEEDED:
+                lead = replace(lead, status=LeadStatus.CLOSED, closed_at=self._clock.now())
+            await unit.leads.save(lead)
+        return lead.sealed()
+
+    async def reopen(self, lead_id: int, actor: Actor, *, is_moderator: bool = False) -> Lead:
+        """Take a closing back: the poster, a moderator, or a member who said that it is closed.
+
+        A lead past its end becomes expired instead of live. Raises NotYourLead, NotLive and DuplicateLead.
+        """
+        async with self._storage.writing() as unit:
+            await unit.leads.lock_guild(actor.guild_id)
+            lead = await self._locked(unit, lead_id, actor.guild_id)
+            if lead.status is not LeadStatus.CLOSED:
+                self._require_live(lead)
+                return lead.sealed()
+            if not (is_moderator or await self._closed_it(unit, lead, actor)):
+                raise NotYourLead
+            now = self._clock.now()
+            status = LeadStatus.LIVE if lead.expires_at > now else LeadStatus.EXPIRED
+            lead = replace(lead, status=status, closed_at=None, closures=0)
+            await require_only(unit, lead)
+            await unit.closures.clear(lead.id)
+            await unit.leads.save(lead)
+            if is_moderator:
+                await unit.audit.add(lead.guild_id, actor.member_id, Act.REOPENED, now, lead_id=lead.id)
+        return lead.sealed()
+
+    async def renew(self, lead_id: int, actor: Actor) -> Lead:
+        """Give the poster's lead another 30 days, or up to its closing date; raises NotYourLead, NotRenewable."""
+        async with self._storage.writing() as unit:
+            await unit.leads.lock_guild(actor.guild_id)
+            lead = await self._locked_own(unit, lead_id, actor)
+            now = self._clock.now()
+            expires_at = expiry(now, lead.content.closes_on)
+            if not may_renew(lead, now) or expires_at <= now:
+                raise NotRenewable(lead)
+            lead = replace(lead, status=LeadStatus.LIVE, life_from=now, expires_at=expires_at, renewal_asked_at=None)
+            await require_only(unit, lead)
+            await unit.leads.save(lead)
+            for kind in (NoticeKind.RENEWAL, NoticeKind.EXPIRED):
+                await unit.notices.remove(lead.id, kind)
+        return lead.sealed()
+
+    async def _vote(self, lead_id: int, actor: Actor, kind: VoteKind) -> VoteResult:
+        async with self._storage.writing() as unit:
+            lead = await self._locked_for_others(unit, lead_id, actor)
+            is_on = await unit.votes.toggle(lead.id, actor.member_id, kind, self._clock.now())
+            step = 1 if is_on else -1
+            if kind is VoteKind.UP:
+                lead = replace(lead, upvotes=lead.upvotes + step)
+            else:
+                lead = replace(lead, worked=lead.worked + step)
+            await unit.leads.count_votes(lead)
+        return VoteResult(lead.sealed(), is_on)
+
+    async def _closed_it(self, unit: UnitOfWork, lead: Lead, actor: Actor) -> bool:
+        return lead.poster_id == actor.member_id or await unit.closures.has(lead.id, actor.member_id)

@@ -1,0 +1,87 @@
+"""What services need of storage, one file for each subject."""
+
+from contextlib import AbstractAsyncContextManager
+from typing import Protocol, TypeVar
+
+from bot.services.ports.command_syncs import CommandSyncs as CommandSyncs
+from bot.services.ports.command_syncs import CommandSyncUnit as CommandSyncUnit
+from bot.services.ports.leads import Closures, Leads, Reports, Votes
+from bot.services.ports.privacy import Members
+from bot.services.ports.review import Audit, Blocks, GuildSettingsStore, Notices, Secrets, Unsealings
+
+U_co = TypeVar("U_co", covariant=True)
+
+
+class UnitOfWork(CommandSyncUnit, Protocol):
+    """One transaction over everything that is stored."""
+
+    @property
+    def leads(self) -> Leads:
+        """Return the leads."""
+        ...
+
+    @property
+    def votes(self) -> Votes:
+        """Return the votes."""
+        ...
+
+    @property
+    def reports(self) -> Reports:
+        """Return the reports."""
+        ...
+
+    @property
+    def closures(self) -> Closures:
+        """Return the closures."""
+        ...
+
+    @property
+    def notices(self) -> Notices:
+        """Return what is still to be told."""
+        ...
+
+    @property
+    def blocks(self) -> Blocks:
+        """Return the blocks."""
+        ...
+
+    @property
+    def audit(self) -> Audit:
+        """Return the audit log."""
+        ...
+
+    @property
+    def unsealings(self) -> Unsealings:
+        """Return the wishes to unseal."""
+        ...
+
+    @property
+    def guild_settings(self) -> GuildSettingsStore:
+        """Return the servers' settings."""
+        ...
+
+    @property
+    def members(self) -> Members:
+        """Return what is stored by member."""
+        ...
+
+    @property
+    def secrets(self) -> Secrets:
+        """Return the bot's own keys."""
+        ...
+
+
+class Transactions(Protocol[U_co]):
+    """Opens transactions; leaving one by an exception rolls it back."""
+
+    def reading(self) -> AbstractAsyncContextManager[U_co]:
+        """Open a transaction that may not write."""
+        ...
+
+    def writing(self) -> AbstractAsyncContextManager[U_co]:
+        """Open a transaction that may write; it commits on leaving."""
+        ...
+
+
+class Storage(Transactions[UnitOfWork], Protocol):
+    """Opens transactions over everything that is stored."""

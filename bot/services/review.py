@@ -1,0 +1,113 @@
+"""Review by moderators: the queue, decisions, unsealing, and the log of it all."""
+
+from dataclasses import replace
+
+from bot.domain.lead_errors import AlreadyDecided, NotSealed
+from bot.domain.lead_life import expiry
+from bot.domain.leads import IN_REVIEW, Actor, Lead, LeadStatus
+from bot.domain.notices import NoticeKind
+from bot.domain.review import Act, AuditEntry, QueueItem, Unsealing
+from bot.services.clock import Clock
+from bot.services.lead_base import found, require_only
+from bot.services.ports import Storage, UnitOfWork
+from bot.services.review_blocks import ReviewBlocks
+
+MODERATORS_TO_UNSEAL = 2
+
+
+class ReviewService(ReviewBlocks):
+    """Decides about leads. Whether the actor is a moderator is for the caller to know."""
+
+    def __init__(self, storage: Storage, clock: Clock) -> None:
+        self._storage = storage
+        self._clock = clock
+
+    async def queue(self, guild_id: int, *, after_id: int = 0, limit: int = 10) -> list[QueueItem]:
+        """Return the leads that wait, oldest first, sealed."""
+        async with self._storage.reading() as unit:
+            leads = await unit.leads.in_queue(guild_id, after_id, limit)
+            reasons = await unit.reports.reasons([lead.id for lead in leads])
+        return [QueueItem(lead.sealed(), reasons.get(lead.id, ())) for lead in leads]
+
+    async def item(self, lead_id: int, guild_id: int) -> QueueItem:
+        """Return one lead as the queue shows it, whatever became of it; raises LeadNotFound."""
+        async with self._storage.reading() as unit:
+            lead = found(await unit.leads.get(lead_id), guild_id)
+            reasons = await unit.reports.reasons([lead.id])
+        return QueueItem(lead.sealed(), reasons.get(lead.id, ()))
+
+    async def approve(self, lead_id: int, actor: Actor) -> Lead:
+        """Let a lead be live; its reports are settled. Raises AlreadyDecided, DuplicateLead and LeadNotFound."""
+        async with self._storage.writing() as unit:
+            await unit.leads.lock_guild(actor.guild_id)
+            lead = await self._undecided(unit, lead_id, actor)
+            approved = self._approved(lead)
+            await require_only(unit, approved)
+            await unit.reports.settle(lead.id)
+            await unit.leads.save(approved)
+            await unit.audit.add(lead.guild_id, actor.member_id, Act.APPROVED, self._clock.now(), lead_id=lead.id)
+            if lead.status is LeadStatus.PENDING:
+                await unit.notices.put([lead.id], NoticeKind.APPROVED)
+        return approved.sealed()
+
+    async def reject(self, lead_id: int, actor: Actor, reason: str) -> Lead:
+        """Refuse a lead, with a reason for its poster; raises AlreadyDecided and LeadNotFound."""
+        async with self._storage.writing() as unit:
+            lead = await self._undecided(unit, lead_id, actor)
+            return await self._reject(unit, lead, actor, Act.REJECTED, reason)
+
+    async def take_down(self, lead_id: int, actor: Actor, reason: str) -> Lead:
+        """Refuse a lead that is live or waits; raises AlreadyDecided where it is neither."""
+        async with self._storage.writing() as unit:
+            lead = found(await unit.leads.get(lead_id, lock=True), actor.guild_id)
+            if lead.status is not LeadStatus.LIVE:
+                lead = await self._undecided(unit, lead_id, actor)
+            return await self._reject(unit, lead, actor, Act.REJECTED, reason)
+
+    async def unseal(self, lead_id: int, actor: Actor) -> Unsealing:
+        """Ask to know a pseudonymous poster; the second, different moderator learns who, and the poster is told.
+
+        Raises NotSealed where nobody is hidden behind the lead.
+        """
+        async with self._storage.writing() as unit:
+            lead = found(await unit.leads.get(lead_id, lock=True), actor.guild_id)
+            if not lead.is_pseudonymous or lead.poster_id is None:
+                raise NotSealed
+            now = self._clock.now()
+            asked = await unit.unsealings.add(lead.id, actor.member_id, now)
+            is_open = asked >= MODERATORS_TO_UNSEAL
+            act = Act.UNSEALED if is_open else Act.ASKED_TO_UNSEAL
+            await unit.audit.add(lead.guild_id, actor.member_id, act, now, lead_id=lead.id)
+            if is_open and lead.unsealed_at is None:
+                lead = replace(lead, unsealed_at=now)
+                await unit.leads.save(lead)
+                await unit.notices.put([lead.id], NoticeKind.UNSEALED)
+        return Unsealing(lead.sealed(), lead.poster_id if is_open else None, max(0, MODERATORS_TO_UNSEAL - asked))
+
+    async def audit(self, guild_id: int, *, before_id: int | None = None, limit: int = 20) -> list[AuditEntry]:
+        """Return what moderators did, newest first."""
+        async with self._storage.reading() as unit:
+            return await unit.audit.entries(guild_id, before_id, limit)
+
+    async def _undecided(self, unit: UnitOfWork, lead_id: int, actor: Actor) -> Lead:
+        lead = found(await unit.leads.get(lead_id, lock=True), actor.guild_id)
+        if lead.status not in IN_REVIEW:
+            raise AlreadyDecided(lead, await unit.audit.last_decision(lead.id))
+        return lead
+
+    async def _reject(self, unit: UnitOfWork, lead: Lead, actor: Actor, act: Act, reason: str) -> Lead:
+        rejected = replace(lead, status=LeadStatus.REJECTED, reports=0)
+        await unit.reports.settle(lead.id)
+        await unit.leads.save(rejected)
+        now, text = self._clock.now(), reason[:500]
+        await unit.audit.add(lead.guild_id, actor.member_id, act, now, lead_id=lead.id, detail=text)
+        await unit.notices.put([lead.id], NoticeKind.REJECTED, text)
+        return rejected.sealed()
+
+    def _approved(self, lead: Lead) -> Lead:
+        """Return the lead as approving leaves it: a first posting begins its life now; one past its end is expired."""
+        now = self._clock.now()
+        if lead.posted_at is None:
+            lead = replace(lead, posted_at=now, life_from=now, expires_at=expiry(now, lead.content.closes_on))
+        status = LeadStatus.LIVE if lead.expires_at > now else LeadStatus.EXPIRED
+        return replace(lead, status=status, reports=0, review_reasons=(), review_note=None)

@@ -1,0 +1,31 @@
+"""Repository: questions that the notes did not answer."""
+
+from datetime import datetime
+
+from sqlalchemy import insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.gaps import Gap
+from bot.storage.tables.gaps import gaps
+
+
+class GapRepository:
+    """Implements `bot.services.ports.gaps.Gaps`."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def add(self, gap: Gap, guild_id: int | None) -> None:
+        """Add a gap."""
+        row = {"guild_id": guild_id, "page_id": gap.page_id, "question": gap.question, "filed_at": gap.filed_at}
+        await self._connection.execute(insert(gaps).values(**row))
+
+    async def since(self, moment: datetime, limit: int) -> list[Gap]:
+        """Return the newest gaps since a moment."""
+        query = (
+            select(gaps.c.page_id, gaps.c.question, gaps.c.filed_at)
+            .where(gaps.c.filed_at >= moment)
+            .order_by(gaps.c.filed_at.desc(), gaps.c.id.desc())
+            .limit(limit)
+        )
+        return [Gap(row.page_id, row.question, row.filed_at) for row in await self._connection.execute(query)]

@@ -1,0 +1,28 @@
+"""The tables, in SQLAlchemy Core, one file for each subject."""
+
+from bot.storage.tables.base import UtcDateTime, metadata
+from bot.storage.tables.command_syncs import command_syncs
+from bot.storage.tables.gaps import gaps
+from bot.storage.tables.lead_words import lead_words
+from bot.storage.tables.leads import leads
+from bot.storage.tables.review import audit_log, blocks, lead_notices, unseal_wishes
+from bot.storage.tables.settings import guild_settings, secrets
+from bot.storage.tables.votes import lead_closures, lead_reports, lead_votes
+
+__all__ = [
+    "UtcDateTime",
+    "audit_log",
+    "blocks",
+    "command_syncs",
+    "gaps",
+    "guild_settings",
+    "lead_closures",
+    "lead_notices",
+    "lead_reports",
+    "lead_votes",
+    "lead_words",
+    "leads",
+    "metadata",
+    "secrets",
+    "unseal_wishes",
+]

@@ -1,0 +1,97 @@
+"""The leads, and an index for every way to look for them."""
+
+from sqlalchemy import BigInteger, Boolean, CheckConstraint, Column, Date, Index, Integer, String, Table, text
+
+from bot.domain.leads import LeadKind, LeadStatus, Tie, Workplace
+from bot.storage.tables.base import UtcDateTime, metadata, new_id, one_of
+
+SHELF_RULE = (
+    "(status = 'live' AND shelf = 'live') OR (status IN ('closed', 'expired') AND shelf = 'archive') "
+    "OR (status IN ('pending', 'hidden', 'rejected') AND shelf = 'none')"
+)
+LINK_RULE = (
+    "(link_url IS NULL) = (link_domain IS NULL) AND (link_url IS NULL) = (link_key IS NULL) "
+    "AND (link_url IS NOT NULL OR (kind = 'referral' AND how_to_ask IS NOT NULL))"
+)
+
+leads = Table(
+    "leads",
+    metadata,
+    new_id(),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("token", String(64), nullable=False, unique=True),
+    Column("kind", String(20), nullable=False),
+    Column("title", String(100), nullable=False),
+    Column("organisation", String(80), nullable=False),
+    Column("link_url", String(2000)),
+    Column("link_domain", String(255)),
+    Column("link_key", String(64)),
+    Column("how_to_ask", String(300)),
+    Column("role_id", String(80)),
+    Column("sector_id", String(80)),
+    Column("location", String(80)),
+    Column("workplace", String(20), nullable=False),
+    Column("closes_on", Date),
+    Column("pay", String(80)),
+    Column("tie", String(20), nullable=False),
+    Column("status", String(20), nullable=False),
+    Column("shelf", String(10), nullable=False),
+    Column("is_pseudonymous", Boolean, nullable=False),
+    Column("poster_id", BigInteger),
+    Column("poster_name", String(100)),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("posted_at", UtcDateTime),
+    Column("life_from", UtcDateTime, nullable=False),
+    Column("expires_at", UtcDateTime, nullable=False),
+    Column("closed_at", UtcDateTime),
+    Column("renewal_asked_at", UtcDateTime),
+    Column("unsealed_at", UtcDateTime),
+    Column("upvotes", Integer, nullable=False),
+    Column("worked", Integer, nullable=False),
+    Column("reports", Integer, nullable=False),
+    Column("closures", Integer, nullable=False),
+    Column("rank", BigInteger, nullable=False),
+    Column("card_channel_id", BigInteger, index=True),
+    Column("card_message_id", BigInteger, index=True),
+    Column("queue_channel_id", BigInteger, index=True),
+    Column("queue_message_id", BigInteger, index=True),
+    Column("review_reasons", String(200), nullable=False),
+    Column("review_note", String(500)),
+    one_of("kind", LeadKind),
+    one_of("workplace", Workplace),
+    one_of("tie", Tie),
+    one_of("status", LeadStatus),
+    CheckConstraint(SHELF_RULE, name="shelf"),
+    CheckConstraint(LINK_RULE, name="link"),
+    CheckConstraint("upvotes >= 0 AND worked >= 0 AND reports >= 0 AND closures >= 0", name="counters"),
+    CheckConstraint("NOT is_pseudonymous OR poster_name IS NULL", name="pseudonymous"),
+    CheckConstraint("poster_id IS NOT NULL OR poster_name IS NULL", name="poster_left"),
+    CheckConstraint("posted_at IS NOT NULL OR status IN ('pending', 'rejected')", name="posted"),
+    CheckConstraint("(status = 'closed') = (closed_at IS NOT NULL)", name="closed"),
+    CheckConstraint("(card_channel_id IS NULL) = (card_message_id IS NULL)", name="card"),
+    CheckConstraint("(queue_channel_id IS NULL) = (queue_message_id IS NULL)", name="queue_card"),
+    sqlite_autoincrement=True,  # an old button must never meet another lead under its number
+)
+
+SORTED_BY = {"rank": leads.c.rank, "posted_at": leads.c.posted_at, "expires_at": leads.c.expires_at}
+NARROWED_BY = (None, leads.c.kind, leads.c.role_id, leads.c.sector_id)
+
+for _name, _column in SORTED_BY.items():
+    for _narrow in NARROWED_BY:
+        _facet = () if _narrow is None else (_narrow,)
+        _label = "all" if _narrow is None else _narrow.name
+        Index(f"ix_leads_{_label}_by_{_name}", leads.c.guild_id, leads.c.shelf, *_facet, _column, leads.c.id)
+
+_LIVE = text("shelf = 'live'")
+Index(
+    "uq_leads_live_link",
+    leads.c.guild_id,
+    leads.c.link_key,
+    unique=True,
+    sqlite_where=_LIVE,
+    postgresql_where=_LIVE,
+)
+Index("ix_leads_link", leads.c.guild_id, leads.c.link_key)
+Index("ix_leads_poster", leads.c.poster_id, leads.c.guild_id, leads.c.id)
+Index("ix_leads_queue", leads.c.guild_id, leads.c.status, leads.c.id)
+Index("ix_leads_ending", leads.c.status, leads.c.expires_at)

@@ -1,0 +1,123 @@
+"""No query about leads walks through a whole table, on either database."""
+
+import re
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from itertools import product
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from bot.domain.browsing import LeadFilter, Sort
+from bot.domain.leads import CardPlace, LeadKind, Shelf
+from bot.domain.review import ReportReason
+from bot.storage.engines import Engines
+from bot.storage.tables import metadata
+from tests.storage.world import GUILD, MODERATOR, POSTER, World, member
+
+_TABLES = "|".join(metadata.tables)
+_WALK = re.compile(rf"\bSCAN ({_TABLES})\b|Seq Scan on")
+
+
+async def plans_of(engines: Engines, work: Callable[[], Awaitable[object]]) -> dict[str, str]:
+    """Run something, and return the plan of each query that it made."""
+    made: dict[str, Any] = {}
+
+    def note(_c: Any, _cur: Any, statement: str, parameters: Any, _ctx: Any, executemany: bool) -> None:
+        if statement.lstrip().upper().startswith(("SELECT", "UPDATE", "DELETE", "WITH")) and not executemany:
+            made[statement] = parameters
+
+    listened = {engines.reader.sync_engine, engines.writer.sync_engine}
+    for engine in listened:
+        event.listen(engine, "before_cursor_execute", note)
+    try:
+        await work()
+    finally:
+        for engine in listened:
+            event.remove(engine, "before_cursor_execute", note)
+    plans = {}
+    is_sqlite = engines.writer.dialect.name == "sqlite"
+    async with engines.writer.connect() as connection:
+        if not is_sqlite:
+            await connection.exec_driver_sql("SET enable_seqscan = off")  # else small tables are walked, rightly
+        for statement, parameters in made.items():
+            explain = "EXPLAIN QUERY PLAN " if is_sqlite else "EXPLAIN "
+            rows = await connection.exec_driver_sql(explain + statement, parameters)
+            plans[statement] = "\n".join(str(row[-1]) for row in rows)
+    return plans
+
+
+FILTERS = [
+    LeadFilter(),
+    LeadFilter(kind=LeadKind.JOB),
+    LeadFilter(role_id="reviewer"),
+    LeadFilter(sector_id="insurance"),
+    LeadFilter(remote_only=True),
+    LeadFilter(text="utiliz"),
+    LeadFilter(shelf=Shelf.ARCHIVE, kind=LeadKind.JOB, text="review nights"),
+]
+
+
+async def test_browsing_uses_an_index_for_every_filter_order_and_page(world: World, engines: Engines) -> None:
+    for _ in range(3):
+        await world.lead()
+
+    async def browse() -> None:
+        for wanted, sort in product(FILTERS, Sort):
+            for after in (None, "MTc5NTM0ODgwMC4y"):
+                await world.services.leads.browse(GUILD, wanted, sort, after=after, limit=1)
+        await world.services.leads.mine(POSTER)
+        await world.services.review.queue(GUILD)
+        await world.services.review.audit(GUILD)
+        await world.services.review.blocks(GUILD)
+
+    plans = await plans_of(engines, browse)
+    assert len(plans) > 30
+    for statement, plan in plans.items():
+        assert not _WALK.search(plan), f"{statement}\n{plan}"
+        if engines.writer.dialect.name == "sqlite" and "ORDER BY leads." in statement and " IN (" not in statement:
+            assert "TEMP B-TREE" not in plan, f"sorted by hand: {statement}\n{plan}"
+
+
+async def test_acting_uses_an_index_for_every_query(world: World, engines: Engines) -> None:
+    lead = await world.lead()
+
+    async def act() -> None:
+        await world.services.leads.upvote(lead.id, member(1))
+        await world.services.leads.upvote(lead.id, member(1))
+        await world.services.leads.close(lead.id, member(1))
+        await world.services.leads.close(lead.id, POSTER)
+        await world.services.leads.reopen(lead.id, MODERATOR, is_moderator=True)
+        for number in range(3):
+            await world.services.leads.report(lead.id, member(number), ReportReason.SPAM)
+        await world.services.review.block_poster(lead.id, MODERATOR)
+        hidden = await world.lead(member(7), is_pseudonymous=True)
+        await world.services.review.unseal(hidden.id, MODERATOR)
+        await world.services.leads.record_card(hidden.id, CardPlace(1, 2))
+        await world.services.leads.forget_message(2)
+        await world.services.leads.forget_channel(1)
+        world.clock.move(timedelta(days=26))
+        await world.services.notices.renewals_due()
+        world.clock.move(timedelta(days=5))
+        for notice in await world.services.notices.expire_due():
+            await world.services.notices.told(notice)
+        await world.services.privacy.export(member(1).member_id)
+        await world.services.privacy.forget(member(1).member_id, delete_leads=True)
+
+    for statement, plan in (await plans_of(engines, act)).items():
+        assert not _WALK.search(plan), f"{statement}\n{plan}"
+
+
+async def test_each_filter_and_order_has_its_own_index(world: World, engines: Engines) -> None:
+    if engines.writer.dialect.name != "sqlite":
+        pytest.skip("which of several good indexes PostgreSQL takes depends on its statistics")
+    columns = {Sort.BEST: "rank", Sort.NEW: "posted_at", Sort.CLOSING_SOON: "expires_at"}
+    narrow = {"all": FILTERS[0], "kind": FILTERS[1], "role_id": FILTERS[2], "sector_id": FILTERS[3]}
+    for (name, wanted), sort in product(narrow.items(), Sort):
+
+        async def browse(wanted: LeadFilter = wanted, sort: Sort = sort) -> None:
+            await world.services.leads.browse(GUILD, wanted, sort)
+
+        [plan] = (await plans_of(engines, browse)).values()
+        assert f"ix_leads_{name}_by_{columns[sort]} (" in plan

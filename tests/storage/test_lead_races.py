@@ -1,0 +1,82 @@
+"""Many at once, on both databases."""
+
+import asyncio
+from collections import Counter
+from datetime import timedelta
+
+from sqlalchemy import func, select
+
+from bot.domain.lead_errors import NotLive
+from bot.domain.leads import LeadStatus
+from bot.storage.engines import Engines
+from bot.storage.tables import lead_votes, leads
+from bot.storage.unit_of_work import SqlStorage
+from tests.storage.world import POSTER, World, member
+
+
+async def stored_votes(engines: Engines, lead_id: int) -> tuple[int, int]:
+    """Return the counter on the lead, and the number of rows."""
+    async with engines.reader.connect() as connection:
+        counter = await connection.scalar(select(leads.c.upvotes).where(leads.c.id == lead_id))
+        rows = await connection.scalar(select(func.count()).where(lead_votes.c.lead_id == lead_id))
+    assert counter is not None
+    assert rows is not None
+    return counter, rows
+
+
+async def test_two_hundred_members_pressing_twice_each_at_once_leave_no_vote(world: World, engines: Engines) -> None:
+    lead = await world.lead()
+    presses = [member(number) for number in range(200)] * 2
+    await asyncio.gather(*(world.services.leads.upvote(lead.id, actor) for actor in presses))
+    assert await stored_votes(engines, lead.id) == (0, 0)
+
+
+async def test_members_pressing_once_twice_or_thrice_at_once_leave_the_odd_ones(world: World, engines: Engines) -> None:
+    lead = await world.lead()
+    presses = [member(number) for number in range(100) for _ in range(number % 3 + 1)]
+    results = await asyncio.gather(*(world.services.leads.upvote(lead.id, actor) for actor in presses))
+    odd = sum(number % 3 != 1 for number in range(100))
+    assert await stored_votes(engines, lead.id) == (odd, odd)
+    turned_on = Counter(result.is_on for result in results)
+    assert turned_on[True] - turned_on[False] == odd
+
+
+async def test_a_poster_closing_while_others_vote_loses_no_acknowledged_vote(world: World, engines: Engines) -> None:
+    lead = await world.lead()
+
+    async def close() -> None:
+        await asyncio.sleep(0.02)
+        await world.services.leads.close(lead.id, POSTER)
+
+    *votes, _closed = await asyncio.gather(
+        *(world.services.leads.upvote(lead.id, member(number)) for number in range(100)),
+        close(),
+        return_exceptions=True,
+    )
+    late = [result for result in votes if isinstance(result, BaseException)]
+    assert all(isinstance(error, NotLive) for error in late), late
+    acknowledged = len(votes) - len(late)
+    assert await stored_votes(engines, lead.id) == (acknowledged, acknowledged)
+    assert (await world.now(lead)).status is LeadStatus.CLOSED
+
+
+async def test_the_same_link_shared_by_many_at_once_is_posted_once(world: World) -> None:
+    await world.open_doors()
+    drafts = [world.draft(link="https://jobs.example.org/one") for _ in range(20)]
+    shared = await asyncio.gather(
+        *(world.services.leads.share(draft, member(number), "x") for number, draft in enumerate(drafts))
+    )
+    assert sum(one.is_new for one in shared) == 1
+    assert len({one.lead.id for one in shared}) == 1
+
+
+async def test_many_processes_share_out_what_is_due(world: World, engines: Engines) -> None:
+    made = {(await world.lead(closing="2026-11-23")).id for _ in range(30)}
+    world.clock.move(timedelta(days=3))
+    others = [World(SqlStorage(engines), world.clock) for _ in range(4)]
+    claimed = await asyncio.gather(*(other.services.notices.expire_due(10) for other in others))
+    ids = [notice.lead.id for notices in claimed for notice in notices]
+    assert len(ids) == len(set(ids)), "nobody is told twice"
+    while more := await world.services.notices.expire_due(10):
+        ids += [notice.lead.id for notice in more]
+    assert sorted(ids) == sorted(made)

@@ -1,0 +1,30 @@
+"""A process that votes as fast as it can and prints each member whose vote was acknowledged; it is killed."""
+
+import asyncio
+import sys
+from itertools import count
+
+from bot.storage.engines import make_engines, parse_database_url
+from bot.storage.unit_of_work import SqlStorage
+from tests.storage.world import World, member
+
+VOTERS = 20
+
+
+async def storm(path: str, lead_id: int) -> None:
+    """Vote for ever, each member once."""
+    world = World(SqlStorage(make_engines(parse_database_url(f"sqlite:///{path}"))))
+    numbers = count()
+
+    async def vote() -> None:
+        for number in numbers:
+            actor = member(number)
+            await world.services.leads.upvote(lead_id, actor)
+            sys.stdout.write(f"{actor.member_id}\n")
+            sys.stdout.flush()
+
+    await asyncio.gather(*(vote() for _ in range(VOTERS)))
+
+
+if __name__ == "__main__":
+    asyncio.run(storm(sys.argv[1], int(sys.argv[2])))
