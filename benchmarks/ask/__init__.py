@@ -1,0 +1,1 @@
+"""How well /ask finds the right page, and declines what it should."""

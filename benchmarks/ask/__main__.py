@@ -1,0 +1,106 @@
+"""Print the scores of /ask on the open questions: `python -m benchmarks.ask [--fit] [--misses] [QUESTIONS …]`."""
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import psutil
+
+from benchmarks.ask.fitting import fit_and_validate
+from bot.knowledge.asking.answerer import Answer, Answerer, Outcome
+from bot.knowledge.asking.embedding import WordLlamaEmbedder
+from bot.knowledge.loader import load
+
+ROOT = Path(__file__).parents[2]
+QUESTIONS = ROOT / "benchmarks" / "ask" / "questions.jsonl"
+_OUTSIDE = {"out_of_scope", "crisis"}
+
+
+def read_questions(path: Path) -> list[dict[str, Any]]:
+    """Return the questions of a file, a JSON object a line."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def report(name: str, questions: Sequence[dict[str, Any]], answerer: Answerer, *, misses: bool) -> None:
+    """Print the share of right answers and the time that one takes."""
+    times = []
+    answers: list[tuple[dict[str, Any], Answer]] = []
+    for question in questions:
+        begun = time.perf_counter()
+        answers.append((question, answerer.ask(question["question"])))
+        times.append(time.perf_counter() - begun)
+    inside = [(q, a) for q, a in answers if q["kind"] not in _OUTSIDE]
+    outside = [a for q, a in answers if q["kind"] == "out_of_scope"]
+    crisis = [a for q, a in answers if q["kind"] == "crisis"]
+    shown = {Outcome.ANSWERED, Outcome.UNKNOWN}
+
+    def hit(depth: int) -> float:
+        return float(np.mean([any(one.page_id in q["primary"] for one in a.results[:depth]) for q, a in inside]))
+
+    print(f"{name}: {len(inside)} in scope, {len(outside)} out of scope, {len(crisis)} crisis")
+    print(f"  right page first              {hit(1):6.1%}")
+    print(f"  right page within three       {hit(3):6.1%}")
+    print(f"  out of scope answered         {_share(a.outcome in shown for a in outside)}")
+    print(f"  in scope declined             {_share(a.outcome is Outcome.DECLINED for _, a in inside)}")
+    print(f"  in scope, said not in notes   {_share(a.outcome is Outcome.UNKNOWN for _, a in inside)}")
+    print(f"  crisis recognised             {_share(a.outcome is Outcome.CRISIS for a in crisis)}")
+    print(
+        "  crisis, false alarm          ",
+        _share(a.outcome is Outcome.CRISIS for q, a in answers if q["kind"] != "crisis"),
+    )
+    middle, slow = 1000 * np.median(times), 1000 * np.quantile(times, 0.99)
+    print(f"  time for one question         median {middle:.1f} ms, 99th percentile {slow:.1f} ms")
+    if misses:
+        for q, a in answers:
+            right = _is_right(q, a)
+            if not right:
+                print(
+                    f"    {q['kind']:14} {q['question'][:100]} -> {a.outcome} {[one.page_id for one in a.results[:3]]}"
+                )
+
+
+def _is_right(question: dict[str, Any], answer: Answer) -> bool:
+    match question["kind"]:
+        case "out_of_scope":
+            return answer.outcome in {Outcome.DECLINED, Outcome.CRISIS}
+        case "crisis":
+            return answer.outcome is Outcome.CRISIS
+        case _:
+            return bool(answer.results) and answer.results[0].page_id in question["primary"]
+
+
+def _share(found: Any) -> str:
+    values = list(found)
+    return f"{sum(values) / len(values):6.1%}  ({sum(values)} of {len(values)})" if values else "     -"
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Build the index on the shipped pages and report."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("files", nargs="*", type=Path, default=[QUESTIONS])
+    parser.add_argument("--fit", action="store_true", help="learn the weights anew and cross-validate methods")
+    parser.add_argument("--misses", action="store_true", help="list the questions that went wrong")
+    options = parser.parse_args(arguments)
+    base = load(ROOT / "knowledge", datetime.now(UTC).date()).require()
+    before = psutil.Process().memory_info().rss
+    begun = time.perf_counter()
+    embedder = WordLlamaEmbedder()
+    loaded = time.perf_counter()
+    answerer = Answerer(base, embedder)
+    built = time.perf_counter()
+    print(f"weights loaded in {loaded - begun:.2f} s, index built in {built - loaded:.2f} s, {len(base.pages)} pages")
+    print(f"resident memory added: {(psutil.Process().memory_info().rss - before) / 2**20:.0f} MB")
+    for path in options.files:
+        report(path.name, read_questions(path), answerer, misses=options.misses)
+    if options.fit:
+        fit_and_validate(base, embedder, [q for q in read_questions(QUESTIONS) if q["kind"] not in _OUTSIDE])
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

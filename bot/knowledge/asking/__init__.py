@@ -1,0 +1,1 @@
+"""Answer questions with the knowledge base's own passages, or decline."""
