@@ -1,12 +1,11 @@
 """The rule of the knowledge base that only the user interface can check: every card fits Discord."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from bot.knowledge.base import AnyPage, KnowledgeBase
 from bot.knowledge.problems import Problem
-from bot.ui.card import BlockTooLong
-from bot.ui.cards import build_card
+from bot.ui.card import BlockTooLong, paginate
+from bot.ui.cards import card_sections
 
 
 def every_card_fits(base: KnowledgeBase) -> Iterator[Problem]:
@@ -16,9 +15,8 @@ def every_card_fits(base: KnowledgeBase) -> Iterator[Problem]:
 
 
 def _unfit_sections(base: KnowledgeBase, page: AnyPage) -> Iterator[Problem]:
-    card = build_card(base, page.id, date.min)
-    for section in card.sections:
+    for section in card_sections(base, page):
         try:
-            card.screens(section)
+            paginate(section.blocks, base.sources)
         except BlockTooLong as error:
             yield Problem(page.path, 1, f'the card\'s section "{section.label}" does not fit: {error}')

@@ -28,7 +28,7 @@ def build_card(base: KnowledgeBase, page_id: str, today: date, suggest_url: str 
         title=page.title,
         kind=KIND[page.kind],
         colour=COLOURS[page.kind],
-        sections=_sections(base, page),
+        sections=card_sections(base, page),
         links=page_links(base, page),
         notes=(f"{review_note(page, today)} {NOT_ADVICE}",),
         suggest_url=suggest_url,
@@ -36,7 +36,8 @@ def build_card(base: KnowledgeBase, page_id: str, today: date, suggest_url: str 
     )
 
 
-def _sections(base: KnowledgeBase, page: AnyPage) -> tuple[Section, ...]:
+def card_sections(base: KnowledgeBase, page: AnyPage) -> tuple[Section, ...]:
+    """Return the sections of a page's card."""
     match page.kind:
         case PageKind.ROLE:
             return role_sections(base, base.role(page.id))

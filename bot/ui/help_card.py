@@ -15,16 +15,19 @@ _START = (
     "It is free, and only you see what I answer unless you press *Share in channel*.",
     "**I have a job in mind**\n`/role` and start typing, for example `UM` or `drug safety`. *Not required* tells you "
     "what you need not buy.",
-    "**I have no idea yet**\n`/sector` shows who pays physicians for something other than clinic. "
-    "`/compare` puts two to four roles side by side, with a picture of the pay.",
-    "**Someone wants my money first**\n`/cert` tells who asks for a certificate and what it costs. "
-    "`/myth` has the claims you hear most, and the evidence.",
+    "**I have no idea yet**\n`/fit` asks eight short questions and sorts the roles: open now, with one step, closed. "
+    "`/sector` shows who pays physicians for something other than clinic; `/compare` puts roles side by side.",
+    "**I have a question**\n`/ask` answers in the notes' own words, with sources, or says that they have nothing.",
+    "**I want a lead, or have one to share**\n`/lead browse` and `/lead share`: free ones only, upvoted by members.",
+    "**Someone wants my money first**\n`/tollcheck` reads an offer for warning signs. `/cert` tells who asks for a "
+    "certificate and what it costs. `/myth` has the claims you hear most, and the evidence.",
     "**I want to know how**\n`/guide` has the practical ones: networking, résumé, licence upkeep, leaving quietly.",
 )
 _PRIVACY = (
     "**Who sees what I ask?** Only you. Discord shows my answers to nobody else, and I do not read the channel: "
     "I have no permission to see messages or the member list.",
-    "**What do you store?** Nothing about you. The notes are files; looking something up leaves no record here.",
+    "**What do you store?** What you look up, ask, answer in `/fit` or paste into `/tollcheck`: nothing. What "
+    "you share, vote or report under `/lead` is kept; `/privacy` shows it, and deletes it.",
     "**Where does it say that?** Every requirement carries its source, the kind of evidence and the date. "
     "`unknown` means that nobody we could read says so.",
     "**Is this advice?** Notes for a career, not legal, medical or immigration advice.",

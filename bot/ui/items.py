@@ -93,7 +93,7 @@ class GoTo(ui.DynamicItem[ui.Select[Any]], template=r"tf1:goto"):
     """A select of the pages next to a card."""
 
     @classmethod
-    def offering(cls, links: Iterable[Link]) -> Self:
+    def offering(cls, links: Iterable[Link], placeholder: str = "Go on to …") -> Self:
         """Make the select."""
         options = [
             discord.SelectOption(
@@ -103,7 +103,7 @@ class GoTo(ui.DynamicItem[ui.Select[Any]], template=r"tf1:goto"):
             )
             for link in links
         ]
-        return cls(ui.Select(custom_id="tf1:goto", placeholder="Go on to …", options=options))
+        return cls(ui.Select(custom_id="tf1:goto", placeholder=placeholder, options=options))
 
     @classmethod
     async def from_custom_id(cls, _: discord.Interaction[Any], item: ui.Item[Any], _match: re.Match[str], /) -> Self:

@@ -7,12 +7,16 @@ import discord
 from discord import ui
 
 from bot.domain.place import Place
+from bot.knowledge.vocabulary import PageKind
 from bot.ui.card import Card, Screen, Section
 from bot.ui.items import CardButton, GoTo, OpenSection
+from bot.ui.labels import KIND
+from bot.ui.leads.list_code import LeadList
 from bot.ui.limits import ALT_TEXT, BUTTONS_IN_ROW, PICTURE_FILE, SELECT_OPTIONS, shorten
 
 _MOST_BUTTONS = 10
 _LONGEST_BUTTON = 28
+_WITH_LEADS = {KIND[PageKind.ROLE], KIND[PageKind.SECTOR]}
 
 
 def card_view(card: Card, place: Place) -> ui.LayoutView:
@@ -87,6 +91,9 @@ def _pager(card: Card, section: Section, number: int, count: int) -> Iterator[ui
 
 def _actions(card: Card, section: Section, number: int) -> ui.ActionRow[Any]:
     items: list[ui.Item[Any]] = [CardButton.share(Place(card.address, section.key, number))]
+    if card.kind in _WITH_LEADS:
+        leads = LeadList(page_id=card.address).custom_id("n")
+        items.append(ui.Button(label="Leads", emoji="🧭", custom_id=leads))
     if card.suggest_url:
         items.append(ui.Button(label="Suggest a fix", style=discord.ButtonStyle.link, url=card.suggest_url))
     return _row(items)

@@ -18,6 +18,8 @@ from bot.app import App, make_client, open_app
 from bot.client import TollfreeClient
 from bot.config import Settings
 from bot.domain.errors import TollfreeError
+from bot.knowledge.asking.embedding import WordLlamaEmbedder
+from bot.services.asking import AskService
 from bot.services.library import Library
 from tests.unit.fakes import FakeClock
 
@@ -76,10 +78,16 @@ def library() -> Library:
     return Library(SHIPPED, FakeClock())
 
 
+@pytest.fixture(scope="session")
+def asking(library: Library) -> AskService:
+    """Give the index for questions, built once."""
+    return AskService(library, WordLlamaEmbedder)
+
+
 @pytest.fixture
-async def app(settings: Settings, clock: FakeClock, library: Library) -> AsyncIterator[App]:
+async def app(settings: Settings, clock: FakeClock, library: Library, asking: AskService) -> AsyncIterator[App]:
     """Give the wired bot, not connected yet."""
-    async with open_app(settings, clock, library) as app:
+    async with open_app(settings, clock, library, asking) as app:
         yield app
 
 

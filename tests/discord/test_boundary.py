@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from discord.ui import DynamicItem
 
+from bot.app import ALL_ITEMS
 from bot.knowledge.base import KnowledgeBase
-from bot.ui.items import DYNAMIC_ITEMS
 from tests.discord.conftest import Server, said, sent
 
 
@@ -79,6 +79,6 @@ async def test_an_expired_interaction_is_no_error(server: Server, caplog: pytest
     assert "ref " not in caplog.text
 
 
-@pytest.mark.parametrize("item", DYNAMIC_ITEMS)
+@pytest.mark.parametrize("item", ALL_ITEMS)
 def test_every_dynamic_item_goes_through_the_boundary(item: type[DynamicItem[Any]]) -> None:
     assert getattr(item.callback, "is_guarded", False), "discord.py only logs errors of dynamic items"

@@ -11,8 +11,7 @@ from typing import Any
 import discord
 import pytest
 
-from bot.app import App
-from bot.ui.items import DYNAMIC_ITEMS
+from bot.app import ALL_ITEMS, App
 from tests.discord.conftest import Server
 
 NAME = re.compile(r"^[-_\w]{1,32}$")
@@ -21,7 +20,7 @@ NAME = re.compile(r"^[-_\w]{1,32}$")
 @pytest.fixture
 def definitions(server: Server) -> list[dict[str, Any]]:
     tree = server.app.client.tree
-    return [command.to_dict(tree) for command in tree.get_commands()]
+    return [command.to_dict(tree) for command in tree.get_commands(type=discord.AppCommandType.chat_input)]
 
 
 def every_part(parts: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -70,8 +69,15 @@ def test_custom_ids_are_versioned_and_never_ambiguous() -> None:
         "tf1:share:compare.0a.1b:pay:0",
         "tf1:section:a",
         "tf1:goto",
+        "tf1:gap:um-medical-director",
+        "tf1:gapfile:topic:msl-bc",
+        "tf1:review:approve:12",
+        "tf1:modpage:queue:0",
+        "tf1:setting:leads",
+        "tf1:renewal:renew:1:2",
+        "tf1:privacy:delete-now",
     ]
-    patterns = [item.__discord_ui_compiled_template__ for item in DYNAMIC_ITEMS]
+    patterns = [item.__discord_ui_compiled_template__ for item in ALL_ITEMS]
     assert all(pattern.pattern.startswith("tf1:") for pattern in patterns)
     for sample in samples:
         assert sum(pattern.fullmatch(sample) is not None for pattern in patterns) == 1, sample

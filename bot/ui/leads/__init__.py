@@ -1,0 +1,1 @@
+"""What members see of leads: the card, the form and its preview, lists."""

@@ -1,0 +1,130 @@
+"""What a press on a lead's card does.
+
+Custom ids are `tf1:lead:<what>:<lead id>`; they name nobody, and outlive restarts.
+"""
+
+import re
+from typing import Any, Self
+
+import discord
+from discord import ui
+
+from bot.client import Interaction
+from bot.domain.lead_errors import NotLive
+from bot.domain.leads import Lead, LeadStatus
+from bot.domain.review import ReportReason
+from bot.ui.boundary import guarded
+from bot.ui.leads.answering import actor_of, is_moderator, is_private, note_view, show
+from bot.ui.leads.card import lead_view, private_view
+from bot.ui.leads.labels import REPORT_REASON
+from bot.ui.leads.posting import redraw_card, tell_moderators
+
+_LEAD_ID = r"(?P<lead_id>[0-9]{1,18})"
+
+
+class LeadButton(
+    ui.DynamicItem[ui.Button[Any]], template=rf"tf1:lead:(?P<what>up|worked|close|reopen|report|open):{_LEAD_ID}"
+):
+    """A button of a lead's card, or in a list of leads."""
+
+    def __init__(self, button: ui.Button[Any], what: str, lead_id: int) -> None:
+        super().__init__(button)
+        self.what = what
+        self.lead_id = lead_id
+
+    @classmethod
+    async def from_custom_id(cls, _: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /) -> Self:
+        """Rebuild the button from a pressed custom id."""
+        assert isinstance(item, ui.Button)
+        return cls(item, match["what"], int(match["lead_id"]))
+
+    @guarded
+    async def callback(self, interaction: Interaction) -> None:
+        """Do it, and draw the card again; a card that was behind is drawn too, with the reason."""
+        match self.what:
+            case "open":
+                await _open(interaction, self.lead_id)
+            case "report":
+                actor_of(interaction)
+                await interaction.response.send_message(view=_reasons_view(self.lead_id), ephemeral=True)
+            case what:
+                try:
+                    lead = await _acted(interaction, what, self.lead_id)
+                except NotLive as error:
+                    await redraw(interaction, error.lead)
+                    await interaction.followup.send(str(error), ephemeral=True)
+                else:
+                    await redraw(interaction, lead)
+
+
+class ReportReasonSelect(ui.DynamicItem[ui.Select[Any]], template=rf"tf1:report:{_LEAD_ID}"):
+    """The private question why a member reports a lead."""
+
+    def __init__(self, select: ui.Select[Any], lead_id: int) -> None:
+        super().__init__(select)
+        self.lead_id = lead_id
+
+    @classmethod
+    async def from_custom_id(cls, _: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /) -> Self:
+        """Rebuild the select from a used custom id."""
+        assert isinstance(item, ui.Select)
+        return cls(item, int(match["lead_id"]))
+
+    @guarded
+    async def callback(self, interaction: Interaction) -> None:
+        """Report the lead; where that hides it, take it from members and tell the moderators."""
+        actor = actor_of(interaction)
+        reason = ReportReason(self.item.values[0])
+        lead = await interaction.client.services.leads.leads.report(self.lead_id, actor, reason)
+        try:
+            await show(interaction, note_view("Thank you. Moderators see the report, but not who sent it."))
+        finally:  # the report stands, whether Discord took the answer or not
+            if lead.status is LeadStatus.HIDDEN:
+                tell_moderators(interaction.client, lead)
+                await redraw_card(interaction.client, lead)
+
+
+LEAD_CARD_ITEMS = (LeadButton, ReportReasonSelect)
+
+
+async def redraw(interaction: Interaction, lead: Lead) -> None:
+    """Draw the pressed card again; a private copy brings the one that everybody sees up to date as well."""
+    services = interaction.client.services
+    view = private_view(services, lead) if is_private(interaction) else lead_view(services, lead)
+    view.stop()
+    try:
+        await interaction.response.edit_message(view=view)
+    finally:
+        if is_private(interaction):
+            await redraw_card(interaction.client, lead)
+
+
+async def _acted(interaction: Interaction, what: str, lead_id: int) -> Lead:
+    leads = interaction.client.services.leads.leads
+    actor = actor_of(interaction)
+    match what:
+        case "up":
+            return (await leads.upvote(lead_id, actor)).lead
+        case "worked":
+            return (await leads.worked(lead_id, actor)).lead
+        case "close":
+            return await leads.close(lead_id, actor)
+        case _:
+            return await leads.reopen(lead_id, actor, is_moderator=await is_moderator(interaction))
+
+
+async def _open(interaction: Interaction, lead_id: int) -> None:
+    """Show a lead from a list as a private card, beside the list."""
+    services = interaction.client.services
+    lead = await services.leads.leads.get(lead_id, actor_of(interaction).guild_id)
+    await show(interaction, private_view(services, lead), in_place=False)
+
+
+def _reasons_view(lead_id: int) -> ui.LayoutView:
+    options = [discord.SelectOption(label=label, value=reason.value) for reason, label in REPORT_REASON.items()]
+    select: ui.Select[Any] = ui.Select(
+        custom_id=f"tf1:report:{lead_id}", placeholder="What is wrong with it?", options=options
+    )
+    view = note_view("Report this lead? Enough reports hide it until a moderator has looked.", ui.ActionRow(select))
+    view.stop()
+    return view

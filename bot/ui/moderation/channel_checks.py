@@ -1,0 +1,38 @@
+"""What keeps a chosen channel from working, in words that a moderator can act on."""
+
+import discord
+
+_GONE = "That channel is gone, or I can’t see it. Choose another one."
+_ALL = {"view_channel": "View Channel", "send_messages": "Send Messages"}
+_IN_FORUM = {**_ALL, "send_messages": "Create Posts", "manage_threads": "Manage Posts"}
+
+
+def leads_channel_faults(guild: discord.Guild, channel_id: int | None) -> list[str]:
+    """Return what is wrong with the channel for cards; nothing where none is chosen."""
+    return _faults(guild, channel_id)
+
+
+def queue_channel_faults(guild: discord.Guild, channel_id: int | None) -> list[str]:
+    """Return what is wrong with the moderators' channel; nothing where none is chosen."""
+    faults = _faults(guild, channel_id)
+    channel = guild.get_channel(channel_id) if channel_id else None
+    if channel is not None and channel.permissions_for(guild.default_role).view_channel:
+        faults.append(f"Everybody can read {channel.mention}. Choose a channel that only moderators see.")
+    return faults
+
+
+def _faults(guild: discord.Guild, channel_id: int | None) -> list[str]:
+    if channel_id is None:
+        return []
+    channel = guild.get_channel(channel_id)
+    if channel is None:
+        return [_GONE]
+    allowed = channel.permissions_for(guild.me)
+    needed = _IN_FORUM if isinstance(channel, discord.ForumChannel) else _ALL
+    missing = [f"*{label}*" for name, label in needed.items() if not getattr(allowed, name)]
+    if not missing:
+        return []
+    return [
+        f"I lack {' and '.join(missing)} in {channel.mention}. "
+        "Open the channel’s settings → Permissions, add my role, and allow it."
+    ]

@@ -1,0 +1,46 @@
+"""Who moderates a server."""
+
+import discord
+
+from bot.client import Interaction
+from bot.domain.errors import TollfreeError
+from bot.domain.leads import Actor
+
+
+class NotInServer(TollfreeError):
+    """Raised where something is used in a direct message that belongs to a server."""
+
+    def __init__(self) -> None:
+        super().__init__("This belongs to a server. Use it in a channel there.")
+
+
+class NotModerator(TollfreeError):
+    """Raised when a member presses or types what is for moderators."""
+
+    def __init__(self) -> None:
+        super().__init__("This is for the moderators of this server. If you think it should be you, ask one of them.")
+
+
+async def moderator(interaction: Interaction) -> Actor:
+    """Return who acts, a moderator: by the configured role, or by *Manage Messages* or *Manage Server*.
+
+    Permissions count that hold in the whole server; who may tidy up one channel is no moderator by that.
+
+    Raises NotInServer and NotModerator.
+    """
+    if interaction.guild_id is None or not isinstance(interaction.user, discord.Member):
+        raise NotInServer
+    allowed = interaction.user.guild_permissions
+    if not (allowed.manage_messages or allowed.manage_guild or await _has_role(interaction, interaction.user)):
+        raise NotModerator
+    return Actor(interaction.guild_id, interaction.user.id, interaction.user.joined_at)
+
+
+def manages_server(interaction: Interaction) -> bool:
+    """Return whether the member has *Manage Server*, as owners and administrators do."""
+    return isinstance(interaction.user, discord.Member) and interaction.user.guild_permissions.manage_guild
+
+
+async def _has_role(interaction: Interaction, member: discord.Member) -> bool:
+    settings = await interaction.client.services.leads.settings.get(member.guild.id)
+    return settings.moderator_role_id is not None and member.get_role(settings.moderator_role_id) is not None

@@ -1,0 +1,151 @@
+"""What leads need without anybody pressing: ends, questions, news to posters, and cards that went missing."""
+
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
+
+import discord
+from discord.ext import commands, tasks
+
+from bot.client import TollfreeClient
+from bot.domain.leads import Actor, LeadStatus
+from bot.domain.notices import Notice, NoticeKind
+from bot.ui.leads.posting import CannotPost, post_card, redraw_card
+from bot.ui.moderation.queue_posting import post_missing
+from bot.ui.moderation.telling import tell
+
+log = logging.getLogger(__name__)
+
+Job = Callable[[], Awaitable[None]]
+
+
+class LeadUpkeepCog(commands.Cog):
+    """Asks the database every minute what is due; any number of processes may."""
+
+    def __init__(self, client: TollfreeClient) -> None:
+        self._client = client
+        self._leads = client.services.leads
+
+    async def cog_load(self) -> None:
+        """Begin."""
+        self.tick.start()
+
+    async def cog_unload(self) -> None:
+        """Stop."""
+        self.tick.cancel()
+
+    @tasks.loop(minutes=1)
+    async def tick(self) -> None:
+        """Do every job once; one that fails is logged, and ends neither the others nor the loop."""
+        if not self._client.is_ready():
+            return
+        jobs: dict[str, Job] = {
+            "ending leads": self._expire,
+            "asking for renewal": self._ask_renewals,
+            "telling decisions": self._tell_decisions,
+            "filling queue channels": self._fill_queues,
+        }
+        for name, job in jobs.items():
+            await _attempt(job, f"{name} failed")
+
+    async def _expire(self) -> None:
+        await self._each(await self._leads.notices.expire_due(), self._show_expired)
+
+    async def _ask_renewals(self) -> None:
+        await self._each(await self._leads.notices.renewals_due(), self._tell)
+
+    async def _tell_decisions(self) -> None:
+        await self._each(await self._leads.notices.decisions_due(), self._tell_decision)
+
+    async def _fill_queues(self) -> None:
+        for guild in self._client.guilds:
+            await _attempt(partial(post_missing, self._client, guild), "a queue channel could not be filled")
+
+    async def _each(self, notices: Sequence[Notice], act: Callable[[Notice], Awaitable[None]]) -> None:
+        """Act on each notice, and record it as told; one that fails comes again when its lease ends."""
+        for notice in notices:
+            await _attempt(
+                partial(self._once, notice, act), f"the notice “{notice.kind}” of lead {notice.lead.id} failed"
+            )
+
+    async def _once(self, notice: Notice, act: Callable[[Notice], Awaitable[None]]) -> None:
+        if self._needs_card(notice) and not self._serves(notice.lead.guild_id):
+            return  # the process that knows the server's channels finds it when the lease ends
+        await act(notice)
+        await self._leads.notices.told(notice)
+
+    async def _show_expired(self, notice: Notice) -> None:
+        await redraw_card(self._client, notice.lead)
+
+    async def _tell(self, notice: Notice) -> None:
+        await tell(self._client, notice)
+
+    async def _tell_decision(self, notice: Notice) -> None:
+        """Make sure that members see what was decided, then tell the poster."""
+        lead = notice.lead
+        if notice.kind is NoticeKind.REJECTED:
+            await redraw_card(self._client, lead)
+        elif self._needs_card(notice):
+            try:
+                await post_card(self._client, lead)
+            except CannotPost as error:
+                log.info("lead %s is live without a card: %s", lead.id, error)
+        await tell(self._client, notice)
+
+    @staticmethod
+    def _needs_card(notice: Notice) -> bool:
+        lead = notice.lead
+        return notice.kind is NoticeKind.APPROVED and lead.card is None and lead.status is LeadStatus.LIVE
+
+    def _serves(self, guild_id: int) -> bool:
+        """Return whether this process has the server's shard: https://discord.com/developers/docs/events/gateway."""
+        shards = self._client.shard_count
+        return shards is None or (guild_id >> 22) % shards in self._client.shards
+
+    @commands.Cog.listener()
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        """Forget the cards that went with a channel, and the channel where it was a setting."""
+        await _attempt(lambda: self._forget_channel(channel), "a deleted channel could not be forgotten")
+
+    @commands.Cog.listener()
+    async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
+        """Forget the cards that went with a thread, such as a forum's post."""
+        await _attempt(
+            lambda: self._leads.leads.forget_channel(payload.thread_id), "a deleted thread could not be forgotten"
+        )
+
+    @commands.Cog.listener()
+    async def on_guild_role_delete(self, role: discord.Role) -> None:
+        """Forget the moderator role that was deleted."""
+        await _attempt(lambda: self._forget_role(role), "a deleted role could not be forgotten")
+
+    async def _forget_channel(self, channel: discord.abc.GuildChannel) -> None:
+        await self._leads.leads.forget_channel(channel.id)
+        settings = await self._leads.settings.get(channel.guild.id)
+        if settings.leads_channel_id == channel.id:
+            await self._leads.settings.change(self._myself(channel.guild), leads_channel_id=None)
+        if settings.queue_channel_id == channel.id:
+            await self._leads.settings.change(self._myself(channel.guild), queue_channel_id=None)
+
+    async def _forget_role(self, role: discord.Role) -> None:
+        if (await self._leads.settings.get(role.guild.id)).moderator_role_id == role.id:
+            await self._leads.settings.change(self._myself(role.guild), moderator_role_id=None)
+
+    @staticmethod
+    def _myself(guild: discord.Guild) -> Actor:
+        """Return the bot as the one who changes a setting; so it stands in the audit log."""
+        return Actor(guild.id, guild.me.id)
+
+
+async def _attempt(job: Job, what_failed: str) -> None:
+    try:
+        await job()
+    except discord.HTTPException as error:
+        log.warning("%s: HTTP %s, trying again later", what_failed, error.status)
+    except Exception:  # the loop would die for good
+        log.exception("%s; trying again later", what_failed)
+
+
+async def setup(client: TollfreeClient) -> None:
+    """Add the cog."""
+    await client.add_cog(LeadUpkeepCog(client))
