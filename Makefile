@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format lock schema clean
+.PHONY: help demo test lint format lock schema clean bench-ask bench-leads bench-tollcheck
 
 help:  ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -26,6 +26,15 @@ lint: $(VENV)/.dev  ## Check style, types, layers, spelling and the pages
 format: $(VENV)/.dev  ## Format the code and mend what can be mended
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+bench-ask: $(VENV)/.dev  ## Score /ask on the open questions
+	$(BIN)/python -m benchmarks.ask $(ARGS)
+
+bench-leads: $(VENV)/.dev  ## Time browsing and voting with 100,000 leads and 2 million votes
+	$(BIN)/python -m benchmarks.leads $(ARGS)
+
+bench-tollcheck: $(VENV)/.dev  ## Score /tollcheck on the offers held out
+	$(BIN)/python -m benchmarks.tollcheck $(ARGS)
 
 schema: $(VENV)/.dev  ## Write docs/schema from the models
 	$(BIN)/tollfree schema docs/schema

@@ -13,7 +13,7 @@ from bot.config import Settings, read_settings
 from bot.domain.errors import TollfreeError
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.problems import KnowledgeInvalid
-from bot.logs import set_up_demo_logging, set_up_logging
+from bot.logs import set_up_logging, set_up_quiet_logging
 from bot.services.clock import SystemClock
 
 cli = typer.Typer(
@@ -68,7 +68,7 @@ def demo(
     """Try the real bot in a browser: a simulated Discord on this machine; no token, nothing is sent anywhere."""
     with _plain_errors():
         settings = _settings(knowledge_dir=knowledge)
-        set_up_demo_logging()
+        set_up_quiet_logging()
         try:
             from bot.demo import DemoOptions, run_demo
         except ModuleNotFoundError as error:
@@ -120,6 +120,45 @@ async def _print_links(base: KnowledgeBase, log: Path) -> None:
             moved += 1
             typer.echo(f"moved: {result.url} -> {result.moved_to}")
     typer.echo(f"{dead} links dead, {moved} moved; all results are in {log}")
+
+
+@cli.command()
+def ask(
+    question: Annotated[str | None, typer.Argument(help="A question in your own words.", show_default=False)] = None,
+    batch: Annotated[
+        Path | None,
+        typer.Option(help='Answer a JSONL file of {"id", "question"}, one JSON line each.', show_default=False),
+    ] = None,
+    knowledge: KnowledgeOption = None,
+) -> None:
+    """Answer from the pages, as /ask does, in this terminal."""
+    from bot.asking_cli import answer_batch, answer_one
+
+    with _plain_errors():
+        settings = _settings(knowledge_dir=knowledge)
+        set_up_quiet_logging()
+        if (question is None) == (batch is None):
+            raise TollfreeError('Give a question, as in: tollfree ask "do I need a licence?", or --batch FILE.')
+        lines = answer_batch(settings, batch) if batch else answer_one(settings, question or "")
+        for line in lines:
+            typer.echo(line)
+
+
+@cli.command()
+def gaps(days: Annotated[int, typer.Option(help="How far back.", min=1, max=3650)] = 90) -> None:
+    """List what members asked and the notes did not answer, for curators."""
+    from bot.app import read_gaps
+
+    with _plain_errors():
+        settings = _settings()
+
+        async def print_gaps() -> None:
+            for gap in await read_gaps(settings, days):
+                typer.echo(f"{gap.count:4}  nearest page: {gap.page_id}")
+                for question in gap.questions:
+                    typer.echo(f"      “{question}”")
+
+        _run(print_gaps)
 
 
 @cli.command()

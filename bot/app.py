@@ -3,22 +3,35 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 
 from bot.client import Services, TollfreeClient
 from bot.config import Settings
+from bot.domain.gaps import GapCount
+from bot.knowledge.asking.embedding import WordLlamaEmbedder
 from bot.knowledge.loader import Loaded, load
+from bot.services.asking import AskService
 from bot.services.clock import Clock, SystemClock
 from bot.services.command_sync import CommandSync
+from bot.services.gaps import GapService
+from bot.services.lead_drafts import LeadDrafts
+from bot.services.lead_pages import LibraryPages
+from bot.services.leads_wiring import make_lead_services
 from bot.services.library import Library
 from bot.services.recent_shares import RecentShares
 from bot.services.repository import RepositoryLinks
 from bot.storage.engines import make_engines, parse_database_url
 from bot.storage.migrating import migrate
 from bot.storage.unit_of_work import SqlStorage
+from bot.ui.ask_items import ASK_ITEMS
 from bot.ui.boundary import BoundaryTree
 from bot.ui.card_rule import every_card_fits
+from bot.ui.fit_items import FIT_ITEMS
 from bot.ui.items import DYNAMIC_ITEMS
+from bot.ui.leads.all_items import LEAD_ITEMS
+from bot.ui.moderation.items import REVIEW_ITEMS
 from bot.ui.presenter import CardPresenter
+from bot.ui.privacy_card import PRIVACY_ITEMS
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +44,14 @@ class App:
 
 @asynccontextmanager
 async def open_app(
-    settings: Settings, clock: Clock | None = None, library: Library | None = None
+    settings: Settings,
+    clock: Clock | None = None,
+    library: Library | None = None,
+    asking: AskService | None = None,
 ) -> AsyncIterator[App]:
     """Wire the bot on a migrated database; closes the database on leaving.
 
-    A library that is loaded already may be handed in; else the pages are loaded here.
+    A library and an index that are loaded already may be handed in; else they are loaded here.
 
     Raises KnowledgeInvalid, DatabaseUrlInvalid and DatabaseUnusable.
     """
@@ -51,20 +67,44 @@ async def open_app(
             repository=RepositoryLinks(str(settings.repository_url) if settings.repository_url else None),
             recent_shares=RecentShares(clock),
             command_sync=CommandSync(storage, clock),
+            asking=asking or AskService(library, WordLlamaEmbedder),
+            gaps=GapService(storage, clock),
+            leads=make_lead_services(storage, clock, LibraryPages(library)),
+            lead_drafts=LeadDrafts(clock),
         )
         yield App(services, make_client(services))
     finally:
         await storage.close()
 
 
+ALL_ITEMS = (*DYNAMIC_ITEMS, *ASK_ITEMS, *FIT_ITEMS, *LEAD_ITEMS, *REVIEW_ITEMS, *PRIVACY_ITEMS)
+"""Everything that may be pressed on a message from before a restart."""
+
+
 def make_client(services: Services) -> TollfreeClient:
     """Return a client that has not connected yet; a restart in tests makes another over the same services."""
-    return TollfreeClient(services, CardPresenter(services), tree=BoundaryTree, dynamic_items=DYNAMIC_ITEMS)
+    return TollfreeClient(services, CardPresenter(services), tree=BoundaryTree, dynamic_items=ALL_ITEMS)
+
+
+def open_asking(settings: Settings) -> tuple[Library, AskService]:
+    """Load the pages for questions in a terminal, without database or Discord; raises KnowledgeInvalid."""
+    library = Library(settings.knowledge_dir, SystemClock())
+    return library, AskService(library, WordLlamaEmbedder)
 
 
 def check_knowledge(settings: Settings, clock: Clock | None = None) -> Loaded:
     """Load the pages once and check them by all rules, those of the cards too."""
     return load(settings.knowledge_dir, (clock or SystemClock()).now().date(), [every_card_fits])
+
+
+async def read_gaps(settings: Settings, days: int) -> list[GapCount]:
+    """Return what the notes did not answer; raises DatabaseUrlInvalid and DatabaseUnusable."""
+    engines = make_engines(parse_database_url(settings.database_url))
+    try:
+        await migrate(engines)
+        return await GapService(SqlStorage(engines), SystemClock()).counted(timedelta(days=days))
+    finally:
+        await engines.dispose()
 
 
 async def migrate_database(settings: Settings) -> None:

@@ -10,8 +10,12 @@ from discord import app_commands, ui
 from discord.ext import commands
 
 from bot.domain.place import Place
+from bot.services.asking import AskService
 from bot.services.clock import Clock
 from bot.services.command_sync import CommandSync
+from bot.services.gaps import GapService
+from bot.services.lead_drafts import LeadDrafts
+from bot.services.leads_wiring import LeadServices
 from bot.services.library import Library
 from bot.services.recent_shares import RecentShares
 from bot.services.repository import RepositoryLinks
@@ -25,7 +29,13 @@ COGS = (
     "cogs.cert",
     "cogs.guide",
     "cogs.myth",
+    "cogs.ask",
+    "cogs.fit",
+    "cogs.lead",
     "cogs.help",
+    "cogs.mod",
+    "cogs.privacy",
+    "cogs.lead_upkeep",
     "cogs.knowledge_watch",
 )
 
@@ -39,6 +49,10 @@ class Services:
     repository: RepositoryLinks
     recent_shares: RecentShares
     command_sync: CommandSync
+    asking: AskService
+    gaps: GapService
+    leads: LeadServices
+    lead_drafts: LeadDrafts
 
 
 class Presenter(Protocol):

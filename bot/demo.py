@@ -9,13 +9,13 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import discord
 import psutil
 import simcord
 from simcord import SetupError
 
 from bot.app import App, open_app
 from bot.config import Settings, read_settings
+from bot.demo_seed import World, seed
 from bot.domain.errors import PageNotFound, TollfreeError
 from bot.knowledge.vocabulary import PageKind
 
@@ -40,16 +40,6 @@ class DemoOptions:
     stats: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class World:
-    """The seeded server: one channel to be in, and three people to be."""
-
-    channel: simcord.builders.ChannelHandle
-    member: simcord.actors.MemberActor
-    insider: simcord.actors.MemberActor
-    moderator: simcord.actors.MemberActor
-
-
 async def run_demo(settings: Settings, options: DemoOptions, say: Callable[[str], None]) -> None:
     """Serve the demo until the browser's session or this process is ended.
 
@@ -57,7 +47,7 @@ async def run_demo(settings: Settings, options: DemoOptions, say: Callable[[str]
     """
     with tempfile.TemporaryDirectory(prefix="tollfree-demo-") as folder:
         async with open_app(_demo_settings(settings, Path(folder))) as app, _simulated(app) as env:
-            world = await _seed(env)
+            world = await seed(env, app)
             if options.stats:
                 _print_stats(say, app)
                 return
@@ -85,23 +75,6 @@ async def _simulated(app: App) -> AsyncIterator[simcord.Env]:
             yield env
     finally:
         await env.shutdown()
-
-
-async def _seed(env: simcord.Env) -> World:
-    guild = env.create_guild("Physicians Sideways (demo)")
-    channel = guild.create_text_channel("non-clinical", topic="A made-up server. Nothing here leaves this machine.")
-    guild.create_text_channel("leads")
-    guild.create_text_channel("introductions")
-    moderators = guild.create_role(
-        "Moderators", permissions=discord.Permissions(manage_guild=True, manage_messages=True)
-    )
-    member = guild.add_member(env.create_user("sam", global_name="Sam (member)"))
-    insider = guild.add_member(env.create_user("priya", global_name="Priya (insider)"))
-    moderator = guild.add_member(env.create_user("mo", global_name="Mo (moderator)"), roles=[moderators])
-    await moderator.send(
-        channel, "Welcome. Type **/** below and pick a command: try `/help`, or `/role` and start typing **UM**."
-    )
-    return World(channel, member, insider, moderator)
 
 
 async def _open_first(app: App, world: World, page: str | None) -> None:

@@ -5,6 +5,7 @@ import logging
 _CHATTER = {
     "alembic.runtime.plugins": logging.WARNING,
     "discord.client": logging.ERROR,  # voice libraries are missing: we do not speak
+    "discord.gateway": logging.INFO,  # at DEBUG it logs raw events, and with them what members type
     "discord.http": logging.WARNING,
     "matplotlib": logging.WARNING,
 }
@@ -17,7 +18,7 @@ def set_up_logging(level: str) -> None:
         logging.getLogger(name).setLevel(quiet)
 
 
-def set_up_demo_logging() -> None:
+def set_up_quiet_logging() -> None:
     """Log problems only, and none of the simulated Discord's."""
     logging.getLogger().setLevel(logging.WARNING)
     logging.getLogger("discord").setLevel(logging.ERROR)

@@ -60,6 +60,8 @@ class KnowledgeBase:
         self.pages = MappingProxyType(dict(pages))
         self.sources = MappingProxyType(dict(sources))
         self.version = version
+        in_order = sorted(self.pages.values(), key=lambda page: page.title.casefold())
+        self._by_kind = {kind: tuple(page for page in in_order if page.kind is kind) for kind in PageKind}
         self._titles = {
             kind: TitleIndex((page.id, (page.title, *page.front.aliases)) for page in self.of_kind(kind))
             for kind in PageKind
@@ -67,9 +69,7 @@ class KnowledgeBase:
 
     def of_kind(self, kind: PageKind) -> tuple[AnyPage, ...]:
         """Return the pages of a kind, by title."""
-        return tuple(
-            sorted((page for page in self.pages.values() if page.kind is kind), key=lambda page: page.title.casefold())
-        )
+        return self._by_kind[kind]
 
     def page(self, page_id: str) -> AnyPage:
         """Return a page of any kind, or raise PageNotFound."""

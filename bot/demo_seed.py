@@ -1,0 +1,64 @@
+"""A made-up server for the demo: one channel to be in, three people to be, one lead to upvote."""
+
+from dataclasses import dataclass
+
+import discord
+import simcord
+from simcord.actors import MemberActor
+from simcord.builders import ChannelHandle
+
+from bot.app import App
+from bot.domain.lead_draft import LeadDraft
+from bot.domain.leads import Actor, LeadKind, Tie, Workplace
+from bot.ui.leads.posting import post_card
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """The seeded server."""
+
+    channel: ChannelHandle
+    member: MemberActor
+    insider: MemberActor
+    moderator: MemberActor
+
+
+_LEAD = LeadDraft(
+    token="demo-lead",  # noqa: S106 - a draft's token is no secret
+    kind=LeadKind.REFERRAL,
+    title="Part-time file reviewer, evenings (made up)",
+    organisation="Harbour Review",
+    how_to_ask="Ask me here. I have done this for two years and can refer one person this month.",
+    page_id="independent-peer-reviewer",
+    location="anywhere in the US",
+    workplace=Workplace.REMOTE,
+    tie=Tie.WORKS_THERE,
+    is_free=True,
+)
+
+
+async def seed(env: simcord.Env, app: App) -> World:
+    """Make the server, and a lead that the insider shared and the moderator approved."""
+    guild = env.create_guild("Physicians Sideways (demo)")
+    channel = guild.create_text_channel("non-clinical", topic="A made-up server. Nothing here leaves this machine.")
+    moderators = guild.create_role(
+        "Moderators", permissions=discord.Permissions(manage_guild=True, manage_messages=True)
+    )
+    member = guild.add_member(env.create_user("sam", global_name="Sam (member)"))
+    insider = guild.add_member(env.create_user("priya", global_name="Priya (insider)"))
+    moderator = guild.add_member(env.create_user("mo", global_name="Mo (moderator)"), roles=[moderators])
+    world = World(channel, member, insider, moderator)
+    await _post_lead(app, guild.id, world)
+    await moderator.send(
+        channel, "Welcome. Type **/** below and pick a command: try `/help`, or `/role` and start typing **UM**."
+    )
+    return world
+
+
+async def _post_lead(app: App, guild_id: int, world: World) -> None:
+    leads = app.services.leads
+    shared = await leads.leads.share(_LEAD, Actor(guild_id, world.insider.id), world.insider.name)
+    lead = await leads.review.approve(shared.lead.id, Actor(guild_id, world.moderator.id))
+    channel = app.client.get_channel(world.channel.id)
+    assert isinstance(channel, discord.TextChannel), "made just above"
+    await post_card(app.client, lead, otherwise=channel)
