@@ -18,6 +18,7 @@ from bot.services.lead_drafts import LeadDrafts
 from bot.services.lead_pages import LibraryPages
 from bot.services.leads_wiring import make_lead_services
 from bot.services.library import Library
+from bot.services.offer_signs import TollcheckSigns
 from bot.services.recent_shares import RecentShares
 from bot.services.repository import RepositoryLinks
 from bot.storage.engines import make_engines, parse_database_url
@@ -69,7 +70,7 @@ async def open_app(
             command_sync=CommandSync(storage, clock),
             asking=asking or AskService(library, WordLlamaEmbedder),
             gaps=GapService(storage, clock),
-            leads=make_lead_services(storage, clock, LibraryPages(library)),
+            leads=make_lead_services(storage, clock, LibraryPages(library), TollcheckSigns()),
             lead_drafts=LeadDrafts(clock),
         )
         yield App(services, make_client(services))

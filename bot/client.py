@@ -30,6 +30,7 @@ COGS = (
     "cogs.guide",
     "cogs.myth",
     "cogs.ask",
+    "cogs.tollcheck",
     "cogs.fit",
     "cogs.lead",
     "cogs.help",

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.place import Place
 from bot.knowledge.loader import Loaded, load
 from bot.knowledge.problems import Severity
 from bot.knowledge.report import report_lines
@@ -17,7 +18,6 @@ from bot.ui.help_card import help_card
 from bot.ui.index_cards import myths_card, sectors_card
 from bot.ui.layout import card_view
 from bot.ui.limits import CUSTOM_ID, MESSAGE_COMPONENTS, MESSAGE_TEXT
-from bot.domain.place import Place
 
 ROOT = Path(__file__).parents[2]
 TODAY = datetime.now(UTC).date()

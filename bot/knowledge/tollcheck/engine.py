@@ -1,0 +1,46 @@
+"""Read an offer by the rules. Pure: nothing is stored, nothing is logged."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from bot.knowledge.tollcheck.lexicon import Lexicon
+from bot.knowledge.tollcheck.marked_text import MarkedText
+from bot.knowledge.tollcheck.rules import Note, Sign, shipped_rules
+
+
+@dataclass(frozen=True, slots=True)
+class SignFound:
+    """A warning sign, and the words of the offer that show it."""
+
+    sign: Sign
+    quotes: tuple[str, ...]
+    """In the offer's own words, on one line each; not escaped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was found in one offer."""
+
+    signs: tuple[SignFound, ...]
+    notes: tuple[Note, ...]
+
+
+def check_offer(text: str) -> tuple[SignFound, ...]:
+    """Return the warning signs found in a text, most serious first."""
+    return read_offer(text).signs
+
+
+def read_offer(text: str) -> Reading:
+    """Return the warning signs and the neutral notes found in a text."""
+    rules = shipped_rules()
+    marked = MarkedText(text, _lexicon(), rules.denied_by, rules.everywhere_unless)
+    found = ((sign, marked.quotes(sign, sign.patterns)) for sign in rules.signs)
+    return Reading(
+        signs=tuple(SignFound(sign, quotes) for sign, quotes in found if quotes),
+        notes=tuple(note for note in rules.notes if marked.quotes(note, note.patterns)),
+    )
+
+
+@cache
+def _lexicon() -> Lexicon:
+    return Lexicon(shipped_rules().words)

@@ -1,0 +1,29 @@
+"""The form for an offer's text."""
+
+import discord
+from discord import ui
+
+from bot.client import Interaction
+from bot.ui.boundary import report
+from bot.ui.tollcheck_answer import answer_offer
+
+LONGEST = 4000
+
+
+class OfferModal(ui.Modal, title="Check an offer"):
+    """Takes the text of an offer; what is typed is read once and kept nowhere."""
+
+    offer: ui.Label[ui.Modal] = ui.Label(
+        text="Paste the offer, e-mail or posting",
+        description="Read once, here, and kept nowhere. Leave out your own details.",
+        component=ui.TextInput(style=discord.TextStyle.paragraph, max_length=LONGEST, min_length=10),
+    )
+
+    async def on_submit(self, interaction: Interaction, /) -> None:  # type: ignore[override]
+        """Answer with the signs found."""
+        assert isinstance(self.offer.component, ui.TextInput)
+        await answer_offer(interaction, self.offer.component.value)
+
+    async def on_error(self, interaction: Interaction, error: Exception, /) -> None:  # type: ignore[override]
+        """Report an error through the boundary."""
+        await report(interaction, error)

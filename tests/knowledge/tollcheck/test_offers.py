@@ -1,0 +1,84 @@
+"""The rules of /tollcheck against labelled offers, half of which nobody looked at while writing them."""
+
+import time
+
+import pytest
+
+from benchmarks.tollcheck import HELD_OUT, read_offers, score
+from bot.knowledge.tollcheck.engine import check_offer, read_offer
+from bot.knowledge.tollcheck.rules import shipped_rules
+
+OFFERS = read_offers()
+HELD = [offer for offer in OFFERS if offer["half"] == HELD_OUT]
+
+
+def test_there_are_enough_offers_fair_and_unfair() -> None:
+    assert len(HELD) >= 30
+    assert len(OFFERS) >= 60
+    assert sum(not offer["signs"] for offer in HELD) >= len(HELD) // 3
+    assert {sign for offer in OFFERS for sign in offer["signs"]} == {sign.id for sign in shipped_rules().signs}
+
+
+def test_offers_held_out_are_read_precisely_and_nearly_wholly() -> None:
+    held = score(HELD)
+    assert held.precision >= 0.95
+    assert held.recall >= 0.9
+
+
+def test_no_offer_stands_in_both_halves() -> None:
+    others = {offer["text"] for offer in OFFERS if offer["half"] != HELD_OUT}
+    assert not others & {offer["text"] for offer in HELD}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Competitive salary, paid time off, malpractice cover. Apply on our careers page.",
+        "One-year policy fellowship with a stipend of $75,000. Applications close on 1 March.",
+        "Annual meeting: members $650, non-members $850 until 15 May. CME credits available.",
+        "Residency-style application through the central service; the service charges its usual fee.",
+        "I am a recruiter at Example Health (recruiting@examplehealth.org). The role is on our site; no cost to you.",
+    ],
+)
+def test_ordinary_posts_show_no_sign(text: str) -> None:
+    assert [found.sign.id for found in check_offer(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("plain", "disguised"),
+    [
+        ("Guaranteed placement in 90 days or less.", "GUARANTEED\u200b placement in 90 days or less."),
+        ("Guaranteed placement in 90 days or less.", "Ｇuaranteed placement in 90 days or less."),
+        ("Guaranteed placement in 90 days or less.", "Guaranteed\nplacement in\n90 days or less."),
+    ],
+)
+def test_disguises_do_not_help(plain: str, disguised: str) -> None:
+    expected = [found.sign.id for found in check_offer(plain)]
+    assert expected
+    assert [found.sign.id for found in check_offer(disguised)] == expected
+
+
+def test_quotes_are_words_of_the_offer() -> None:
+    for offer in HELD[:20]:
+        for found in check_offer(offer["text"]):
+            assert found.quotes
+            for quote in found.quotes:
+                first = quote.strip("… ").split()[0]
+                assert first.lower().strip(".,!?:;()") in offer["text"].lower()
+
+
+@pytest.mark.parametrize(
+    "unit", ["a ", "guaranteed placement ", "$1,000 ", "only 3 spots ", "not no never ", "🎉"]
+)
+def test_long_and_hostile_texts_take_no_time(unit: str) -> None:
+    text = (unit * 4000)[:4000]
+    read_offer(text)
+    begun = time.perf_counter()
+    read_offer(text)
+    assert time.perf_counter() - begun < 0.5
+
+
+def test_no_rule_calls_an_offer_a_fraud() -> None:
+    for sign in shipped_rules().signs:
+        assert "fraud" not in sign.title.lower()
+        assert "scam" not in sign.title.lower()
