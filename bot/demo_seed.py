@@ -1,6 +1,6 @@
 """A made-up server for the demo: one channel to be in, three people to be, one lead to upvote."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import discord
 import simcord
@@ -10,6 +10,7 @@ from simcord.builders import ChannelHandle
 from bot.app import App
 from bot.domain.lead_draft import LeadDraft
 from bot.domain.leads import Actor, LeadKind, Tie, Workplace
+from bot.knowledge.vocabulary import PageKind
 from bot.ui.leads.posting import post_card
 
 
@@ -23,13 +24,13 @@ class World:
     moderator: MemberActor
 
 
+_ROLE = "independent-peer-reviewer"
 _LEAD = LeadDraft(
     token="demo-lead",  # noqa: S106 - a draft's token is no secret
     kind=LeadKind.REFERRAL,
     title="Part-time file reviewer, evenings (made up)",
     organisation="Harbour Review",
     how_to_ask="Ask me here. I have done this for two years and can refer one person this month.",
-    page_id="independent-peer-reviewer",
     location="anywhere in the US",
     workplace=Workplace.REMOTE,
     tie=Tie.WORKS_THERE,
@@ -48,16 +49,20 @@ async def seed(env: simcord.Env, app: App) -> World:
     insider = guild.add_member(env.create_user("priya", global_name="Priya (insider)"))
     moderator = guild.add_member(env.create_user("mo", global_name="Mo (moderator)"), roles=[moderators])
     world = World(channel, member, insider, moderator)
-    await _post_lead(app, guild.id, world)
+    roles = [page.id for page in app.services.library.current.of_kind(PageKind.ROLE)]
+    if roles:  # a curator may preview a folder without any
+        await _post_lead(app, guild.id, world, _ROLE if _ROLE in roles else roles[0])
     await moderator.send(
         channel, "Welcome. Type **/** below and pick a command: try `/help`, or `/role` and start typing **UM**."
     )
     return world
 
 
-async def _post_lead(app: App, guild_id: int, world: World) -> None:
+async def _post_lead(app: App, guild_id: int, world: World, page_id: str) -> None:
     leads = app.services.leads
-    shared = await leads.leads.share(_LEAD, Actor(guild_id, world.insider.id), world.insider.name)
+    shared = await leads.leads.share(
+        replace(_LEAD, page_id=page_id), Actor(guild_id, world.insider.id), world.insider.name
+    )
     lead = await leads.review.approve(shared.lead.id, Actor(guild_id, world.moderator.id))
     channel = app.client.get_channel(world.channel.id)
     assert isinstance(channel, discord.TextChannel), "made just above"

@@ -6,6 +6,7 @@ none.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,13 +55,14 @@ class PageRanker:
         self._numbers = {page.id: number for number, page in enumerate(self._pages)}
         self._embedder = embedder
         self._passages = tuple(cut_passages(base))
+        self._texts = [passage.text for passage in self._passages]
         self._owner = np.array([self._numbers[passage.page_id] for passage in self._passages])
         self._rows_of: dict[int, list[int]] = {number: [] for number in range(len(self._pages))}
         for row, owner in enumerate(self._owner):
             self._rows_of[int(owner)].append(row)
         self._names = NameFinder(base)
         names = {page.id: " ; ".join((page.title, *page.front.aliases)) for page in self._pages}
-        self._by_passage = LexicalIndex(((names[one.page_id], one.text) for one in self._passages), name_weight=2.0)
+        self._by_passage = LexicalIndex(((names[one.page_id], text) for one, text in zip(self._passages, self._texts, strict=True)), name_weight=2.0)
         self._by_page = LexicalIndex(((names[page.id], self._text_of(page)) for page in self._pages), name_weight=3.0)
         self._by_asks = LexicalIndex(
             ((names[page.id], " ".join(page.front.asks)) for page in self._pages), name_weight=1.0
@@ -68,11 +70,14 @@ class PageRanker:
         self._embed_all(names)
 
     def _text_of(self, page: AnyPage) -> str:
-        return " ".join(self._passages[row].text for row in self._rows_of[self._numbers[page.id]])
+        return " ".join(self._texts[row] for row in self._rows_of[self._numbers[page.id]])
 
     def _embed_all(self, names: dict[str, str]) -> None:
         titles = {page.id: page.title for page in self._pages}
-        in_context = [one.text if not one.is_answer else f"{titles[one.page_id]}. {one.text}" for one in self._passages]
+        in_context = [
+            f"{titles[one.page_id]}. {text}" if one.is_answer else text
+            for one, text in zip(self._passages, self._texts, strict=True)
+        ]
         self._vectors = self._embedder.embed(in_context)
         totals = np.zeros((len(self._pages), self._vectors.shape[1]), dtype=np.float32)
         np.add.at(totals, self._owner, self._vectors)
@@ -153,11 +158,16 @@ class PageRanker:
         words = set(telling(words_of(question.text)))
 
         def fit(row: int) -> float:
-            held = len(words.intersection(words_of(self._passages[row].text))) / (len(words) or 1)
+            held = len(words & _word_set(self._texts[row])) / (len(words) or 1)
             return float(self._vectors[row] @ vector) + _WORDS_COUNT * held + _worth(self._passages[row])
 
         answers = [row for row in self._rows_of[self._numbers[page_id]] if self._passages[row].is_answer]
         return tuple(self._passages[row] for row in sorted(answers, key=fit, reverse=True)[:_PASSAGES_SHOWN])
+
+
+@lru_cache(maxsize=4096)
+def _word_set(text: str) -> frozenset[str]:
+    return frozenset(words_of(text))
 
 
 def _worth(passage: Passage) -> float:
