@@ -42,6 +42,8 @@ async def seed(env: simcord.Env, app: App) -> World:
     """Make the server, and a lead that the insider shared and the moderator approved."""
     guild = env.create_guild("Physicians Sideways (demo)")
     channel = guild.create_text_channel("non-clinical", topic="A made-up server. Nothing here leaves this machine.")
+    guild.create_text_channel("introductions")
+    guild.create_text_channel("wins-and-losses")
     moderators = guild.create_role(
         "Moderators", permissions=discord.Permissions(manage_guild=True, manage_messages=True)
     )
