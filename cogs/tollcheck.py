@@ -5,13 +5,14 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import Interaction, TollfreeClient
-from bot.ui.tollcheck_answer import answer_offer
+from bot.knowledge.tollcheck.engine import warm_up
+from bot.ui.tollcheck_answer import answer_offer, message_words
 from bot.ui.tollcheck_modal import LONGEST, OfferModal
 
 
 async def check_message(interaction: Interaction, message: discord.Message) -> None:
     """Read the message that somebody points at."""
-    await answer_offer(interaction, message.content)
+    await answer_offer(interaction, message_words(message))
 
 
 class TollcheckCog(commands.Cog):
@@ -22,7 +23,8 @@ class TollcheckCog(commands.Cog):
         self._menu = app_commands.ContextMenu(name="Check this offer", callback=check_message)
 
     async def cog_load(self) -> None:
-        """Add the message menu."""
+        """Add the message menu, and read the rules, so that no member waits for them."""
+        warm_up()
         self._client.tree.add_command(self._menu)
 
     async def cog_unload(self) -> None:

@@ -1,17 +1,29 @@
 """Read an offer and answer privately."""
 
-import asyncio
+import discord
 
 from bot.client import Interaction
 from bot.domain.errors import TollfreeError
 from bot.knowledge.tollcheck.engine import read_offer
-from bot.ui.tollcheck_card import tollcheck_view
+from bot.ui.tollcheck_card import tollcheck_views
 
 _FEWEST_LETTERS = 10
 
 
 class NothingToRead(TollfreeError):
     """Raised where an offer has no text."""
+
+
+def message_words(message: discord.Message) -> str:
+    """Return all words of a message: its own, those it forwards, and those of its embeds."""
+    forwarded = message.message_snapshots
+    embeds = (*message.embeds, *(embed for snapshot in forwarded for embed in snapshot.embeds))
+    parts = (
+        message.content,
+        *(snapshot.content for snapshot in forwarded),
+        *(text for embed in embeds for text in (embed.title, embed.description)),
+    )
+    return "\n\n".join(filter(None, parts))
 
 
 async def answer_offer(interaction: Interaction, text: str) -> None:
@@ -21,7 +33,9 @@ async def answer_offer(interaction: Interaction, text: str) -> None:
             "There is no text here that I can read. "
             "If the offer is a picture or a link, type or paste its words into `/tollcheck`."
         )
-    reading = await asyncio.to_thread(read_offer, text)
-    view = tollcheck_view(interaction.client.services.library.current, reading)
-    view.stop()
-    await interaction.response.send_message(view=view, ephemeral=True)
+    first, *others = tollcheck_views(interaction.client.services.library.current, read_offer(text))
+    first.stop()  # discord.py need not remember them: their items are dynamic
+    await interaction.response.send_message(view=first, ephemeral=True)
+    for view in others:
+        view.stop()
+        await interaction.followup.send(view=view, ephemeral=True)

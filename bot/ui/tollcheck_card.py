@@ -1,43 +1,82 @@
 """The reading of an offer: the signs found, the words that show them, what to ask, and where it is free."""
 
+from collections.abc import Iterator
+
 import discord
 from discord import ui
 
 from bot.domain.member_text import clean_text, escape
 from bot.knowledge.base import KnowledgeBase
+from bot.knowledge.body import CITATION
 from bot.knowledge.tollcheck.engine import Reading, SignFound
+from bot.knowledge.tollcheck.normalise import LONGEST
 from bot.ui.card import Link, Screen, paginate
 from bot.ui.items import GoTo
 from bot.ui.page_links import link_to
 from bot.ui.review import NOT_ADVICE
 
 _COLOUR = 0xC08A2E
-_QUOTE_LENGTH = 110
-_MOST_QUOTES = 2
-_MOST_SIGNS = 6
-_NO_CLEARANCE = (
-    "I found none of the signs I know. That is **no clearance**: I read words, not people, and an offer can be poor "
-    "without any of them. Ask what share of buyers got what they paid for, in writing, and what a refund takes."
-)
+_QUOTE_LENGTH = 140
 _LEAD = (
     "These are signs, not a judgement: honest offers show some of them too. Each has a question to ask before you pay "
-    "or send anything."
+    "or send anything. What I did not find is **no clearance**: I read words, in English, and cannot check who wrote "
+    "them."
 )
+_NO_CLEARANCE = (
+    "I found none of the signs I know. That is **no clearance**: I read words, in English, and cannot check who wrote "
+    "them; an offer can be poor without any sign.\n"
+    "- Before you pay, ask in writing: the full price, what you get back and until when, how many began, and how many "
+    "had such a job a year later.\n"
+    "- Before you send papers: which employer is it, and where is the posting on its own site?"
+)
+_KEPT = f"-# I keep nothing of the text. {NOT_ADVICE}"
+_CUT = f"-# It is long: I read its first {LONGEST:,} characters."
+_FREE = "**The same, free**\nA page opens here, in place of this message; what I found stays above."
 _FALLBACK_PAGES = ("paid-coaching-and-courses", "job-scams", "where-to-look")
 
 
-def tollcheck_view(base: KnowledgeBase, reading: Reading) -> ui.LayoutView:
-    """Return the private message about an offer."""
-    view = ui.LayoutView(timeout=None)
+def tollcheck_views(base: KnowledgeBase, reading: Reading) -> tuple[ui.LayoutView, ...]:
+    """Return the private messages about an offer: what was found, as many as it takes, and then the free pages.
+
+    The pages stand apart, because a chosen page replaces the message it was chosen on, and nothing else remembers
+    what was found.
+    """
+    screens = paginate(_blocks(base, reading), base.sources)
+    views = [_findings(reading, screen, number, len(screens)) for number, screen in enumerate(screens, start=1)]
+    links = _free_pages(base, reading)
+    return (*views, _free(links)) if links else tuple(views)
+
+
+def _blocks(base: KnowledgeBase, reading: Reading) -> Iterator[str]:
+    yield _LEAD if reading.signs else _NO_CLEARANCE
+    for found in reading.signs:
+        yield _block(base, found)
+    if reading.notes:
+        yield "\n".join(("**No warning sign, but worth a question**", *(f"- {note.text}" for note in reading.notes)))
+
+
+def _block(base: KnowledgeBase, found: SignFound) -> str:
+    why = CITATION.sub(lambda cited: cited[0] if cited[1] in base.sources else "", found.sign.why)
+    quotes = (f"> “{_escaped(quote)}”" for quote in found.quotes)
+    return "\n".join((f"**{found.sign.title}**", *quotes, why, f"*Ask:* {found.sign.ask}"))
+
+
+def _escaped(quote: str) -> str:
+    """Return the offer's words so that they show as they stand; a `[^…]` in them is no citation of ours."""
+    return escape(clean_text(quote, _QUOTE_LENGTH)).replace("^", "\\^")
+
+
+def _findings(reading: Reading, screen: Screen, number: int, count: int) -> ui.LayoutView:
+    part = f" ({number} of {count})" if count > 1 else ""
     container: ui.Container[ui.LayoutView] = ui.Container(accent_colour=discord.Colour(_COLOUR))
-    container.add_item(ui.TextDisplay(f"## {_title(reading)}"))
-    screen = _screen(base, reading)
+    container.add_item(ui.TextDisplay(f"## {_title(reading)}{part}"))
     container.add_item(ui.TextDisplay("\n\n".join(screen.blocks)))
-    small = "\n".join(part for part in (screen.footnotes, f"-# I keep nothing of the text. {NOT_ADVICE}") if part)
     container.add_item(ui.Separator())
-    container.add_item(ui.TextDisplay(small))
+    container.add_item(
+        ui.TextDisplay("\n".join(filter(None, (screen.footnotes, _CUT if reading.is_cut else "", _KEPT))))
+    )
+    view = ui.LayoutView(timeout=None)
     view.add_item(container)
-    view.add_item(ui.ActionRow(GoTo.offering(_free_pages(base, reading), "The same, free …")))
     return view
 
 
@@ -48,32 +87,14 @@ def _title(reading: Reading) -> str:
     return f"{count} warning sign{'' if count == 1 else 's'} in this offer"
 
 
-def _screen(base: KnowledgeBase, reading: Reading) -> Screen:
-    """Return the most serious signs that fit on one screen, and say how many more there are."""
-    notes = [f"- {note.text}" for note in reading.notes]
-    closing = ["**Worth a question**\n" + "\n".join(notes)] if notes else []
-    if not reading.signs:
-        return paginate([_NO_CLEARANCE, *closing], base.sources)[0]
-    shown = min(len(reading.signs), _MOST_SIGNS)
-    while True:
-        screens = paginate([_LEAD, *_blocks(reading.signs, shown), *closing], base.sources)
-        if len(screens) == 1 or shown == 1:
-            return screens[0]
-        shown -= 1
-
-
-def _blocks(signs: tuple[SignFound, ...], shown: int) -> list[str]:
-    blocks = [_block(found) for found in signs[:shown]]
-    if len(signs) > shown:
-        blocks.append("**Also** " + "; ".join(found.sign.title.lower() for found in signs[shown:]))
-    return blocks
-
-
-def _block(found: SignFound) -> str:
-    quotes = " … ".join(f"“{escape(clean_text(quote, _QUOTE_LENGTH))}”" for quote in found.quotes[:_MOST_QUOTES])
-    return f"**{found.sign.title}** {quotes}\n{found.sign.why.strip()}\n*Ask:* {found.sign.ask}"
+def _free(links: list[Link]) -> ui.LayoutView:
+    view = ui.LayoutView(timeout=None)
+    view.add_item(ui.TextDisplay(_FREE))
+    view.add_item(ui.ActionRow(GoTo.offering(links, "The same, free …")))
+    return view
 
 
 def _free_pages(base: KnowledgeBase, reading: Reading) -> list[Link]:
-    page_ids = [page_id for found in reading.signs for page_id in found.sign.pages] or list(_FALLBACK_PAGES)
-    return [link_to(base.pages[page_id]) for page_id in dict.fromkeys(page_ids) if page_id in base.pages]
+    """Return the pages that the signs name, most serious sign first; not those that were edited away."""
+    named = [page_id for found in reading.signs for page_id in found.sign.pages] or list(_FALLBACK_PAGES)
+    return [link_to(base.pages[page_id]) for page_id in dict.fromkeys(named) if page_id in base.pages]

@@ -5,6 +5,7 @@ from functools import cache
 
 from bot.knowledge.tollcheck.lexicon import Lexicon
 from bot.knowledge.tollcheck.marked_text import MarkedText
+from bot.knowledge.tollcheck.normalise import LONGEST
 from bot.knowledge.tollcheck.rules import Note, Sign, shipped_rules
 
 
@@ -23,6 +24,8 @@ class Reading:
 
     signs: tuple[SignFound, ...]
     notes: tuple[Note, ...]
+    is_cut: bool = False
+    """Whether the text was longer than what is read."""
 
 
 def check_offer(text: str) -> tuple[SignFound, ...]:
@@ -38,7 +41,13 @@ def read_offer(text: str) -> Reading:
     return Reading(
         signs=tuple(SignFound(sign, quotes) for sign, quotes in found if quotes),
         notes=tuple(note for note in rules.notes if marked.quotes(note, note.patterns)),
+        is_cut=len(text) > LONGEST,
     )
+
+
+def warm_up() -> None:
+    """Read the rules now and not at the first offer; raises ValueError where they are wrong."""
+    _lexicon()
 
 
 @cache

@@ -23,17 +23,16 @@ class _Node:
     goes_on: bool = False
     """Whether a longer phrase begins with these words."""
 
-    def after(self, token: Token) -> list["_Node"]:
-        """Return the nodes that a token leads to."""
+    def follow(self, token: Token, reached: list["_Node"]) -> None:
+        """Add the nodes that a token leads to."""
         text = token.text
-        reached = [self.words[text]] if text in self.words else []
+        if text in self.words:
+            reached.append(self.words[text])
         if token.kinds:
-            reached += [self.words[kind] for kind in token.kinds if kind in self.words]
+            reached.extend(self.words[kind] for kind in token.kinds if kind in self.words)
         if self.beginnings:
-            for length in range(_SHORTEST_BEGINNING, min(len(text), _LONGEST_WORD) + 1):
-                if text[:length] in self.beginnings:
-                    reached.append(self.beginnings[text[:length]])
-        return reached
+            beginnings = (text[:length] for length in range(_SHORTEST_BEGINNING, min(len(text), _LONGEST_WORD) + 1))
+            reached.extend(self.beginnings[beginning] for beginning in beginnings if beginning in self.beginnings)
 
 
 class Lexicon:
@@ -65,9 +64,9 @@ class Lexicon:
         found: dict[str, list[Span]] = {}
         starts: dict[str, list[_Node]] = {}  # of this text only: words are not kept
         for first, token in enumerate(tokens):
-            reached = starts.get(token.text)
-            if reached is None:
-                reached = starts[token.text] = self._root.after(token)
+            if token.text not in starts:
+                self._root.follow(token, starts.setdefault(token.text, []))
+            reached = starts[token.text]
             last = first
             while reached:
                 for node in reached:
@@ -76,6 +75,8 @@ class Lexicon:
                 last += 1
                 if last == len(tokens) or tokens[last].clause != token.clause:
                     break
-                following = tokens[last]
-                reached = [further for node in reached if node.goes_on for further in node.after(following)]
+                longer = [node for node in reached if node.goes_on]
+                reached = []
+                for node in longer:
+                    node.follow(tokens[last], reached)
         return found

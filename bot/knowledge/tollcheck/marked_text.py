@@ -41,7 +41,8 @@ class MarkedText:
         found: dict[int, str] = {}
         for pattern in patterns:
             for first, last in self._matches(pattern, excluded, even_denied=rule.even_denied or pattern.even_denied):
-                found.setdefault(self._tokens[first].sentence, self._quote(first, last))
+                if self._tokens[first].sentence not in found:
+                    found[self._tokens[first].sentence] = self._quote(first, last)
             if len(found) >= _MOST_QUOTES:
                 break
         return tuple(dict.fromkeys(found.values()))[:_MOST_QUOTES]
@@ -95,12 +96,8 @@ class MarkedText:
 
     def _quote(self, first: int, last: int) -> str:
         """Return the words from one token to another, or the whole of a short sentence; long ones lose their middle."""
-        begin = end = first
-        while begin > 0 and self._tokens[begin - 1].sentence == self._tokens[first].sentence:
-            begin -= 1
-        while end < len(self._tokens) - 1 and self._tokens[end + 1].sentence == self._tokens[first].sentence:
-            end += 1
-        end = max(end, last)
+        sentence = self._places_in[self._tokens[first].sentence]
+        begin, end = self._index_at[sentence[0]], max(self._index_at[sentence[-1]], last)
         if end - begin >= _SHORT_SENTENCE:
             begin, end = max(begin, first - _WORDS_AROUND), min(end, last + _WORDS_AROUND)
         if end - begin < _LONG_QUOTE:

@@ -2,8 +2,8 @@
 
 import unicodedata
 
-_LONGEST = 5_000
-"""Characters looked at: more than a message has, but there are characters that become eighteen."""
+LONGEST = 5_000
+"""Characters looked at: more than a member types, but embeds are longer, and some characters become eighteen."""
 
 _LOOKALIKES = str.maketrans(
     "АВЕЅІЈКМНОРСТУХаеѕіјкорсухԁһԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧονρ’‘ʼ`´“”„«»‐‑‒−",
@@ -40,7 +40,7 @@ _FOLDED = _Folded()
 
 def clean(text: str) -> str:
     """Return the text in NFKC without invisible or combining characters, with single spaces and few line breaks."""
-    visible = unicodedata.normalize("NFKC", text[:_LONGEST])[:_LONGEST].translate(_VISIBLE)
+    visible = unicodedata.normalize("NFKC", text[:LONGEST])[:LONGEST].translate(_VISIBLE)
     kept: list[str] = []
     for line in visible.splitlines():
         words = " ".join(line.split())

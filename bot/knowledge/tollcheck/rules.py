@@ -18,9 +18,7 @@ def _split(value: object) -> object:
     return tuple(phrase.strip() for phrase in value.split(",")) if isinstance(value, str) else value
 
 
-Phrases = Annotated[
-    tuple[Annotated[str, Field(min_length=1)], ...], BeforeValidator(_split), Field(min_length=1)
-]
+Phrases = Annotated[tuple[Annotated[str, Field(min_length=1)], ...], BeforeValidator(_split), Field(min_length=1)]
 GroupNames = tuple[str, ...]
 
 
@@ -39,7 +37,9 @@ class Pattern(Conditions):
     """Groups of words that mean something together."""
 
     all: Annotated[GroupNames, Field(min_length=1, max_length=4)]
-    within: Annotated[int, Field(ge=1, le=_FARTHEST, description="Words from the first group, or from the one before.")] = 8
+    within: Annotated[
+        int, Field(ge=1, le=_FARTHEST, description="Words from the first group, or from the one before.")
+    ] = 8
     ordered: bool = False
 
 

@@ -17,7 +17,8 @@ SENTENCE_GAP = 40
 
 _KINDS = re.compile(
     r"""
-      (?P<link>https?://\S+)
+      (?P<plain>(?!(?:usd|eur|gbp)\b)[a-z]{2,}(?=[ ,\n]))
+    | (?P<link>https?://\S+)
     | (?P<email>[a-z0-9][a-z0-9._%+-]{0,63}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5})
     | (?P<money>(?:[$€£]\s?|\b(?:usd|eur|gbp)\s?)\d+(?:[,.]\d+)*(?:\s?(?:k|m|million|thousand)\b)?\+?
               | \b\d+(?:[,.]\d+)*\s?(?:k\s)?(?:usd|eur|gbp|dollars?|euros?|bucks)\b
@@ -35,7 +36,9 @@ _KINDS = re.compile(
 )
 _AMOUNT = re.compile(r"(?P<digits>\d{1,12}(?:,\d{3}){0,4})[\d.,:]*\s?(?P<times>k\b|thousand|m\b|million)?")
 _TIMES = {"k": 1_000, "thousand": 1_000, "m": 1_000_000, "million": 1_000_000}
-_NUMBER_WORDS = frozenset("one two three four five six seven eight nine ten eleven twelve".split())
+_NUMBER_WORDS = frozenset(
+    {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
+)
 _FREE_MAIL = re.compile(
     r"@(?:gmail|googlemail|yahoo|ymail|hotmail|outlook|live|msn|aol|icloud|me|mail|gmx|zoho|yandex|proton|protonmail"
     r"|pm|tutanota|tuta|inbox)\.(?:com|net|org|me|de|ru|in|co\.uk|co\.in|ca|fr)$"
@@ -71,7 +74,9 @@ def tokenise(folded: str) -> list[Token]:
         elif kind == "pause":
             clause += 1
         else:
-            text = match.group().replace("'", "").replace(".", "") if kind == "word" else match.group()
+            text = match.group()
+            if kind == "word":
+                text = text.replace("'", "").replace(".", "")
             if text not in kinds:
                 kinds[text] = _kinds(kind, text)
             tokens.append(Token(text, kinds[text], *match.span(), sentence, clause, place))
@@ -82,7 +87,7 @@ def tokenise(folded: str) -> list[Token]:
 
 def _kinds(kind: str, text: str) -> tuple[str, ...]:
     match kind:
-        case "word":
+        case "plain" | "word":
             return ("<number>",) if text in _NUMBER_WORDS else ()
         case "email":
             return _mail_kinds(text)

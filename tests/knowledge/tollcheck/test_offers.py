@@ -1,11 +1,9 @@
 """The rules of /tollcheck against labelled offers, half of which nobody looked at while writing them."""
 
-import time
-
 import pytest
 
-from benchmarks.tollcheck import HELD_OUT, read_offers, score
-from bot.knowledge.tollcheck.engine import check_offer, read_offer
+from benchmarks.tollcheck import HALVES, HELD_OUT, read_offers, score
+from bot.knowledge.tollcheck.engine import check_offer
 from bot.knowledge.tollcheck.rules import shipped_rules
 
 OFFERS = read_offers()
@@ -13,10 +11,12 @@ HELD = [offer for offer in OFFERS if offer["half"] == HELD_OUT]
 
 
 def test_there_are_enough_offers_fair_and_unfair() -> None:
-    assert len(HELD) >= 30
-    assert len(OFFERS) >= 60
-    assert sum(not offer["signs"] for offer in HELD) >= len(HELD) // 3
-    assert {sign for offer in OFFERS for sign in offer["signs"]} == {sign.id for sign in shipped_rules().signs}
+    assert len(OFFERS) >= 80
+    assert {offer["half"] for offer in OFFERS} == set(HALVES)
+    assert sum(not offer["signs"] for offer in HELD) * 2 == len(HELD)
+    for offers in (OFFERS, HELD):
+        assert {sign for offer in offers for sign in offer["signs"]} == {sign.id for sign in shipped_rules().signs}
+    assert len({offer["id"] for offer in OFFERS}) == len(OFFERS)
 
 
 def test_offers_held_out_are_read_precisely_and_nearly_wholly() -> None:
@@ -28,6 +28,18 @@ def test_offers_held_out_are_read_precisely_and_nearly_wholly() -> None:
 def test_no_offer_stands_in_both_halves() -> None:
     others = {offer["text"] for offer in OFFERS if offer["half"] != HELD_OUT}
     assert not others & {offer["text"] for offer in HELD}
+
+
+@pytest.mark.parametrize("half", sorted(set(HALVES) - {HELD_OUT}))
+def test_the_other_offers_are_read_well_too(half: str) -> None:
+    others = score([offer for offer in OFFERS if offer["half"] == half])
+    assert others.precision >= 0.95
+    assert others.recall >= 0.85
+
+
+def test_at_most_one_fair_offer_in_fifty_shows_a_sign() -> None:
+    fair = [offer for offer in OFFERS if not offer["signs"]]
+    assert sum(bool(check_offer(offer["text"])) for offer in fair) <= len(fair) / 50
 
 
 @pytest.mark.parametrize(
@@ -65,17 +77,6 @@ def test_quotes_are_words_of_the_offer() -> None:
             for quote in found.quotes:
                 first = quote.strip("… ").split()[0]
                 assert first.lower().strip(".,!?:;()") in offer["text"].lower()
-
-
-@pytest.mark.parametrize(
-    "unit", ["a ", "guaranteed placement ", "$1,000 ", "only 3 spots ", "not no never ", "🎉"]
-)
-def test_long_and_hostile_texts_take_no_time(unit: str) -> None:
-    text = (unit * 4000)[:4000]
-    read_offer(text)
-    begun = time.perf_counter()
-    read_offer(text)
-    assert time.perf_counter() - begun < 0.5
 
 
 def test_no_rule_calls_an_offer_a_fraud() -> None:

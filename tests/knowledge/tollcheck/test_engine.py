@@ -1,0 +1,216 @@
+"""How an offer is read: words, clauses, denials, disguises, quotes and time."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from benchmarks.tollcheck import best_milliseconds, long_offer, read_offers
+from bot.knowledge.tollcheck.engine import check_offer, read_offer
+from bot.knowledge.tollcheck.lexicon import Lexicon
+from bot.knowledge.tollcheck.marked_text import MarkedText
+from bot.knowledge.tollcheck.normalise import clean, fold
+from bot.knowledge.tollcheck.places import chained, each, gathered, nearest, to_bits
+from bot.knowledge.tollcheck.rules import Conditions, Pattern, Rules, shipped_rules
+from bot.knowledge.tollcheck.tokens import tokenise
+
+WORDS = {
+    "denial": ["no", "never"],
+    "pay": ["pay", "fee*"],
+    "job": ["job", "desk work"],
+    "who": ["we"],
+    "big": ["<big_money>"],
+}
+
+
+def quotes(text: str, **pattern: Any) -> tuple[str, ...]:
+    marked = MarkedText(text, Lexicon(WORDS), "denial", [])
+    return marked.quotes(Conditions(), [Pattern.model_validate(pattern)])
+
+
+def signs(text: str) -> list[str]:
+    return [found.sign.id for found in check_offer(text)]
+
+
+def test_groups_have_to_be_near_each_other_in_one_sentence() -> None:
+    assert quotes("You pay us, and then the job is yours.", all=["pay", "job"]) == (
+        "You pay us, and then the job is yours",
+    )
+    assert quotes("You pay us. The job is yours.", all=["pay", "job"]) == ()
+    assert quotes("You pay a b c d e f g h i j job", all=["pay", "job"], within=8) == ()
+    assert quotes("You pay us. The job is yours.", all=["pay", "job"], within=50) != ()
+
+
+def test_order_counts_where_a_pattern_says_so() -> None:
+    assert quotes("a job for a fee", all=["pay", "job"], ordered=True) == ()
+    assert quotes("a fee for a job", all=["pay", "job"], ordered=True) != ()
+
+
+def test_a_no_denies_the_rest_of_its_clause_and_no_more() -> None:
+    assert quotes("We never ask for a fee", all=["pay"]) == ()
+    assert quotes("We never ask, a fee is due", all=["pay"]) != ()
+    assert quotes("We never ask for a fee", all=["pay"], even_denied=True) != ()
+
+
+def test_words_that_excuse_a_sentence_excuse_no_other() -> None:
+    assert quotes("We pay the fee. You pay a fee.", all=["pay"], unless=["who"]) == ("You pay a fee",)
+    assert quotes("We pay the fee. You pay a fee.", all=["pay"], without=["who"]) == ()
+    assert quotes("You pay a fee.", all=["pay"], **{"with": ["who"]}) == ()
+
+
+def test_phrases_stand_within_a_clause_and_beginnings_match_longer_words() -> None:
+    assert quotes("desk work", all=["job"]) != ()
+    assert quotes("at a desk, work is hard", all=["job"]) == ()
+    assert quotes("feebly", all=["pay"]) != ()
+    with pytest.raises(ValueError, match="too short a beginning"):
+        Lexicon({"x": ["ab*"]})
+
+
+def test_a_long_sentence_is_quoted_around_its_words() -> None:
+    long = " ".join(["word"] * 30)
+    assert quotes(f"{long} you pay a fee {long}", all=["pay"]) == ("word word you pay a fee word",)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("$1,500", "<big_money>"),
+        ("$20k", "<big_money>"),
+        ("30k", "<big_money>"),
+        ("$1.5 million", "<big_money>"),
+        ("USD 3,000", "<big_money>"),
+        ("$29.99", "<small_money>"),
+        ("250 euros", "<small_money>"),
+        ("94%", "<high_percent>"),
+        ("5 percent", "<percent>"),
+        ("six", "<number>"),
+        ("1,200", "<large>"),
+        ("a@gmail.com", "<free_mail>"),
+        ("hr.desk@yahoo.co.uk", "<hiring_mail>"),
+        ("ann@health.example", "<email>"),
+        ("~~", "<struck>"),
+    ],
+)
+def test_amounts_addresses_and_the_like_are_told_apart(text: str, kind: str) -> None:
+    (token,) = tokenise(fold(clean(text)))
+    assert kind in token.kinds
+
+
+def test_a_retirement_plan_is_no_amount_of_money() -> None:
+    assert "<money>" not in tokenise("401k")[0].kinds
+    assert "<free_mail>" not in tokenise("me@gmail.com.example")[0].kinds
+
+
+@pytest.mark.parametrize(
+    "disguise",
+    [
+        "\u200b".join,
+        lambda text: text.upper(),
+        lambda text: "".join(chr(ord(letter) + 0xFEE0) if letter.isalpha() else letter for letter in text),
+        lambda text: text.replace("a", "\u0430").replace("o", "\u03bf"),
+        lambda text: "".join(f"{letter}\u0301" if letter == "e" else letter for letter in text),
+        lambda text: text.replace(" ", "\n"),
+        lambda text: text.replace(" ", " \u00a0\t"),
+        lambda text: f"**{text}**",
+        lambda text: "".join(chr(0x1D400 + ord(letter) - 65) if letter.isupper() else letter for letter in text),
+    ],
+)
+def test_tricks_of_spelling_hide_nothing(disguise: Callable[[str], str]) -> None:
+    assert signs(disguise("Guaranteed placement or your money back")) == ["guaranteed_result"]
+
+
+def test_a_quote_keeps_the_writers_capitals_and_accents() -> None:
+    (found,) = check_offer("PLACEMENT is Guaranteed by José\u200b!")
+    assert found.quotes == ("PLACEMENT is Guaranteed by José",)
+
+
+@given(st.text(max_size=400))
+def test_any_text_can_be_read(text: str) -> None:
+    cleaned = clean(text)
+    assert len(fold(cleaned)) == len(cleaned)
+    assert clean(cleaned) == cleaned
+    for found in check_offer(text):
+        assert found.quotes
+        assert all("\n" not in quote for quote in found.quotes)
+
+
+@given(st.lists(st.sets(st.integers(0, 300), min_size=1), min_size=2, max_size=4), st.integers(1, 120))
+def test_nearness_by_bits_is_nearness_by_counting(sets: list[set[int]], within: int) -> None:
+    bits = [to_bits(places) for places in sets]
+    assert [list(each(number)) for number in bits] == [sorted(places) for places in sets]
+    near = {one for one in sets[0] if all(any(0 < abs(one - other) <= within for other in rest) for rest in sets[1:])}
+    assert set(each(gathered(bits, within))) == near
+    following = sets[-1]
+    for places in reversed(sets[:-1]):
+        following = {one for one in places if any(0 < other - one <= within for other in following)}
+    assert set(each(chained(bits, within))) == following
+
+
+def test_the_nearest_place_is_not_the_place_itself() -> None:
+    assert nearest(to_bits({3, 5, 9}), 5, only_after=False) == 3
+    assert nearest(to_bits({3, 5, 9}), 5, only_after=True) == 9
+
+
+def test_a_text_that_is_too_long_says_so() -> None:
+    assert read_offer("word " * 1001).is_cut
+    assert not read_offer("word " * 1000).is_cut
+
+
+def test_rules_that_name_no_group_or_leave_one_idle_are_refused() -> None:
+    rules = shipped_rules()
+    data = rules.model_dump(by_alias=True)
+    with pytest.raises(ValidationError, match="no rule names: idle"):
+        Rules.model_validate({**data, "words": {**data["words"], "idle": ["word"]}})
+    lacking = {name: group for name, group in data["words"].items() if name != "hurry"}
+    with pytest.raises(ValidationError, match="does not have: hurry"):
+        Rules.model_validate({**data, "words": lacking})
+    with pytest.raises(ValidationError, match="there twice"):
+        Rules.model_validate({**data, "signs": [*data["signs"], data["signs"][0]]})
+
+
+def test_every_sign_cites_a_source() -> None:
+    assert all(sign.sources for sign in shipped_rules().signs)
+
+
+MOST_MILLISECONDS = 15.0
+"""Three times what `make bench-tollcheck` has to show: shared machines slow down by half from one second to the next."""
+
+
+def test_four_thousand_characters_of_offers_are_read_in_milliseconds() -> None:
+    assert best_milliseconds(long_offer(read_offers())) < MOST_MILLISECONDS
+
+
+ALL_WORDS = " ".join(phrase for group in shipped_rules().words.values() for phrase in group).replace("*", "")
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "a",
+        "a. ",
+        "no ",
+        "$1,",
+        "1,1",
+        "pay fee job guarantee ",
+        "fee. pay. job. ",
+        "act now ",
+        "~~$1~~ $2 ",
+        "a.b@c.d ",
+        "a" * 63 + "@",
+        '"',
+        "\n- ",
+        "\u200b",
+        "a\u0301",
+        "\ufdfa",
+        "🎉",
+        ALL_WORDS,
+        ALL_WORDS.replace(" ", ". "),
+        ALL_WORDS[::-1],
+    ],
+    ids=lambda unit: repr(unit[:12]),
+)
+def test_no_text_takes_much_longer_than_an_ordinary_one(unit: str) -> None:
+    assert best_milliseconds((unit * 4000)[:4000]) < MOST_MILLISECONDS
