@@ -23,7 +23,7 @@ _QUESTION = re.compile(rf"^-# {ASKED}(?P<question>.+)$", re.MULTILINE)
 _ESCAPED = re.compile(r"\\(.)")
 _PAGE = r"(?P<page>[a-z0-9-]+)"
 _OFFER = (
-    "Sorry. What may I put into the curators' queue? Either way without your name or this server's.\n"
+    "Sorry. What may I put into the curators' queue? Either way without your name.\n"
     "-# *Only the topic* files the page that came nearest. *My question too* files these words:"
 )
 

@@ -27,10 +27,11 @@ Nobody can look up who voted or reported.
 unless you share pseudonymously; then your id is used for nothing but this, and moderators learn it only if two of \
 them ask together. That is logged, and you are told.
 **What you do as a moderator:** who decided what, in the audit log.
-**A block:** if moderators block you, a keyed hash that can't be read back, so that forgetting does not lift it.
+**A block:** if moderators block you, a keyed hash in place of your id, so that forgetting does not lift it.
+**A question that missed:** its words, only if you pressed *My question too*, with the server and without you.
 
-**Never kept:** what you type into /ask, /fit and /tollcheck, messages in channels, who is in a server.
--# This is about all servers that I am in. Leads you shared go by themselves after they end only if you remove them."""
+**Never kept:** anything else you type into /ask, /fit and /tollcheck, messages in channels, who is in a server.
+-# This is about all servers that I am in. Leads stay in the archive after they end, until you remove them."""
 
 _WHICH = """## Forget me
 Your votes, reports and other presses are removed from all servers. And your leads?
