@@ -41,9 +41,9 @@ schema: $(VENV)/.dev  ## Write docs/schema from the models
 
 lock: $(VENV)/.dev  ## Pin all dependencies anew
 	$(BIN)/pip install --quiet uv
-	$(BIN)/uv pip compile pyproject.toml --extra dev --extra demo $(LOCK_FLAGS) -o requirements-dev.lock
+	$(BIN)/uv pip compile pyproject.toml --extra dev --extra demo --extra sentry $(LOCK_FLAGS) -o requirements-dev.lock
 	$(BIN)/uv pip compile pyproject.toml --extra demo -c requirements-dev.lock $(LOCK_FLAGS) -o requirements-demo.lock
-	$(BIN)/uv pip compile pyproject.toml -c requirements-dev.lock $(LOCK_FLAGS) -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --extra sentry -c requirements-dev.lock $(LOCK_FLAGS) -o requirements.lock
 
 LOCK_FLAGS := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url --no-header
 

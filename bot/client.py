@@ -116,6 +116,10 @@ class TollfreeClient(commands.AutoShardedBot):
         log.info("commands %s", "synced" if synced else "unchanged since they were last synced")
         return synced
 
+    def serves(self, guild_id: int) -> bool:
+        """Return whether this process has the server's shard: https://discord.com/developers/docs/events/gateway."""
+        return self.shard_count is None or (guild_id >> 22) % self.shard_count in self.shards
+
     async def on_ready(self) -> None:
         """Log that Discord accepted us."""
         log.info("ready in %d servers", len(self.guilds))

@@ -1,10 +1,10 @@
 """Settings, from the environment or a `.env` file; built in main, never at import."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, HttpUrl, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, HttpUrl, SecretStr, ValidationError, WebsocketUrl, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.domain.errors import TollfreeError
 
@@ -35,11 +35,64 @@ class Settings(BaseSettings):
         Field(description="Where corrections go: the address of your repository. Without it, no such button."),
     ] = None
     log_level: Annotated[str, Field(description="debug, info, warning or error.")] = "info"
+    log_format: Annotated[
+        Literal["auto", "console", "json"],
+        Field(description="console for people, json for machines; auto: console in a terminal, json elsewhere."),
+    ] = "auto"
+    health_port: Annotated[
+        int, Field(description="Port on this machine's loopback for /healthz and /metrics; 0: none.", ge=0, le=65535)
+    ] = 0
+    sentry_dsn: Annotated[
+        SecretStr | None, Field(description="Where errors are reported: a Sentry DSN. Without it, nowhere.")
+    ] = None
+    shard_count: Annotated[
+        int | None, Field(description="Shards of all processes together. Without it, Discord recommends.", ge=1)
+    ] = None
+    shard_ids: Annotated[
+        tuple[int, ...] | None,
+        NoDecode,
+        Field(description="This process's shards, as 0,1. Without it, all. Needs SHARD_COUNT and PostgreSQL."),
+    ] = None
+    discord_api_url: Annotated[
+        HttpUrl | None, Field(description="Discord's REST address with its version, where a proxy stands in front.")
+    ] = None
+    discord_gateway_url: Annotated[
+        WebsocketUrl | None, Field(description="Discord's gateway address, where a proxy stands in front.")
+    ] = None
 
-    @field_validator("discord_token", "repository_url", mode="before")
+    @field_validator(
+        "discord_token",
+        "repository_url",
+        "sentry_dsn",
+        "shard_count",
+        "shard_ids",
+        "discord_api_url",
+        "discord_gateway_url",
+        mode="before",
+    )
     @classmethod
     def _empty_is_unset(cls, value: object) -> object:
         return None if isinstance(value, str) and not value.strip() else value
+
+    @field_validator("shard_ids", mode="before")
+    @classmethod
+    def _comma_separated(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        try:
+            return tuple(sorted({int(part) for part in value.split(",")}))
+        except ValueError as error:
+            raise ValueError("write the shards' numbers with commas between them, such as 0,1") from error
+
+    @model_validator(mode="after")
+    def _shards_are_complete(self) -> Self:
+        if self.shard_ids is None:
+            return self
+        if self.shard_count is None:
+            raise ValueError("SHARD_IDS needs SHARD_COUNT beside it")
+        if not all(0 <= number < self.shard_count for number in self.shard_ids):
+            raise ValueError(f"SHARD_IDS go from 0 to {self.shard_count - 1} where SHARD_COUNT is {self.shard_count}")
+        return self
 
     @field_validator("log_level")
     @classmethod
@@ -54,8 +107,10 @@ def read_settings(**overrides: object) -> Settings:
     try:
         return Settings(**overrides)  # type: ignore[arg-type]  # pydantic checks the values
     except ValidationError as error:
-        sentences = [
-            f"{'_'.join(str(step) for step in detail['loc']).upper()}: {detail['msg'].removeprefix('Value error, ')}."
-            for detail in error.errors()
-        ]
+        faults = [(str(detail["loc"][0]) if detail["loc"] else "", detail["msg"]) for detail in error.errors()]
+        sentences = [_sentence(name.upper(), message.removeprefix("Value error, ")) for name, message in faults]
         raise SettingsInvalid(f"A setting cannot be used. {' '.join(sentences)}") from error
+
+
+def _sentence(name: str, message: str) -> str:
+    return f"{name}: {message}." if name else f"{message}."

@@ -10,13 +10,12 @@ from discord.ext import commands, tasks
 from bot.client import TollfreeClient
 from bot.domain.leads import Actor, LeadStatus
 from bot.domain.notices import Notice, NoticeKind
+from bot.periodic import Job, attempt, run_jobs
 from bot.ui.leads.posting import CannotPost, post_card, redraw_card
 from bot.ui.moderation.queue_posting import post_missing
 from bot.ui.moderation.telling import tell
 
 log = logging.getLogger(__name__)
-
-Job = Callable[[], Awaitable[None]]
 
 
 class LeadUpkeepCog(commands.Cog):
@@ -45,8 +44,7 @@ class LeadUpkeepCog(commands.Cog):
             "telling decisions": self._tell_decisions,
             "filling queue channels": self._fill_queues,
         }
-        for name, job in jobs.items():
-            await _attempt(job, f"{name} failed")
+        await run_jobs(jobs)
 
     async def _expire(self) -> None:
         await self._each(await self._leads.notices.expire_due(), self._show_expired)
@@ -59,17 +57,17 @@ class LeadUpkeepCog(commands.Cog):
 
     async def _fill_queues(self) -> None:
         for guild in self._client.guilds:
-            await _attempt(partial(post_missing, self._client, guild), "a queue channel could not be filled")
+            await attempt(partial(post_missing, self._client, guild), "a queue channel could not be filled")
 
     async def _each(self, notices: Sequence[Notice], act: Callable[[Notice], Awaitable[None]]) -> None:
         """Act on each notice, and record it as told; one that fails comes again when its lease ends."""
         for notice in notices:
-            await _attempt(
+            await attempt(
                 partial(self._once, notice, act), f"the notice “{notice.kind}” of lead {notice.lead.id} failed"
             )
 
     async def _once(self, notice: Notice, act: Callable[[Notice], Awaitable[None]]) -> None:
-        if self._needs_card(notice) and not self._serves(notice.lead.guild_id):
+        if self._needs_card(notice) and not self._client.serves(notice.lead.guild_id):
             return  # the process that knows the server's channels finds it when the lease ends
         await act(notice)
         await self._leads.notices.told(notice)
@@ -97,27 +95,22 @@ class LeadUpkeepCog(commands.Cog):
         lead = notice.lead
         return notice.kind is NoticeKind.APPROVED and lead.card is None and lead.status is LeadStatus.LIVE
 
-    def _serves(self, guild_id: int) -> bool:
-        """Return whether this process has the server's shard: https://discord.com/developers/docs/events/gateway."""
-        shards = self._client.shard_count
-        return shards is None or (guild_id >> 22) % shards in self._client.shards
-
     @commands.Cog.listener()
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
         """Forget the cards that went with a channel, and the channel where it was a setting."""
-        await _attempt(lambda: self._forget_channel(channel), "a deleted channel could not be forgotten")
+        await attempt(lambda: self._forget_channel(channel), "a deleted channel could not be forgotten")
 
     @commands.Cog.listener()
     async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
         """Forget the cards that went with a thread, such as a forum's post."""
-        await _attempt(
+        await attempt(
             lambda: self._leads.leads.forget_channel(payload.thread_id), "a deleted thread could not be forgotten"
         )
 
     @commands.Cog.listener()
     async def on_guild_role_delete(self, role: discord.Role) -> None:
         """Forget the moderator role that was deleted."""
-        await _attempt(lambda: self._forget_role(role), "a deleted role could not be forgotten")
+        await attempt(lambda: self._forget_role(role), "a deleted role could not be forgotten")
 
     async def _forget_channel(self, channel: discord.abc.GuildChannel) -> None:
         await self._leads.leads.forget_channel(channel.id)
@@ -135,15 +128,6 @@ class LeadUpkeepCog(commands.Cog):
     def _myself(guild: discord.Guild) -> Actor:
         """Return the bot as the one who changes a setting; so it stands in the audit log."""
         return Actor(guild.id, guild.me.id)
-
-
-async def _attempt(job: Job, what_failed: str) -> None:
-    try:
-        await job()
-    except discord.HTTPException as error:
-        log.warning("%s: HTTP %s, trying again later", what_failed, error.status)
-    except Exception:  # the loop would die for good
-        log.exception("%s; trying again later", what_failed)
 
 
 async def setup(client: TollfreeClient) -> None:

@@ -1,7 +1,7 @@
 """A server's settings."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import TypedDict, Unpack
 
 from bot.domain.guild_settings import GuildSettings
@@ -20,6 +20,9 @@ class SettingsChange(TypedDict, total=False):
     minimum_membership: timedelta
     report_threshold: int
     reviews_newcomers: bool
+    digest_channel_id: int | None
+    time_zone: str
+    digest_time: time
 
 
 class GuildSettingsService:

@@ -1,6 +1,6 @@
 """Repositories: settings of servers, and the bot's own keys."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -29,6 +29,9 @@ class GuildSettingsRepository:
             minimum_membership=timedelta(seconds=row.minimum_membership_seconds),
             report_threshold=row.report_threshold,
             reviews_newcomers=row.reviews_newcomers,
+            digest_channel_id=row.digest_channel_id,
+            time_zone=row.time_zone,
+            digest_time=time(*divmod(row.digest_minute, 60)),
         )
 
     async def put(self, guild_id: int, settings: GuildSettings, at: datetime) -> None:
@@ -41,6 +44,9 @@ class GuildSettingsRepository:
             "minimum_membership_seconds": int(settings.minimum_membership.total_seconds()),
             "report_threshold": settings.report_threshold,
             "reviews_newcomers": settings.reviews_newcomers,
+            "digest_channel_id": settings.digest_channel_id,
+            "time_zone": settings.time_zone,
+            "digest_minute": settings.digest_time.hour * 60 + settings.digest_time.minute,
             "changed_at": at,
         }
         await upsert(self._connection, guild_settings, row)

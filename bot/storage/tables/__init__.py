@@ -2,6 +2,7 @@
 
 from bot.storage.tables.base import UtcDateTime, metadata
 from bot.storage.tables.command_syncs import command_syncs
+from bot.storage.tables.digests import digest_plans, digests, page_reviews, server_notices
 from bot.storage.tables.gaps import gaps
 from bot.storage.tables.lead_words import lead_words
 from bot.storage.tables.leads import leads
@@ -14,6 +15,8 @@ __all__ = [
     "audit_log",
     "blocks",
     "command_syncs",
+    "digest_plans",
+    "digests",
     "gaps",
     "guild_settings",
     "lead_closures",
@@ -23,6 +26,8 @@ __all__ = [
     "lead_words",
     "leads",
     "metadata",
+    "page_reviews",
     "secrets",
+    "server_notices",
     "unseal_wishes",
 ]

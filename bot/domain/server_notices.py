@@ -1,0 +1,23 @@
+"""What the bot has to tell a server's moderators by itself."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class ServerNoticeKind(StrEnum):
+    """What happened; a server has at most one notice of each kind, told once until it is cleared."""
+
+    DIGEST_PAUSED = "digest_paused"
+    DIGEST_QUIET = "digest_quiet"
+    DIGEST_MISSED = "digest_missed"
+
+
+@dataclass(frozen=True, slots=True)
+class ServerNotice:
+    """One notice; `detail` is a sentence that moderators read."""
+
+    guild_id: int
+    kind: ServerNoticeKind
+    detail: str
+    raised_at: datetime
