@@ -13,26 +13,31 @@ from bot.knowledge.loader import Loaded, load
 from bot.services.asking import AskService
 from bot.services.clock import Clock, SystemClock
 from bot.services.command_sync import CommandSync
+from bot.services.digests import DigestService
 from bot.services.gaps import GapService
 from bot.services.lead_drafts import LeadDrafts
 from bot.services.lead_pages import LibraryPages
 from bot.services.leads_wiring import make_lead_services
 from bot.services.library import Library
 from bot.services.offer_signs import TollcheckSigns
+from bot.services.page_reviews import PageReviewService
 from bot.services.recent_shares import RecentShares
 from bot.services.repository import RepositoryLinks
+from bot.services.server_notices import ServerNoticeService
 from bot.storage.engines import make_engines, parse_database_url
 from bot.storage.migrating import migrate
 from bot.storage.unit_of_work import SqlStorage
 from bot.ui.ask_items import ASK_ITEMS
 from bot.ui.boundary import BoundaryTree
 from bot.ui.card_rule import every_card_fits
+from bot.ui.digest.items import DIGEST_ITEMS
 from bot.ui.fit_items import FIT_ITEMS
 from bot.ui.items import DYNAMIC_ITEMS
 from bot.ui.leads.all_items import LEAD_ITEMS
 from bot.ui.moderation.items import REVIEW_ITEMS
 from bot.ui.presenter import CardPresenter
 from bot.ui.privacy_card import PRIVACY_ITEMS
+from bot.ui.setup.items import SETUP_ITEMS
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +77,25 @@ async def open_app(
             gaps=GapService(storage, clock),
             leads=make_lead_services(storage, clock, LibraryPages(library), TollcheckSigns()),
             lead_drafts=LeadDrafts(clock),
+            digests=DigestService(storage, clock, library),
+            server_notices=ServerNoticeService(storage, clock),
+            page_reviews=PageReviewService(storage, clock, library),
         )
         yield App(services, make_client(services))
     finally:
         await storage.close()
 
 
-ALL_ITEMS = (*DYNAMIC_ITEMS, *ASK_ITEMS, *FIT_ITEMS, *LEAD_ITEMS, *REVIEW_ITEMS, *PRIVACY_ITEMS)
+ALL_ITEMS = (
+    *DYNAMIC_ITEMS,
+    *ASK_ITEMS,
+    *FIT_ITEMS,
+    *LEAD_ITEMS,
+    *REVIEW_ITEMS,
+    *DIGEST_ITEMS,
+    *SETUP_ITEMS,
+    *PRIVACY_ITEMS,
+)
 """Everything that may be pressed on a message from before a restart."""
 
 

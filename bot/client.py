@@ -13,12 +13,15 @@ from bot.domain.place import Place
 from bot.services.asking import AskService
 from bot.services.clock import Clock
 from bot.services.command_sync import CommandSync
+from bot.services.digests import DigestService
 from bot.services.gaps import GapService
 from bot.services.lead_drafts import LeadDrafts
 from bot.services.leads_wiring import LeadServices
 from bot.services.library import Library
+from bot.services.page_reviews import PageReviewService
 from bot.services.recent_shares import RecentShares
 from bot.services.repository import RepositoryLinks
+from bot.services.server_notices import ServerNoticeService
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +36,8 @@ COGS = (
     "cogs.tollcheck",
     "cogs.fit",
     "cogs.lead",
+    "cogs.digest",
+    "cogs.setup",
     "cogs.help",
     "cogs.mod",
     "cogs.privacy",
@@ -54,6 +59,9 @@ class Services:
     gaps: GapService
     leads: LeadServices
     lead_drafts: LeadDrafts
+    digests: DigestService
+    server_notices: ServerNoticeService
+    page_reviews: PageReviewService
 
 
 class Presenter(Protocol):

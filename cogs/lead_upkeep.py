@@ -68,7 +68,8 @@ class LeadUpkeepCog(commands.Cog):
 
     async def _once(self, notice: Notice, act: Callable[[Notice], Awaitable[None]]) -> None:
         if self._needs_card(notice) and not self._client.serves(notice.lead.guild_id):
-            return  # the process that knows the server's channels finds it when the lease ends
+            await self._leads.notices.release(notice)  # another process knows the server's channels
+            return
         await act(notice)
         await self._leads.notices.told(notice)
 

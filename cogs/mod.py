@@ -1,4 +1,4 @@
-"""`/mod`: the queue, blocks, the audit log, unsealing, settings."""
+"""`/mod`: the queue, blocks, the audit log, unsealing."""
 
 import logging
 
@@ -12,7 +12,6 @@ from bot.domain.leads import Lead
 from bot.ui.moderation.blocking import block_choices, blocks_words, domain_named
 from bot.ui.moderation.pages import show_audit, show_queue
 from bot.ui.moderation.queue_posting import post_to_queue
-from bot.ui.moderation.settings_panel import show_settings
 from bot.ui.moderation.unsealing import sealed_choices, unsealing_words
 from bot.ui.moderation.who import moderator
 
@@ -36,11 +35,6 @@ class ModCog(commands.GroupCog, name="mod", description="For moderators: review 
     async def audit(self, interaction: Interaction) -> None:
         """Show the first page."""
         await show_audit(interaction)
-
-    @app_commands.command(name="settings", description="Channels, moderator role and rules of leads")
-    async def settings(self, interaction: Interaction) -> None:
-        """Show the panel."""
-        await show_settings(interaction, await moderator(interaction))
 
     @app_commands.command(name="block", description="Accept no more links to a site")
     @app_commands.describe(domain="A site, such as example.com, or any address on it")

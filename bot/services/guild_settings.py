@@ -8,7 +8,10 @@ from bot.domain.guild_settings import GuildSettings
 from bot.domain.leads import Actor
 from bot.domain.review import Act
 from bot.services.clock import Clock
+from bot.services.digest_planning import replan
 from bot.services.ports import Storage
+
+_ABOUT_DIGESTS = {"digest_channel_id", "time_zone", "digest_time"}
 
 
 class SettingsChange(TypedDict, total=False):
@@ -41,10 +44,13 @@ class GuildSettingsService:
         """Change some settings, with an entry in the audit log; raises SettingRefused."""
         async with self._storage.writing() as unit:
             await unit.leads.lock_guild(actor.guild_id)
-            settings = replace(await unit.guild_settings.get(actor.guild_id), **change)
+            old = await unit.guild_settings.get(actor.guild_id)
+            settings = replace(old, **change)
             settings.require_sound()
             now = self._clock.now()
             await unit.guild_settings.put(actor.guild_id, settings, now)
+            if change.keys() & _ABOUT_DIGESTS:
+                await replan(unit, actor.guild_id, old, settings, now)
             named = ", ".join(sorted(change))
             await unit.audit.add(actor.guild_id, actor.member_id, Act.SETTINGS_CHANGED, now, detail=named)
         return settings

@@ -46,6 +46,11 @@ class NoticeService:
         async with self._storage.writing() as unit:
             await unit.notices.remove(notice.lead.id, notice.kind)
 
+    async def release(self, notice: Notice) -> None:
+        """Give a notice back at once, for a process that can tell it."""
+        async with self._storage.writing() as unit:
+            await unit.notices.release(notice.lead.id, notice.kind, self._clock.now())
+
     async def _claim(self, unit: UnitOfWork, kinds: Sequence[NoticeKind], limit: int) -> list[Notice]:
         now = self._clock.now()
         stored = await unit.notices.claim(kinds, now, now + LEASE, limit)

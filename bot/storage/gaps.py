@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.digests import GapTopic
 from bot.domain.gaps import Gap
 from bot.storage.tables.gaps import gaps
 
@@ -29,3 +30,15 @@ class GapRepository:
             .limit(limit)
         )
         return [Gap(row.page_id, row.question, row.filed_at) for row in await self._connection.execute(query)]
+
+    async def topics(self, guild_id: int, since: datetime, limit: int) -> list[GapTopic]:
+        """Return the pages that came nearest to a server's questions since a moment, the most frequent first."""
+        times = func.count().label("times")
+        query = (
+            select(gaps.c.page_id, times)
+            .where(gaps.c.guild_id == guild_id, gaps.c.filed_at > since)
+            .group_by(gaps.c.page_id)
+            .order_by(times.desc(), gaps.c.page_id)
+            .limit(limit)
+        )
+        return [GapTopic(row.page_id, row.times) for row in await self._connection.execute(query)]

@@ -45,6 +45,15 @@ class NoticeRepository:
             key=lambda notice: notice.lead_id,
         )
 
+    async def release(self, lead_id: int, kind: NoticeKind, now: datetime) -> None:
+        """Let others take a claimed notice from now on."""
+        free = (
+            update(lead_notices)
+            .where(lead_notices.c.lead_id == lead_id, lead_notices.c.kind == kind)
+            .values(claimed_until=now)
+        )
+        await self._connection.execute(free)
+
     async def remove(self, lead_id: int, kind: NoticeKind) -> None:
         """Remove a notice that was told."""
         gone = delete(lead_notices).where(lead_notices.c.lead_id == lead_id, lead_notices.c.kind == kind)

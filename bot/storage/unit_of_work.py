@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.command_syncs import CommandSyncRepository
+from bot.storage.digests import DigestRepository
 from bot.storage.engines import Engines
 from bot.storage.gaps import GapRepository
 from bot.storage.leads import LeadRepository
 from bot.storage.members import MemberRepository
 from bot.storage.notices import NoticeRepository
+from bot.storage.page_reviews import PageReviewRepository
 from bot.storage.review import AuditRepository, BlockRepository, UnsealingRepository
+from bot.storage.server_notices import ServerNoticeRepository
 from bot.storage.settings import GuildSettingsRepository, SecretRepository
 from bot.storage.votes import ClosureRepository, ReportRepository, VoteRepository
 
@@ -34,6 +37,9 @@ class SqlUnitOfWork:
     members: MemberRepository
     secrets: SecretRepository
     gaps: GapRepository
+    digests: DigestRepository
+    server_notices: ServerNoticeRepository
+    page_reviews: PageReviewRepository
 
 
 class SqlStorage:
@@ -74,4 +80,7 @@ def _unit(connection: AsyncConnection) -> SqlUnitOfWork:
         members=MemberRepository(connection),
         secrets=SecretRepository(connection),
         gaps=GapRepository(connection),
+        digests=DigestRepository(connection),
+        server_notices=ServerNoticeRepository(connection),
+        page_reviews=PageReviewRepository(connection),
     )

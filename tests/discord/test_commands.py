@@ -74,6 +74,9 @@ def test_custom_ids_are_versioned_and_never_ambiguous() -> None:
         "tf1:review:approve:12",
         "tf1:modpage:queue:0",
         "tf1:setting:leads",
+        "tf1:setup:test",
+        "tf1:digest:2026-11-27:um-medical-director",
+        "tf1:digest:2026-11-27:-",
         "tf1:renewal:renew:1:2",
         "tf1:privacy:delete-now",
     ]

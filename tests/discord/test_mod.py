@@ -1,11 +1,10 @@
-"""`/mod`: blocks, the log, unsealing and settings, for moderators alone."""
+"""`/mod`: blocks, the log, unsealing, for moderators alone."""
 
 import discord
 import pytest
-from simcord.results import InteractionResult
 
 from bot.domain.lead_draft import LeadDraft
-from tests.discord.conftest import Server, components, labels, options, said, sent, words
+from tests.discord.conftest import Server, labels, said, sent, words
 from tests.discord.moderation import Desk, make_desk, posted, text
 from tests.unit.fakes import FakeClock
 
@@ -35,7 +34,7 @@ async def test_a_server_that_opens_the_group_to_all_still_refuses_members(desk: 
     definition = next(one for one in desk.server.client.tree.get_commands() if one.name == "mod")
     definition.default_permissions = None
     await desk.server.client.sync_commands(force=True)
-    for name in ("queue", "audit", "blocks", "settings"):
+    for name in ("queue", "audit", "blocks"):
         result = await desk.server.member.slash(desk.server.channel, f"mod {name}")
         assert "for the moderators of this server" in said(result)
     assert "for the moderators" in said(
@@ -124,71 +123,3 @@ async def test_unsealing_offers_pseudonymous_leads_and_any_number(desk: Desk) ->
     assert await choices(desk, "unseal", "lead", "qui") == [(f"{lead_id} · Quiet", lead_id)]
     assert ("Lead 77", 77) in await choices(desk, "unseal", "lead", "77")
     assert "no hidden poster" in await act(desk, "unseal", lead=open_one.id)
-
-
-async def panel(desk: Desk) -> InteractionResult:
-    result = await desk.moderator.slash(desk.server.channel, "mod settings")
-    assert result.ephemeral
-    return result
-
-
-async def test_each_setting_is_stored_at_once_and_shown(desk: Desk) -> None:
-    result = await panel(desk)
-    forum = desk.server.guild.create_forum_channel("leads")
-    role = desk.server.guild.create_role("curators")
-    await desk.moderator.select(sent(result), [forum], custom_id="tf1:setting:leads")
-    await desk.moderator.select(sent(result), [desk.queue], custom_id="tf1:setting:queue")
-    await desk.moderator.select(sent(result), [role], custom_id="tf1:setting:role")
-    await desk.moderator.select(sent(result), ["7"], custom_id="tf1:setting:membership")
-    await desk.moderator.select(sent(result), ["5"], custom_id="tf1:setting:reports")
-    await desk.moderator.select(sent(result), ["0"], custom_id="tf1:setting:newcomers")
-    settings = await desk.services.settings.get(desk.server.guild.id)
-    assert settings.leads_channel_id == forum.id
-    assert settings.queue_channel_id == desk.queue.id
-    assert settings.moderator_role_id == role.id
-    assert settings.minimum_membership.days == 7
-    assert settings.report_threshold == 5
-    assert not settings.reviews_newcomers
-    chosen = {
-        part["custom_id"]: [one["value"] for one in part["options"] if one.get("default")]
-        for part in components(result)
-        if part["type"] == 3
-    }
-    assert chosen["tf1:setting:membership"] == ["7"]
-    assert chosen["tf1:setting:reports"] == ["5"]
-    assert "0" in options(result)
-
-
-async def test_a_channel_is_taken_away_by_choosing_none(desk: Desk) -> None:
-    result = await panel(desk)
-    await desk.moderator.select(sent(result), [], custom_id="tf1:setting:queue")
-    assert (await desk.services.settings.get(desk.server.guild.id)).queue_channel_id is None
-
-
-async def test_the_panel_says_which_permission_is_missing_where(desk: Desk) -> None:
-    everyone = desk.server.guild.default_role
-    deny = discord.PermissionOverwrite(send_messages=False)
-    silent = desk.server.guild.create_text_channel("silent", overwrites={everyone: deny})
-    result = await panel(desk)
-    assert "Send Messages" not in words(result)
-    await desk.moderator.select(sent(result), [silent], custom_id="tf1:setting:leads")
-    assert f"I lack *Send Messages* in {silent.mention}" in words(result)
-    assert f"Everybody can read {desk.queue.mention}" in words(result)
-
-
-async def test_a_deleted_role_is_named_as_gone_and_the_panel_still_opens(desk: Desk) -> None:
-    await desk.change({"moderator_role_id": 4242, "leads_channel_id": 4243})
-    result = await panel(desk)
-    assert "That role is gone" in words(result)
-    assert "That channel is gone" in words(result)
-
-
-async def test_only_somebody_who_manages_the_server_decides_who_moderates(desk: Desk) -> None:
-    role = desk.server.guild.create_role("janitors", permissions=discord.Permissions(manage_messages=True))
-    janitor = desk.server.guild.add_member(desk.server.env.create_user("jan"), roles=[role])
-    result = await janitor.slash(desk.server.channel, "mod settings")
-    told = await janitor.select(sent(result), [role], custom_id="tf1:setting:role")
-    assert "*Manage Server*" in said(told)
-    assert (await desk.services.settings.get(desk.server.guild.id)).moderator_role_id is None
-    await janitor.select(sent(result), ["2"], custom_id="tf1:setting:reports")
-    assert (await desk.services.settings.get(desk.server.guild.id)).report_threshold == 2

@@ -63,7 +63,11 @@ def test_files_and_functions_stay_small() -> None:
 def test_the_invitation_asks_for_exactly_the_permissions_that_the_readme_names() -> None:
     readme = (ROOT / "README.md").read_text()
     wanted = discord.Permissions(
-        view_channel=True, send_messages=True, send_messages_in_threads=True, attach_files=True
+        view_channel=True,
+        send_messages=True,
+        send_messages_in_threads=True,
+        attach_files=True,
+        read_message_history=True,
     )
     assert f"scope=bot+applications.commands&permissions={wanted.value}\n" in readme
 

@@ -5,6 +5,7 @@ from typing import Protocol, TypeVar
 
 from bot.services.ports.command_syncs import CommandSyncs as CommandSyncs
 from bot.services.ports.command_syncs import CommandSyncUnit as CommandSyncUnit
+from bot.services.ports.digests import Digests, GapTopics, PageReviews, ServerNotices
 from bot.services.ports.leads import Closures, Leads, Reports, Votes
 from bot.services.ports.privacy import Members
 from bot.services.ports.review import Audit, Blocks, GuildSettingsStore, Notices, Secrets, Unsealings
@@ -68,6 +69,26 @@ class UnitOfWork(CommandSyncUnit, Protocol):
     @property
     def secrets(self) -> Secrets:
         """Return the bot's own keys."""
+        ...
+
+    @property
+    def digests(self) -> Digests:
+        """Return the digests."""
+        ...
+
+    @property
+    def server_notices(self) -> ServerNotices:
+        """Return what moderators are to be told."""
+        ...
+
+    @property
+    def page_reviews(self) -> PageReviews:
+        """Return when pages were seen reviewed."""
+        ...
+
+    @property
+    def gaps(self) -> GapTopics:
+        """Return what members asked in vain."""
         ...
 
 

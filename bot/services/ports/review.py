@@ -32,6 +32,10 @@ class Notices(Protocol):
         """Take notices for oneself until a moment; those that others hold are skipped."""
         ...
 
+    async def release(self, lead_id: int, kind: NoticeKind, now: datetime) -> None:
+        """Let others take a claimed notice from now on."""
+        ...
+
     async def remove(self, lead_id: int, kind: NoticeKind) -> None:
         """Remove a notice that was told."""
         ...

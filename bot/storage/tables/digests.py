@@ -1,6 +1,6 @@
 """The daily digest: what was posted on which day, when the next is due, and what moderators are to be told."""
 
-from sqlalchemy import BigInteger, Boolean, CheckConstraint, Column, Date, Index, Integer, String, Table
+from sqlalchemy import BigInteger, CheckConstraint, Column, Date, Index, Integer, String, Table
 
 from bot.domain.digests import DigestState, Pause
 from bot.domain.server_notices import ServerNoticeKind
@@ -12,7 +12,7 @@ digests = Table(
     Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
     Column("local_date", Date, primary_key=True),  # at most one digest for each server and local date, by this key
     Column("state", String(10), nullable=False),
-    Column("due_at", UtcDateTime, nullable=False),
+    Column("claimed_at", UtcDateTime, nullable=False),
     Column("lease_until", UtcDateTime, nullable=False),
     Column("settled_at", UtcDateTime),
     Column("channel_id", BigInteger),
@@ -32,7 +32,6 @@ digest_plans = Table(
     Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
     Column("next_at", UtcDateTime, nullable=False),
     Column("pause", String(20)),
-    Column("said_quiet", Boolean, nullable=False),
     CheckConstraint("pause IS NULL OR pause IN (" + ", ".join(f"'{one}'" for one in Pause) + ")", name="pause"),
 )
 Index("ix_digest_plans_due", digest_plans.c.pause, digest_plans.c.next_at)

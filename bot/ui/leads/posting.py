@@ -34,11 +34,11 @@ async def find_channel(client: TollfreeClient, guild_id: int, otherwise: Postabl
     settings = await client.services.leads.settings.get(guild_id)
     if settings.leads_channel_id is None:
         if otherwise is None:
-            raise CannotPost("No leads channel is set, so there is no place for the card. Choose one in /mod settings.")
+            raise CannotPost("No leads channel is set, so there is no place for the card. Choose one in /setup.")
         return otherwise
     channel = client.get_channel(settings.leads_channel_id)
     if not isinstance(channel, Postable):
-        raise CannotPost("The leads channel is gone. Ask a moderator to choose another one in /mod settings.")
+        raise CannotPost("The leads channel is gone. Ask a moderator to choose another one in /setup.")
     _require_permission(channel)
     return channel
 

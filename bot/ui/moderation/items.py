@@ -3,6 +3,5 @@
 from bot.ui.moderation.decisions import ReviewButton
 from bot.ui.moderation.pages import ModeratorPage
 from bot.ui.moderation.renewal import RenewalButton
-from bot.ui.moderation.settings_panel import SettingSelect
 
-REVIEW_ITEMS = (ReviewButton, ModeratorPage, SettingSelect, RenewalButton)
+REVIEW_ITEMS = (ReviewButton, ModeratorPage, RenewalButton)

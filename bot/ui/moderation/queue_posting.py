@@ -50,7 +50,7 @@ async def redraw_queue_card(client: TollfreeClient, item: QueueItem, act: Act | 
 
 async def post_missing(client: TollfreeClient, guild: discord.Guild) -> None:
     """Post the waiting leads of a server that have no card in the queue channel: after a crash, or a failure."""
-    if _channel(guild, (await client.services.leads.settings.get(guild.id)).queue_channel_id) is None:
+    if writable_queue(guild, (await client.services.leads.settings.get(guild.id)).queue_channel_id) is None:
         return
     after_id = 0
     while items := await client.services.leads.review.queue(guild.id, after_id=after_id, limit=50):
@@ -69,7 +69,7 @@ async def forget_queue_card(client: TollfreeClient, lead: Lead) -> None:
 async def _send(client: TollfreeClient, item: QueueItem) -> None:
     guild = client.get_guild(item.lead.guild_id)
     settings = await client.services.leads.settings.get(item.lead.guild_id)
-    channel = _channel(guild, settings.queue_channel_id) if guild else None
+    channel = writable_queue(guild, settings.queue_channel_id) if guild else None
     if channel is None:
         return
     view = queue_view(client.services, item)
@@ -82,7 +82,7 @@ async def _send(client: TollfreeClient, item: QueueItem) -> None:
     await client.services.leads.leads.record_queue_card(item.lead.id, CardPlace(channel.id, message.id))
 
 
-def _channel(guild: discord.Guild, channel_id: int | None) -> QueueChannel | None:
+def writable_queue(guild: discord.Guild, channel_id: int | None) -> QueueChannel | None:
     """Return the queue channel if I may write in it: asking Discord in vain each minute would get me shut out."""
     channel = guild.get_channel_or_thread(channel_id) if channel_id else None
     if not isinstance(channel, QueueChannel):

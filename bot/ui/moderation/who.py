@@ -21,6 +21,13 @@ class NotModerator(TollfreeError):
         super().__init__("This is for the moderators of this server. If you think it should be you, ask one of them.")
 
 
+class NotManager(TollfreeError):
+    """Raised when somebody without *Manage Server* would set the bot up."""
+
+    def __init__(self) -> None:
+        super().__init__("Setting me up is for people with *Manage Server*. Ask one of them.")
+
+
 async def moderator(interaction: Interaction) -> Actor:
     """Return who acts, a moderator: by the configured role, or by *Manage Messages* or *Manage Server*.
 
@@ -36,9 +43,13 @@ async def moderator(interaction: Interaction) -> Actor:
     return Actor(interaction.guild_id, interaction.user.id, interaction.user.joined_at)
 
 
-def manages_server(interaction: Interaction) -> bool:
-    """Return whether the member has *Manage Server*, as owners and administrators do."""
-    return isinstance(interaction.user, discord.Member) and interaction.user.guild_permissions.manage_guild
+def manager(interaction: Interaction) -> Actor:
+    """Return who acts, with *Manage Server* as owners and administrators have it; raises NotInServer and NotManager."""
+    if interaction.guild_id is None or not isinstance(interaction.user, discord.Member):
+        raise NotInServer
+    if not interaction.user.guild_permissions.manage_guild:
+        raise NotManager
+    return Actor(interaction.guild_id, interaction.user.id, interaction.user.joined_at)
 
 
 async def _has_role(interaction: Interaction, member: discord.Member) -> bool:

@@ -38,7 +38,7 @@ def _make_digests() -> None:
         sa.Column("guild_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("local_date", sa.Date(), nullable=False),
         sa.Column("state", sa.String(length=10), nullable=False),
-        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("claimed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("lease_until", sa.DateTime(timezone=True), nullable=False),
         sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("channel_id", sa.BigInteger(), nullable=True),
@@ -61,7 +61,6 @@ def _make_plans_and_notices() -> None:
         sa.Column("guild_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("next_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("pause", sa.String(length=20), nullable=True),
-        sa.Column("said_quiet", sa.Boolean(), nullable=False),
         sa.CheckConstraint("pause IS NULL OR pause IN ('moderator', 'channel')", name=op.f("ck_digest_plans_pause")),
         sa.PrimaryKeyConstraint("guild_id", name=op.f("pk_digest_plans")),
     )

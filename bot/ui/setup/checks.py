@@ -1,10 +1,30 @@
-"""What keeps a chosen channel from working, in words that a moderator can act on."""
+"""What keeps a choice from working, in words that a moderator can act on."""
 
 import discord
+
+from bot.domain.guild_settings import GuildSettings
+from bot.ui.digest.channel import digest_channel_faults
+from bot.ui.setup.screens import Screen
 
 _GONE = "That channel is gone, or I can’t see it. Choose another one."
 _ALL = {"view_channel": "View Channel", "send_messages": "Send Messages"}
 _IN_FORUM = {**_ALL, "send_messages": "Create Posts", "manage_threads": "Manage Posts"}
+
+
+def faults_of(guild: discord.Guild, settings: GuildSettings, screen: Screen) -> list[str]:
+    """Return what is wrong with the choices of a screen."""
+    match screen:
+        case Screen.LEADS:
+            return leads_channel_faults(guild, settings.leads_channel_id)
+        case Screen.DIGEST:
+            return digest_channel_faults(guild, settings.digest_channel_id)
+        case Screen.MODERATORS:
+            return [
+                *queue_channel_faults(guild, settings.queue_channel_id),
+                *role_faults(guild, settings.moderator_role_id),
+            ]
+        case Screen.OVERVIEW:
+            return []
 
 
 def leads_channel_faults(guild: discord.Guild, channel_id: int | None) -> list[str]:
@@ -19,6 +39,11 @@ def queue_channel_faults(guild: discord.Guild, channel_id: int | None) -> list[s
     if channel is not None and channel.permissions_for(guild.default_role).view_channel:
         faults.append(f"Everybody can read {channel.mention}. Choose a channel that only moderators see.")
     return faults
+
+
+def role_faults(guild: discord.Guild, role_id: int | None) -> list[str]:
+    """Return what is wrong with the moderators' role; nothing where none is chosen."""
+    return ["That role is gone. Choose another one."] if role_id and guild.get_role(role_id) is None else []
 
 
 def _faults(guild: discord.Guild, channel_id: int | None) -> list[str]:

@@ -1,0 +1,37 @@
+"""Repository: when each page was first seen reviewed as it is now."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.storage.tables.digests import page_reviews
+from bot.storage.upsert import upsert
+
+
+class PageReviewRepository:
+    """Implements `bot.services.ports.digests.PageReviews`."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def known(self) -> dict[str, date]:
+        """Return the date of review by page, as last seen."""
+        rows = await self._connection.execute(select(page_reviews.c.page_id, page_reviews.c.reviewed))
+        return {row.page_id: row.reviewed for row in rows}
+
+    async def put(self, reviewed: Mapping[str, date], seen_at: datetime) -> None:
+        """Store dates of review that are new."""
+        for page_id, day in reviewed.items():
+            row = {"page_id": page_id, "reviewed": day, "seen_at": seen_at}
+            await upsert(self._connection, page_reviews, row)
+
+    async def seen_since(self, moment: datetime) -> list[str]:
+        """Return the pages whose review was first seen after a moment, newest first."""
+        query = (
+            select(page_reviews.c.page_id)
+            .where(page_reviews.c.seen_at > moment)
+            .order_by(page_reviews.c.seen_at.desc(), page_reviews.c.page_id)
+        )
+        return list(await self._connection.scalars(query))

@@ -1,0 +1,1 @@
+"""The daily digest: its message, its buttons, posting it, and telling moderators about it."""
