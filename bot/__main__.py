@@ -1,6 +1,7 @@
 """The command line: run, demo, check, sync, migrate, schema; exit codes; nothing else."""
 
 import asyncio
+import time
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,8 @@ from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.problems import KnowledgeInvalid
 from bot.logs import set_up_logging, set_up_quiet_logging
 from bot.services.clock import SystemClock
+
+_BEGAN = time.monotonic()
 
 cli = typer.Typer(
     name="tollfree",
@@ -52,7 +55,7 @@ def run() -> None:
 
     with _plain_errors():
         settings = _settings()
-        _run(lambda: run_bot(settings))
+        _run(lambda: run_bot(settings, _BEGAN))
 
 
 @cli.command()
@@ -195,7 +198,7 @@ def schema(folder: Annotated[Path, typer.Argument(help="Where the files go.")] =
 
 def _settings(**given: object) -> Settings:
     settings = read_settings(**{name: value for name, value in given.items() if value is not None})
-    set_up_logging(settings.log_level)
+    set_up_logging(settings.log_level, settings.log_format)
     return settings
 
 

@@ -8,6 +8,9 @@ from datetime import timedelta
 from bot.client import Services, TollfreeClient
 from bot.config import Settings
 from bot.domain.gaps import GapCount
+from bot.health.checkup import Health
+from bot.health.gateway import Gateway
+from bot.health.meter import PrometheusMeter
 from bot.knowledge.asking.embedding import WordLlamaEmbedder
 from bot.knowledge.loader import Loaded, load
 from bot.services.asking import AskService
@@ -21,6 +24,7 @@ from bot.services.leads_wiring import make_lead_services
 from bot.services.library import Library
 from bot.services.offer_signs import TollcheckSigns
 from bot.services.page_reviews import PageReviewService
+from bot.services.ports.meter import NoMeter
 from bot.services.recent_shares import RecentShares
 from bot.services.repository import RepositoryLinks
 from bot.services.server_notices import ServerNoticeService
@@ -46,6 +50,8 @@ class App:
 
     services: Services
     client: TollfreeClient
+    health: Health | None
+    """Examines the bot where HEALTH_PORT is set."""
 
 
 @asynccontextmanager
@@ -65,10 +71,12 @@ async def open_app(
     library = library or Library(settings.knowledge_dir, clock, [every_card_fits])
     engines = make_engines(parse_database_url(settings.database_url))
     storage = SqlStorage(engines)
+    meter = PrometheusMeter(clock) if settings.health_port else None
     try:
         await migrate(engines)
         services = Services(
             clock=clock,
+            meter=meter or NoMeter(),
             library=library,
             repository=RepositoryLinks(str(settings.repository_url) if settings.repository_url else None),
             recent_shares=RecentShares(clock),
@@ -81,7 +89,9 @@ async def open_app(
             server_notices=ServerNoticeService(storage, clock),
             page_reviews=PageReviewService(storage, clock, library),
         )
-        yield App(services, make_client(services))
+        client = make_client(services)
+        health = Health(meter, clock, library, storage, Gateway(client)) if meter else None
+        yield App(services, client, health)
     finally:
         await storage.close()
 

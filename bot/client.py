@@ -19,6 +19,7 @@ from bot.services.lead_drafts import LeadDrafts
 from bot.services.leads_wiring import LeadServices
 from bot.services.library import Library
 from bot.services.page_reviews import PageReviewService
+from bot.services.ports.meter import Meter
 from bot.services.recent_shares import RecentShares
 from bot.services.repository import RepositoryLinks
 from bot.services.server_notices import ServerNoticeService
@@ -51,6 +52,7 @@ class Services:
     """What cogs and user interface may call."""
 
     clock: Clock
+    meter: Meter
     library: Library
     repository: RepositoryLinks
     recent_shares: RecentShares

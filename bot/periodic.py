@@ -5,15 +5,23 @@ from collections.abc import Awaitable, Callable, Mapping
 
 import discord
 
+from bot.services.ports.meter import Meter
+
 log = logging.getLogger(__name__)
 
 Job = Callable[[], Awaitable[None]]
 
 
-async def run_jobs(jobs: Mapping[str, Job]) -> None:
-    """Do every job once, in order."""
+async def run_jobs(jobs: Mapping[str, Job], meter: Meter) -> None:
+    """Do every job once, in order, and count each."""
     for name, job in jobs.items():
-        await attempt(job, f"{name} failed")
+        meter.job_began(name)
+        done = False
+        try:
+            done = await attempt(job, f"{name} failed")
+        finally:
+            meter.job_ended(name, done=done)
+    meter.ticked()
 
 
 async def attempt(job: Job, what_failed: str) -> bool:
@@ -23,7 +31,7 @@ async def attempt(job: Job, what_failed: str) -> bool:
     except discord.HTTPException as error:
         log.warning("%s: HTTP %s, trying again later", what_failed, error.status)
     except Exception:  # a tasks.loop would die for good
-        log.exception("%s; trying again later", what_failed)
+        log.exception("%s; trying again later", what_failed, extra={"job": what_failed})
     else:
         return True
     return False

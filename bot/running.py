@@ -14,6 +14,7 @@ from bot.app import open_app
 from bot.client import TollfreeClient
 from bot.config import Settings
 from bot.domain.errors import TollfreeError
+from bot.health.attending import attended
 
 log = logging.getLogger(__name__)
 
@@ -22,10 +23,13 @@ class CannotConnect(TollfreeError):
     """Raised when Discord does not let us in, or cannot be reached."""
 
 
-async def run_bot(settings: Settings) -> None:
-    """Run until SIGINT or SIGTERM; raises TollfreeError for what an operator can mend."""
+async def run_bot(settings: Settings, began: float) -> None:
+    """Run until SIGINT or SIGTERM; raises TollfreeError for what an operator can mend.
+
+    `began` is the monotonic moment at which the process began.
+    """
     token = _token(settings)
-    async with open_app(settings) as app, app.client as client:
+    async with open_app(settings) as app, app.client as client, attended(settings, client, app.health, began):
         _calm_garbage_collection()
         async with _plain_connection_errors():
             await _until_stopped(client, token)

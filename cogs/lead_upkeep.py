@@ -44,7 +44,7 @@ class LeadUpkeepCog(commands.Cog):
             "telling decisions": self._tell_decisions,
             "filling queue channels": self._fill_queues,
         }
-        await run_jobs(jobs)
+        await run_jobs(jobs, self._client.services.meter)
 
     async def _expire(self) -> None:
         await self._each(await self._leads.notices.expire_due(), self._show_expired)

@@ -55,12 +55,17 @@ def _expected(text: str) -> str:
 
 
 def make_engines(url: URL) -> Engines:
-    """Return engines for a URL from parse_database_url; connects to nothing yet."""
+    """Return engines for a URL from parse_database_url; connects to nothing yet.
+
+    Parameters hold what members typed, so no error's text may quote them.
+    """
     if url.get_backend_name() == "postgresql":
-        engine = create_async_engine(url, pool_pre_ping=True)
+        engine = create_async_engine(url, pool_pre_ping=True, hide_parameters=True)
         return Engines(engine, engine)
-    writer = create_async_engine(url, poolclass=AsyncAdaptedQueuePool, pool_size=1, max_overflow=0)
-    reader = create_async_engine(url, poolclass=AsyncAdaptedQueuePool, pool_size=_READERS, max_overflow=0)
+    writer, reader = (
+        create_async_engine(url, poolclass=AsyncAdaptedQueuePool, pool_size=size, max_overflow=0, hide_parameters=True)
+        for size in (1, _READERS)
+    )
     _set_up_sqlite(writer, begin="BEGIN IMMEDIATE", query_only=False)
     _set_up_sqlite(reader, begin="BEGIN", query_only=True)
     return Engines(writer, reader)

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.command_syncs import CommandSyncRepository
@@ -59,6 +60,11 @@ class SqlStorage:
         """Open a transaction that may write; it commits on leaving, and rolls back on an exception."""
         async with self._engines.writer.begin() as connection:
             yield _unit(connection)
+
+    async def ping(self) -> None:
+        """Ask the database for nothing; raises what the driver raises where it does not answer."""
+        async with self._engines.reader.connect() as connection:
+            await connection.execute(text("SELECT 1"))
 
     async def close(self) -> None:
         """Close all connections."""

@@ -4,7 +4,7 @@ import discord
 from discord import ui
 
 from bot.client import Interaction
-from bot.ui.boundary import report
+from bot.ui.boundary import BoundaryModal
 from bot.ui.tollcheck_answer import answer_offer
 
 LONGEST = 4000
@@ -12,7 +12,7 @@ _OPEN_FOR_SECONDS = 1800.0
 """A form that is closed without an answer would stay in memory for good."""
 
 
-class OfferModal(ui.Modal, title="Check an offer"):
+class OfferModal(BoundaryModal, title="Check an offer"):
     """Takes the text of an offer; what is typed is read once and kept nowhere."""
 
     offer: ui.Label[ui.Modal] = ui.Label(
@@ -28,7 +28,3 @@ class OfferModal(ui.Modal, title="Check an offer"):
         """Answer with the signs found."""
         assert isinstance(self.offer.component, ui.TextInput)
         await answer_offer(interaction, self.offer.component.value)
-
-    async def on_error(self, interaction: Interaction, error: Exception, /) -> None:  # type: ignore[override]
-        """Report an error through the boundary."""
-        await report(interaction, error)

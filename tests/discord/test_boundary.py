@@ -41,7 +41,7 @@ async def test_a_broken_button_answers_too(
     break_pages(monkeypatch)
     result = await server.member.click(sent(card), label="Pay")
     assert re.search(r"ref [0-9A-F]{4}\.", said(result))
-    assert "component tf1:card:um-medical-director:pay:0 failed" in caplog.text
+    assert ": card failed" in caplog.text
 
 
 @pytest.mark.breaks

@@ -12,7 +12,7 @@ from bot.domain.lead_draft import LeadDraft, LeadField
 from bot.domain.links import LONGEST
 from bot.services.lead_checking import LIMITS
 from bot.services.lead_drafts import KEPT, Drafting
-from bot.ui.boundary import report
+from bot.ui.boundary import BoundaryModal
 from bot.ui.leads.drafting import show_preview
 from bot.ui.limits import OPTION_TEXT, shorten
 
@@ -40,7 +40,7 @@ _MORE = (
 )
 
 
-class LeadForm(ui.Modal):
+class LeadForm(BoundaryModal):
     """Asks for some fields of a draft, filled with what it has, each problem beside its field."""
 
     def __init__(self, drafting: Drafting, questions: tuple[_Question, ...], problems: Mapping[LeadField, str]) -> None:
@@ -67,12 +67,6 @@ class LeadForm(ui.Modal):
         kept = interaction.client.services.lead_drafts.find(self.drafting.draft.token) or self.drafting
         typed: dict[str, Any] = {name.value: entered.value for name, entered in self.inputs.items()}
         await show_preview(interaction, kept.changed(replace(kept.draft, **typed)))
-
-    async def on_error(  # type: ignore[override]  # discord.py's Modal has no item here either
-        self, interaction: discord.Interaction[Any], error: Exception, /
-    ) -> None:
-        """Tell the member."""
-        await report(interaction, error)
 
 
 def _input(question: _Question, draft: LeadDraft) -> ui.TextInput[Any]:

@@ -13,7 +13,7 @@ from bot.domain.leads import Actor, Lead, LeadStatus
 from bot.domain.member_text import clean_text
 from bot.domain.review import Act, QueueItem
 from bot.services.review import ReviewService
-from bot.ui.boundary import guarded, report
+from bot.ui.boundary import BoundaryModal, guarded
 from bot.ui.leads.posting import CannotPost, post_card, redraw_card
 from bot.ui.moderation.queue_card import queue_view
 from bot.ui.moderation.queue_posting import forget_queue_card, redraw_queue_card
@@ -55,7 +55,7 @@ class ReviewButton(
             await decide(interaction, self.lead_id, self.act)
 
 
-class RejectModal(ui.Modal, title="Reject this lead"):
+class RejectModal(BoundaryModal, title="Reject this lead"):
     """Asks for the reason, which the poster reads."""
 
     reason: ui.Label[Any] = ui.Label(
@@ -74,12 +74,6 @@ class RejectModal(ui.Modal, title="Reject this lead"):
         """Reject the lead."""
         assert isinstance(self.reason.component, ui.TextInput)
         await decide(interaction, self.lead_id, Act.REJECTED, clean_text(self.reason.component.value, _LONGEST_REASON))
-
-    async def on_error(  # type: ignore[override]  # a modal's has no item
-        self, interaction: discord.Interaction[Any], error: Exception, /
-    ) -> None:
-        """Tell the moderator."""
-        await report(interaction, error)
 
 
 async def decide(interaction: Interaction, lead_id: int, act: Act, reason: str = "") -> None:

@@ -1,0 +1,94 @@
+"""The check-up: whether Discord and the database are there, and the periodic work goes on."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Protocol
+
+from bot.health.gateway import Gateway, Shard, ShardState
+from bot.health.meter import PrometheusMeter
+from bot.services.clock import Clock
+from bot.services.library import Library
+
+_PATIENCE_SECONDS = 2.0
+_LONGEST_SILENCE = timedelta(minutes=5)
+
+
+class Database(Protocol):
+    """A database that can be asked whether it is there."""
+
+    async def ping(self) -> None:
+        """Ask for nothing; raises where there is no answer."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check-up found; without problems, all is well."""
+
+    shards: list[Shard]
+    servers: int
+    silence: timedelta
+    """Time since the last round of periodic jobs, or since the start."""
+    has_ticked: bool
+    has_database: bool
+    knowledge_version: str
+    pages: int
+    problems: list[str]
+
+
+class Health:
+    """Examines the running bot."""
+
+    def __init__(
+        self, meter: PrometheusMeter, clock: Clock, library: Library, database: Database, gateway: Gateway
+    ) -> None:
+        self.meter = meter
+        self._clock = clock
+        self._library = library
+        self._database = database
+        self._gateway = gateway
+
+    async def examine(self) -> Finding:
+        """Look at everything now; takes two seconds at most."""
+        shards, base = self._gateway.shards(), self._library.current
+        silence = self._clock.now() - (self.meter.ticked_at or self.meter.began_at)
+        has_database = await self._reaches_database()
+        problems = []
+        if not any(shard.state is ShardState.READY for shard in shards):
+            problems.append("no shard is ready")
+        if silence > _LONGEST_SILENCE:
+            problems.append(f"no round of periodic jobs for {_minutes(silence)}; under way: {self._under_way()}")
+        if not has_database:
+            problems.append("the database does not answer")
+        return Finding(
+            shards=shards,
+            servers=self._gateway.servers,
+            silence=silence,
+            has_ticked=self.meter.ticked_at is not None,
+            has_database=has_database,
+            knowledge_version=base.version,
+            pages=len(base.pages),
+            problems=[*problems, *self._stuck()],
+        )
+
+    async def _reaches_database(self) -> bool:
+        try:
+            async with asyncio.timeout(_PATIENCE_SECONDS):
+                await self._database.ping()
+        except Exception:  # whatever a driver raises, the database is not there
+            return False
+        return True
+
+    def _stuck(self) -> list[str]:
+        """Name the jobs that never end, while others may go on."""
+        now = self._clock.now()
+        running = ((name, now - since) for name, since in self.meter.under_way.items())
+        return [f"“{name}” has been under way for {_minutes(age)}" for name, age in running if age > _LONGEST_SILENCE]
+
+    def _under_way(self) -> str:
+        return ", ".join(self.meter.under_way) or "none"
+
+
+def _minutes(time: timedelta) -> str:
+    return f"{int(time.total_seconds() // 60)} minutes"

@@ -1,0 +1,78 @@
+"""`/healthz` and `/metrics` on this machine's loopback."""
+
+import errno
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import orjson
+from aiohttp import web
+from prometheus_client import generate_latest
+from prometheus_client.exposition import CONTENT_TYPE_LATEST
+
+from bot import __version__
+from bot.health.checkup import Finding, Health
+from bot.health.figures import Figures
+
+log = logging.getLogger(__name__)
+
+_HOST = "127.0.0.1"
+
+
+@asynccontextmanager
+async def serving_health(health: Health, port: int) -> AsyncIterator[None]:
+    """Serve while the block runs; where the port is taken, say so and let the bot run on."""
+    runner = web.AppRunner(_application(health), access_log=None)
+    await runner.setup()
+    try:
+        await _listen(runner, port)
+        yield
+    finally:
+        await runner.cleanup()
+
+
+async def _listen(runner: web.AppRunner, port: int) -> None:
+    try:
+        await web.TCPSite(runner, _HOST, port).start()
+    except OSError as error:
+        why = (
+            "is in use"
+            if error.errno == errno.EADDRINUSE
+            else f"cannot be opened ({errno.errorcode.get(error.errno or 0)})"
+        )
+        log.error(  # noqa: TRY400  # the sentence says it all
+            "HEALTH_PORT %d %s: /healthz and /metrics are not served; the bot runs on. Choose another port.", port, why
+        )
+    else:
+        log.info("/healthz and /metrics are at http://%s:%d", _HOST, port)
+
+
+def _application(health: Health) -> web.Application:
+    figures = Figures(health.meter.registry)
+
+    async def healthz(_: web.Request) -> web.Response:
+        finding = await health.examine()
+        status = 503 if finding.problems else 200
+        return web.Response(body=orjson.dumps(_told(finding)), status=status, content_type="application/json")
+
+    async def metrics(_: web.Request) -> web.Response:
+        figures.show(await health.examine())
+        return web.Response(body=generate_latest(health.meter.registry), headers={"Content-Type": CONTENT_TYPE_LATEST})
+
+    application = web.Application()
+    application.router.add_get("/healthz", healthz)
+    application.router.add_get("/metrics", metrics)
+    return application
+
+
+def _told(finding: Finding) -> dict[str, object]:
+    return {
+        "status": "unwell" if finding.problems else "well",
+        "problems": finding.problems,
+        "version": __version__,
+        "shards": {str(shard.id): {"state": shard.state, "latency_seconds": shard.latency} for shard in finding.shards},
+        "servers": finding.servers,
+        "seconds_since_tick": round(finding.silence.total_seconds()) if finding.has_ticked else None,
+        "database": "answers" if finding.has_database else "does not answer",
+        "knowledge": {"version": finding.knowledge_version, "pages": finding.pages},
+    }

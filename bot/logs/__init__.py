@@ -1,0 +1,86 @@
+"""Set up logging: one way out for our lines and those of libraries, as text for people or JSON for machines."""
+
+import logging
+import sys
+from contextlib import suppress
+from typing import TextIO
+
+import orjson
+import structlog
+from structlog.stdlib import ExtraAdder, ProcessorFormatter
+from structlog.typing import EventDict, Processor, WrappedLogger
+
+from bot.logs.private import mask_ids, write_message
+from bot.logs.safe_errors import show_error_safely
+
+OURS = ("bot", "cogs")
+FIELDS = ("what", "outcome", "ms", "ref", "job")
+"""What our code may add to a line beside its words."""
+
+_LIBRARIES = {
+    "alembic.runtime.plugins": logging.WARNING,
+    "discord.client": logging.ERROR,  # voice libraries are missing: we do not speak
+    "discord.http": logging.WARNING,
+    "matplotlib": logging.WARNING,
+    "sqlalchemy": logging.WARNING,  # below, it logs statements with their parameters
+}
+
+
+class _Handler(logging.StreamHandler[TextIO]):
+    """Writes lines; the standard one would print a line's values where it cannot be formatted."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  # the standard library's name
+        """Say that a line is missing."""
+        with suppress(Exception):
+            self.stream.write(orjson.dumps({"level": "error", "message": f"a line of {record.name} is lost"}).decode())
+            self.stream.write(self.terminator)
+
+
+def set_up_logging(level: str, log_format: str = "auto", stream: TextIO | None = None) -> logging.Handler:
+    """Log to standard error from `level` on, and return the handler.
+
+    Libraries never log below INFO: there, the database driver logs parameters and discord.py whole payloads.
+    """
+    stream = stream or sys.stderr
+    handler = _Handler(stream)
+    is_json = log_format == "json" or (log_format == "auto" and not stream.isatty())
+    handler.setFormatter(_formatter(is_json=is_json, has_colours=stream.isatty()))
+    wanted = logging.getLevelNamesMapping()[level.upper()]
+    root = logging.getLogger()
+    root.handlers = [handler]
+    root.setLevel(max(wanted, logging.INFO))
+    for name in OURS:
+        logging.getLogger(name).setLevel(wanted)
+    for name, quiet in _LIBRARIES.items():
+        logging.getLogger(name).setLevel(max(wanted, quiet))
+    logging.captureWarnings(capture=True)
+    return handler
+
+
+def set_up_quiet_logging() -> None:
+    """Log problems only, and none of the simulated Discord's."""
+    for name in ("", *OURS):
+        logging.getLogger(name).setLevel(logging.WARNING)
+    logging.getLogger("discord").setLevel(logging.ERROR)
+
+
+def _formatter(*, is_json: bool, has_colours: bool) -> ProcessorFormatter:
+    first: list[Processor] = [
+        structlog.contextvars.merge_contextvars,
+        ExtraAdder(allow=FIELDS),
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+    last: list[Processor] = [write_message, show_error_safely, mask_ids, ProcessorFormatter.remove_processors_meta]
+    if is_json:
+        last += [structlog.processors.EventRenamer("message"), _as_json]
+    else:
+        last.append(
+            structlog.dev.ConsoleRenderer(colors=has_colours, exception_formatter=structlog.dev.plain_traceback)
+        )
+    return ProcessorFormatter(foreign_pre_chain=first, processors=last, pass_foreign_args=True, use_get_message=False)
+
+
+def _as_json(_: WrappedLogger, __: str, line: EventDict) -> str:
+    return orjson.dumps(line, default=repr).decode()

@@ -1,0 +1,46 @@
+"""What is counted while the bot runs; nothing that is counted names a member or a server."""
+
+from typing import Protocol
+
+
+class Meter(Protocol):
+    """Counts what is done, and how it ends."""
+
+    def handled(self, what: str, outcome: str, seconds: float) -> None:
+        """Count an interaction by what was used and how it ended."""
+        ...
+
+    def failed(self, kind: str) -> None:
+        """Count an error that nobody expected, by its type."""
+        ...
+
+    def job_began(self, name: str) -> None:
+        """Note that a periodic job is under way."""
+        ...
+
+    def job_ended(self, name: str, *, done: bool) -> None:
+        """Count the run of a periodic job."""
+        ...
+
+    def ticked(self) -> None:
+        """Note that a round of periodic jobs is over."""
+        ...
+
+
+class NoMeter:
+    """Counts nothing, where nobody asks."""
+
+    def handled(self, what: str, outcome: str, seconds: float) -> None:
+        """Do nothing."""
+
+    def failed(self, kind: str) -> None:
+        """Do nothing."""
+
+    def job_began(self, name: str) -> None:
+        """Do nothing."""
+
+    def job_ended(self, name: str, *, done: bool) -> None:
+        """Do nothing."""
+
+    def ticked(self) -> None:
+        """Do nothing."""
