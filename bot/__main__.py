@@ -17,7 +17,7 @@ from bot.knowledge.problems import KnowledgeInvalid
 from bot.logs import set_up_logging, set_up_quiet_logging
 from bot.services.clock import SystemClock
 
-_BEGAN = time.monotonic()
+_BEGAN = time.perf_counter()
 
 cli = typer.Typer(
     name="tollfree",

@@ -26,7 +26,7 @@ class CannotConnect(TollfreeError):
 async def run_bot(settings: Settings, began: float) -> None:
     """Run until SIGINT or SIGTERM; raises TollfreeError for what an operator can mend.
 
-    `began` is the monotonic moment at which the process began.
+    `began` is the process's beginning by time.perf_counter.
     """
     token = _token(settings)
     async with open_app(settings) as app, app.client as client, attended(settings, client, app.health, began):

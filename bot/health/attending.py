@@ -16,7 +16,7 @@ async def attended(
 ) -> AsyncIterator[None]:
     """Report errors, serve the check-up and figures, and say when the client is ready.
 
-    `began` is the monotonic moment at which the process began. Raises SentryUnusable.
+    `began` is the process's beginning by time.perf_counter. Raises SentryUnusable.
     """
     log_when_ready(client, settings.database_url.partition(":")[0], began)
     dsn = settings.sentry_dsn.get_secret_value() if settings.sentry_dsn else None

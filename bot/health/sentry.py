@@ -30,12 +30,12 @@ class SentryUnusable(TollfreeError):
 
 
 @asynccontextmanager
-async def reporting_errors(dsn: str | None, transport: Any = None) -> AsyncIterator[None]:
+async def reporting_errors(dsn: str | None) -> AsyncIterator[None]:
     """Report errors while the block runs; without a DSN, none. Raises SentryUnusable."""
     if dsn is None:
         yield
         return
-    client = _connect(dsn, transport)
+    client = _connect(dsn)
     reporter = _Reporter(client)
     logging.getLogger().addHandler(reporter)
     try:
@@ -45,8 +45,11 @@ async def reporting_errors(dsn: str | None, transport: Any = None) -> AsyncItera
         await asyncio.to_thread(client.close, timeout=_LAST_WORDS_SECONDS)
 
 
-def _connect(dsn: str, transport: Any) -> Any:
-    """Return a client of its own, not the library's global one, which would look into everything by itself."""
+def _connect(dsn: str) -> Any:
+    """Return a client of its own, not the library's global one, which would look into everything by itself.
+
+    Its default is to send nothing that tells who somebody is; the option that says so changed its name.
+    """
     try:
         import sentry_sdk
         from sentry_sdk.utils import BadDsn
@@ -58,12 +61,10 @@ def _connect(dsn: str, transport: Any) -> Any:
     try:
         return sentry_sdk.Client(
             dsn=dsn,
-            transport=transport,
             release=f"tollfree@{__version__}",
             default_integrations=False,
             auto_enabling_integrations=False,
             auto_session_tracking=False,
-            send_default_pii=False,
             send_client_reports=False,
             include_local_variables=False,
             max_request_body_size="never",

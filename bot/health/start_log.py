@@ -13,7 +13,7 @@ log = logging.getLogger(__name__)
 
 
 def log_when_ready(client: TollfreeClient, database_kind: str, began: float) -> None:
-    """Log one line when the client is first ready; `began` is the monotonic moment at which the process began."""
+    """Log one line when the client is first ready; `began` is the process's beginning by time.perf_counter."""
 
     async def on_ready() -> None:
         client.remove_listener(on_ready)
@@ -21,7 +21,7 @@ def log_when_ready(client: TollfreeClient, database_kind: str, began: float) -> 
         log.info(
             "ready after %.1f s: tollfree %s, discord.py %s, Python %s, %s, shards %s of %s, %d servers, "
             "knowledge %s with %d pages",
-            time.monotonic() - began,
+            time.perf_counter() - began,
             __version__,
             discord.__version__,
             platform.python_version(),

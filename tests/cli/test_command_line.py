@@ -1,5 +1,6 @@
 """`tollfree` in a terminal: plain sentences, exit codes, no tracebacks."""
 
+import json
 import os
 import re
 import socket
@@ -66,6 +67,23 @@ def test_run_with_an_unusable_database_says_so(tmp_path: Path, pages: Path) -> N
         "The database sqlite+aiosqlite:///nowhere/t.db cannot be used: unable to open database file." in result.stderr
     )
     assert "Traceback" not in result.stderr
+
+
+def test_run_with_a_sentry_that_cannot_be_used_says_so(tmp_path: Path, pages: Path) -> None:
+    result = tollfree("run", cwd=tmp_path, KNOWLEDGE_DIR=str(pages), DISCORD_TOKEN="x", SENTRY_DSN="somewhere")
+    assert result.returncode == 1
+    assert result.stderr.strip().splitlines()[-1].startswith("SENTRY_DSN is no DSN.")
+    assert "Traceback" not in result.stderr
+
+
+def test_run_logs_json_where_there_is_no_terminal(tmp_path: Path, pages: Path) -> None:
+    environment = {"KNOWLEDGE_DIR": str(pages), "DISCORD_TOKEN": "x", "HTTPS_PROXY": "http://127.0.0.1:1"}
+    *lines, sentence = tollfree("run", cwd=tmp_path, **environment).stderr.strip().splitlines()
+    assert len(lines) > 1
+    assert all(json.loads(line)["level"] == "info" for line in lines)
+    assert sentence.startswith("Discord cannot be reached")
+    plain = tollfree("run", cwd=tmp_path, LOG_FORMAT="console", **environment)
+    assert not [line for line in plain.stderr.splitlines() if line.startswith("{")]
 
 
 def test_run_with_a_broken_page_names_the_line(tmp_path: Path) -> None:

@@ -92,6 +92,13 @@ def test_the_bot_asks_for_no_privileged_intent(app: App) -> None:
     assert dict(app.client.allowed_mentions.to_dict()) == {"parse": []}
 
 
+def test_the_bot_keeps_neither_members_nor_messages_in_memory(app: App) -> None:
+    state = app.client._connection
+    assert state.member_cache_flags == discord.MemberCacheFlags.none()
+    assert not state._chunk_guilds
+    assert app.client._connection.max_messages is None
+
+
 async def test_commands_are_synced_on_the_first_start_and_not_on_the_next(server: Server) -> None:
     def syncs() -> int:
         return sum(entry.method == "PUT" and entry.path.endswith("/commands") for entry in server.env.http_requests)
