@@ -1,8 +1,9 @@
 """The check-up: whether Discord and the database are there, and the periodic work goes on."""
 
 import asyncio
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.health.gateway import Gateway, Shard, ShardState
@@ -29,8 +30,7 @@ class Finding:
     shards: list[Shard]
     servers: int
     silence: timedelta
-    """Time since the last round of periodic jobs, or since the start."""
-    has_ticked: bool
+    """Time since the last run of the periodic job that waits longest; since the start where none has run."""
     has_database: bool
     knowledge_version: str
     pages: int
@@ -52,24 +52,21 @@ class Health:
     async def examine(self) -> Finding:
         """Look at everything now; takes two seconds at most."""
         shards, base = self._gateway.shards(), self._library.current
-        silence = self._clock.now() - (self.meter.ticked_at or self.meter.began_at)
+        silence = self._clock.now() - min(self.meter.last_ran.values(), default=self.meter.began_at)
         has_database = await self._reaches_database()
         problems = []
         if not any(shard.state is ShardState.READY for shard in shards):
             problems.append("no shard is ready")
-        if silence > _LONGEST_SILENCE:
-            problems.append(f"no round of periodic jobs for {_minutes(silence)}; under way: {self._under_way()}")
         if not has_database:
             problems.append("the database does not answer")
         return Finding(
             shards=shards,
             servers=self._gateway.servers,
             silence=silence,
-            has_ticked=self.meter.ticked_at is not None,
             has_database=has_database,
             knowledge_version=base.version,
             pages=len(base.pages),
-            problems=[*problems, *self._stuck()],
+            problems=[*problems, *self._silent(), *self._stuck()],
         )
 
     async def _reaches_database(self) -> bool:
@@ -80,14 +77,20 @@ class Health:
             return False
         return True
 
-    def _stuck(self) -> list[str]:
-        """Name the jobs that never end, while others may go on."""
-        now = self._clock.now()
-        running = ((name, now - since) for name, since in self.meter.under_way.items())
-        return [f"“{name}” has been under way for {_minutes(age)}" for name, age in running if age > _LONGEST_SILENCE]
+    def _silent(self) -> list[str]:
+        """Name the jobs that are not run any more, because their loop ended or hangs."""
+        if not self.meter.last_ran:
+            age = self._clock.now() - self.meter.began_at
+            return [f"no periodic job has run for {_minutes(age)}"] if age > _LONGEST_SILENCE else []
+        return [f"“{name}” has not run for {_minutes(age)}" for name, age in self._old(self.meter.last_ran)]
 
-    def _under_way(self) -> str:
-        return ", ".join(self.meter.under_way) or "none"
+    def _stuck(self) -> list[str]:
+        """Name the jobs that do not end."""
+        return [f"“{name}” has been under way for {_minutes(age)}" for name, age in self._old(self.meter.under_way)]
+
+    def _old(self, moments: Mapping[str, datetime]) -> Iterator[tuple[str, timedelta]]:
+        now = self._clock.now()
+        return ((name, now - since) for name, since in moments.items() if now - since > _LONGEST_SILENCE)
 
 
 def _minutes(time: timedelta) -> str:

@@ -19,7 +19,9 @@ class Figures:
         )
         self._servers = Gauge("tollfree_servers", "Servers that this process serves.", registry=registry)
         self._silence = Gauge(
-            "tollfree_seconds_since_tick", "Since the last round of periodic jobs.", registry=registry
+            "tollfree_seconds_since_tick",
+            "Since the last run of the periodic job that waits longest.",
+            registry=registry,
         )
         self._database = Gauge("tollfree_database_up", "1 where the database answers.", registry=registry)
         self._healthy = Gauge("tollfree_healthy", "1 where /healthz finds no problem.", registry=registry)

@@ -17,8 +17,8 @@ class PrometheusMeter:
     def __init__(self, clock: Clock) -> None:
         self.registry = CollectorRegistry()
         self.began_at = clock.now()
-        self.ticked_at: datetime | None = None
         self.under_way: dict[str, datetime] = {}
+        self.last_ran: dict[str, datetime] = {}
         self._clock = clock
         self._handled: dict[tuple[str, str], Counter] = {}
         self._timed: dict[str, Histogram] = {}
@@ -72,11 +72,8 @@ class PrometheusMeter:
     def job_ended(self, name: str, *, done: bool) -> None:
         """Count the run of a periodic job."""
         self.under_way.pop(name, None)
+        now = self.last_ran[name] = self._clock.now()
         if done:
-            self._successes.labels(name).set(self._clock.now().timestamp())
+            self._successes.labels(name).set(now.timestamp())
         else:
             self._failures.labels(name).inc()
-
-    def ticked(self) -> None:
-        """Note that a round of periodic jobs is over."""
-        self.ticked_at = self._clock.now()

@@ -72,7 +72,7 @@ def _told(finding: Finding) -> dict[str, object]:
         "version": __version__,
         "shards": {str(shard.id): {"state": shard.state, "latency_seconds": shard.latency} for shard in finding.shards},
         "servers": finding.servers,
-        "seconds_since_tick": round(finding.silence.total_seconds()) if finding.has_ticked else None,
+        "seconds_since_tick": round(finding.silence.total_seconds()),
         "database": "answers" if finding.has_database else "does not answer",
         "knowledge": {"version": finding.knowledge_version, "pages": finding.pages},
     }

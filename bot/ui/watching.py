@@ -69,8 +69,15 @@ def watching(interaction: discord.Interaction[Any], name: Callable[[], str]) -> 
 def _end(current: Watched, seconds: float) -> None:
     what, outcome = current.name(), current.outcome
     current.interaction.client.services.meter.handled(what, outcome, seconds)
-    if log.isEnabledFor(logging.INFO):
+    level = _level(current)
+    if log.isEnabledFor(level):
         fields = {"what": what, "outcome": outcome.value, "ms": round(seconds * 1000, 1)}
         if current.ref:
             fields["ref"] = current.ref
-        log.info("interaction", extra=fields)
+        log.log(level, "interaction", extra=fields)
+
+
+def _level(current: Watched) -> int:
+    """Return DEBUG for autocomplete that went well, since it comes with every letter typed."""
+    is_autocomplete = current.interaction.type is discord.InteractionType.autocomplete
+    return logging.DEBUG if is_autocomplete and current.outcome is Outcome.OK else logging.INFO

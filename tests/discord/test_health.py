@@ -73,6 +73,10 @@ async def figures(serving: str) -> dict[str, float]:
     }
 
 
+async def _nothing() -> None:
+    """Work without a fault."""
+
+
 async def test_a_bot_that_works_is_well_and_says_what_it_found(server: Server, serving: str) -> None:
     await server.env.advance_time(61)
     status, told = await ask(f"{serving}/healthz")
@@ -113,9 +117,22 @@ async def test_periodic_work_that_stopped_shows_after_five_minutes(
     clock.move(timedelta(minutes=5))
     assert await problems(serving) == []
     clock.move(timedelta(minutes=2))
-    assert await problems(serving) == ["no round of periodic jobs for 7 minutes; under way: none"]
+    found = await problems(serving)
+    assert "“ending leads” has not run for 7 minutes" in found
     await server.env.advance_time(61)
     assert await problems(serving) == []
+
+
+async def test_one_loop_that_ended_shows_while_others_go_on(server: Server, serving: str, clock: FakeClock) -> None:
+    await run_jobs({"feeding the cat": _nothing}, server.app.services.meter)
+    clock.move(timedelta(minutes=6))
+    await server.env.advance_time(61)
+    assert await problems(serving) == ["“feeding the cat” has not run for 6 minutes"]
+
+
+async def test_periodic_work_that_never_began_shows_too(server: Server, serving: str, clock: FakeClock) -> None:
+    clock.move(timedelta(minutes=6))
+    assert await problems(serving) == ["no periodic job has run for 6 minutes"]
 
 
 async def test_a_job_that_never_ends_is_named(server: Server, serving: str, clock: FakeClock) -> None:
@@ -124,11 +141,11 @@ async def test_a_job_that_never_ends_is_named(server: Server, serving: str, cloc
     async def hang() -> None:
         await ended.wait()
 
-    running = asyncio.create_task(run_jobs({"telling decisions": hang}, server.app.services.meter))
+    running = asyncio.create_task(run_jobs({"hanging about": hang}, server.app.services.meter))
     await asyncio.sleep(0)
     clock.move(timedelta(minutes=6))
-    await run_jobs({}, server.app.services.meter)
-    assert await problems(serving) == ["“telling decisions” has been under way for 6 minutes"]
+    await run_jobs({"going on": _nothing}, server.app.services.meter)
+    assert await problems(serving) == ["“hanging about” has been under way for 6 minutes"]
     ended.set()
     await running
     assert await problems(serving) == []

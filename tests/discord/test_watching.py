@@ -178,6 +178,13 @@ async def test_an_autocomplete_that_fails_is_counted_and_names_nobody(
     assert lines.saying("Ignoring exception in autocomplete")["interaction"] == lines.parsed[-1]["interaction"]
 
 
+async def test_autocomplete_that_went_well_is_logged_at_debug_alone(server: Server, member: MemberActor) -> None:
+    with logged("info") as lines:
+        await member.autocomplete(server.channel, "role", "name", TYPED)
+        await member.slash(server.channel, "role", name="um-medical-director")
+    assert handled(lines) == [("/role", "ok")]
+
+
 async def test_a_command_that_is_gone_is_watched_too(server: Server, member: MemberActor) -> None:
     server.client.tree.remove_command("guide")
     with logged("debug") as lines:

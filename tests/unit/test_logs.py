@@ -90,6 +90,16 @@ def test_errors_are_traced_without_their_texts_and_locals() -> None:
     assert trace.index("\nKeyError") < trace.index("which led to:") < trace.index("bot.domain.errors.PageNotFound")
 
 
+def test_people_read_the_same_trace_as_machines() -> None:
+    with logged(log_format="console") as lines:
+        try:
+            raise ValueError(TYPED)  # noqa: TRY301
+        except ValueError:
+            logging.getLogger("bot.x").exception("it failed")
+    assert lines.text.rstrip().endswith("\nValueError")
+    assert TYPED not in lines.text.replace("raise ValueError(TYPED)", "")
+
+
 def test_errors_in_a_group_are_traced_too() -> None:
     with logged() as lines:
         logging.getLogger("bot.x").error("x", exc_info=ExceptionGroup(TYPED, [ValueError(TYPED), OSError(28, TYPED)]))

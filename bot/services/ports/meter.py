@@ -22,10 +22,6 @@ class Meter(Protocol):
         """Count the run of a periodic job."""
         ...
 
-    def ticked(self) -> None:
-        """Note that a round of periodic jobs is over."""
-        ...
-
 
 class NoMeter:
     """Counts nothing, where nobody asks."""
@@ -40,7 +36,4 @@ class NoMeter:
         """Do nothing."""
 
     def job_ended(self, name: str, *, done: bool) -> None:
-        """Do nothing."""
-
-    def ticked(self) -> None:
         """Do nothing."""
