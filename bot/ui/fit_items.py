@@ -5,7 +5,7 @@ Custom ids are `tf1:fit:<fingerprint>:…`; the fingerprint changes when answers
 
 import re
 from collections.abc import Iterable
-from typing import Any, Self, cast
+from typing import Any, Self
 
 import discord
 from discord import ui
@@ -60,7 +60,6 @@ class FitButton(ui.DynamicItem[ui.Button[Any]], template=rf"{PREFIX}:(?:go|turn)
     @guarded
     async def callback(self, interaction: Interaction) -> None:
         """Go there."""
-        _keep_answers_unlogged(interaction)
         await show_fit(interaction, self.place)
 
 
@@ -96,7 +95,6 @@ class FitQuestion(
     @guarded
     async def callback(self, interaction: Interaction) -> None:
         """Show the same step with the new answer."""
-        _keep_answers_unlogged(interaction)
         answers = self.place.answers.answering(self.question, self.item.values)
         await show_fit(interaction, FitPlace(Shown.QUESTION, answers, self.place.screen))
 
@@ -125,7 +123,6 @@ class FitRole(ui.DynamicItem[ui.Select[Any]], template=rf"{PREFIX}:pick:{_ANSWER
     @guarded
     async def callback(self, interaction: Interaction) -> None:
         """Show the reasons."""
-        _keep_answers_unlogged(interaction)
         await show_fit(interaction, FitPlace(Shown.REASONS, self.answers, role=self.item.values[0]))
 
 
@@ -183,7 +180,6 @@ class FitOutdated(ui.DynamicItem[ui.Item[Any]], template=rf"tf1:fit:(?!{PREFIX.r
     @guarded
     async def callback(self, interaction: Interaction) -> None:
         """Say so, and offer a new start."""
-        _keep_answers_unlogged(interaction)
         await _send(interaction, outdated_screen())
 
 
@@ -239,9 +235,3 @@ def _button(press: Press) -> ui.Item[Any]:
 
 def _options(options: Iterable[Option]) -> list[discord.SelectOption]:
     return [discord.SelectOption(label=one.label, value=one.value, default=one.is_chosen) for one in options]
-
-
-def _keep_answers_unlogged(interaction: Interaction) -> None:
-    """Take the answers out of the custom id, which the error boundary logs."""
-    assert interaction.data is not None, "items are pressed, and a press has data"
-    cast("dict[str, Any]", interaction.data)["custom_id"] = "tf1:fit"
