@@ -45,7 +45,8 @@ class DigestCog(commands.GroupCog, name="digest", description="For moderators: t
                     "noting reviewed pages": self._client.services.page_reviews.note,
                     "posting digests": self._post_due,
                     "telling moderators": self._tell_moderators,
-                }
+                },
+                self._client.services.meter,
             )
 
     async def _post_due(self) -> None:
