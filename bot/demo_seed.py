@@ -1,4 +1,4 @@
-"""A made-up server for the demo: one channel to be in, three people to be, one lead to upvote."""
+"""A made-up server for the demo: one channel to be in, three people to be, one lead to upvote, today's digest."""
 
 from dataclasses import dataclass, replace
 
@@ -11,6 +11,7 @@ from bot.app import App
 from bot.domain.lead_draft import LeadDraft
 from bot.domain.leads import Actor, LeadKind, Tie, Workplace
 from bot.knowledge.vocabulary import PageKind
+from bot.ui.digest.posting import carry_out
 from bot.ui.leads.posting import post_card
 
 
@@ -54,10 +55,20 @@ async def seed(env: simcord.Env, app: App) -> World:
     roles = [page.id for page in app.services.library.current.of_kind(PageKind.ROLE)]
     if roles:  # a curator may preview a folder without any
         await _post_lead(app, guild.id, world, _ROLE if _ROLE in roles else roles[0])
+    await _post_digest(app, guild.id, world)
     await moderator.send(
         channel, "Welcome. Type **/** below and pick a command: try `/help`, or `/role` and start typing **UM**."
     )
     return world
+
+
+async def _post_digest(app: App, guild_id: int, world: World) -> None:
+    """Choose the channel for the digest, and post today's, as a moderator does with /setup and /digest now."""
+    moderator = Actor(guild_id, world.moderator.id)
+    await app.services.leads.settings.change(moderator, digest_channel_id=world.channel.id)
+    guild = app.client.get_guild(guild_id)
+    assert guild is not None, "made just above"
+    await carry_out(app.client, guild, await app.services.digests.claim_today(moderator))
 
 
 async def _post_lead(app: App, guild_id: int, world: World, page_id: str) -> None:

@@ -87,7 +87,7 @@ def _spared(base: KnowledgeBase, requirement: Requirement) -> str:
 def _myth(base: KnowledgeBase, page_id: str) -> str:
     front = base.myth(page_id).front
     verdict = f"**{MYTH_VERDICT[front.verdict]}.** {shorten(front.summary, _SUMMARY)}"
-    return f"### 💬 A claim you may hear\n> “{shorten(front.claim, _CLAIM)}”\n{verdict}"
+    return f"### 💬 A claim you may hear\n“{shorten(front.claim, _CLAIM)}”\n{verdict}"
 
 
 def _lead(lead: Lead) -> str:
