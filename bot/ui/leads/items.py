@@ -4,12 +4,14 @@ Custom ids are `tf1:lead:<what>:<lead id>`; they name nobody, and outlive restar
 """
 
 import re
+from contextlib import suppress
 from typing import Any, Self
 
 import discord
 from discord import ui
 
 from bot.client import Interaction
+from bot.domain.errors import TollfreeError
 from bot.domain.lead_errors import NotLive
 from bot.domain.leads import Lead, LeadStatus
 from bot.domain.review import ReportReason
@@ -19,6 +21,7 @@ from bot.ui.leads.card import lead_view, private_view
 from bot.ui.leads.labels import REPORT_REASON
 from bot.ui.leads.posting import redraw_card, tell_moderators
 
+_SERVER_ERROR = 500
 _LEAD_ID = r"(?P<lead_id>[0-9]{1,18})"
 
 
@@ -84,6 +87,15 @@ class ReportReasonSelect(ui.DynamicItem[ui.Select[Any]], template=rf"tf1:report:
                 await redraw_card(interaction.client, lead)
 
 
+class StoredNotShown(TollfreeError):
+    """Raised where a press counts already and Discord failed to show it, so that nobody presses again."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "That is stored, so there is no need to press again. Discord only failed to show it here just now."
+        )
+
+
 LEAD_CARD_ITEMS = (LeadButton, ReportReasonSelect)
 
 
@@ -94,9 +106,14 @@ async def redraw(interaction: Interaction, lead: Lead) -> None:
     view.stop()
     try:
         await interaction.response.edit_message(view=view)
-    finally:
-        if is_private(interaction):
+    except discord.HTTPException as error:
+        with suppress(discord.HTTPException):
             await redraw_card(interaction.client, lead)
+        if error.status >= _SERVER_ERROR:
+            raise StoredNotShown from error
+        raise
+    if is_private(interaction):
+        await redraw_card(interaction.client, lead)
 
 
 async def _acted(interaction: Interaction, what: str, lead_id: int) -> Lead:
