@@ -1,6 +1,6 @@
-"""What fails at Discord or here: members read a clear message, nothing is lost or doubled, and the bot serves on.
+"""What fails at Discord or here: members read a clear message, nothing is lost or doubled, the bot serves on.
 
-Faults at the socket (rate limits, timeouts, a lost gateway) are in tests/sockets; those of the database in tests/storage.
+Faults at the socket (rate limits, timeouts, a lost gateway) are in tests/sockets, those of the database in tests/storage.
 """
 
 import sys
