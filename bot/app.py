@@ -17,6 +17,7 @@ from bot.services.asking import AskService
 from bot.services.clock import Clock, SystemClock
 from bot.services.command_sync import CommandSync
 from bot.services.digests import DigestService
+from bot.services.following_wiring import make_follow_services
 from bot.services.gaps import GapService
 from bot.services.lead_drafts import LeadDrafts
 from bot.services.lead_pages import LibraryPages
@@ -36,6 +37,7 @@ from bot.ui.boundary import BoundaryTree
 from bot.ui.card_rule import every_card_fits
 from bot.ui.digest.items import DIGEST_ITEMS
 from bot.ui.fit_items import FIT_ITEMS
+from bot.ui.following.items import FOLLOW_ITEMS
 from bot.ui.items import DYNAMIC_ITEMS
 from bot.ui.leads.all_items import LEAD_ITEMS
 from bot.ui.moderation.items import REVIEW_ITEMS
@@ -88,6 +90,7 @@ async def open_app(
             digests=DigestService(storage, clock, library),
             server_notices=ServerNoticeService(storage, clock),
             page_reviews=PageReviewService(storage, clock, library),
+            following=make_follow_services(storage, clock, LibraryPages(library)),
         )
         client = make_client(services)
         health = Health(meter, clock, library, storage, Gateway(client)) if meter else None
@@ -104,6 +107,7 @@ ALL_ITEMS = (
     *REVIEW_ITEMS,
     *DIGEST_ITEMS,
     *SETUP_ITEMS,
+    *FOLLOW_ITEMS,
     *PRIVACY_ITEMS,
 )
 """Everything that may be pressed on a message from before a restart."""

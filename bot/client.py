@@ -14,6 +14,7 @@ from bot.services.asking import AskService
 from bot.services.clock import Clock
 from bot.services.command_sync import CommandSync
 from bot.services.digests import DigestService
+from bot.services.following_wiring import FollowServices
 from bot.services.gaps import GapService
 from bot.services.lead_drafts import LeadDrafts
 from bot.services.leads_wiring import LeadServices
@@ -39,10 +40,12 @@ COGS = (
     "cogs.lead",
     "cogs.digest",
     "cogs.setup",
+    "cogs.follow",
     "cogs.help",
     "cogs.mod",
     "cogs.privacy",
     "cogs.lead_upkeep",
+    "cogs.follow_upkeep",
     "cogs.knowledge_watch",
 )
 
@@ -64,6 +67,7 @@ class Services:
     digests: DigestService
     server_notices: ServerNoticeService
     page_reviews: PageReviewService
+    following: FollowServices
 
 
 class Presenter(Protocol):

@@ -12,6 +12,8 @@ from bot.services.ports.privacy import Forgotten
 from bot.storage.tables import (
     audit_log,
     blocks,
+    followers,
+    follows,
     lead_closures,
     lead_reports,
     lead_votes,
@@ -27,6 +29,8 @@ MEMBER_COLUMNS: tuple[Column[int | None], ...] = (
     unseal_wishes.c.moderator_id,
     audit_log.c.moderator_id,
     blocks.c.moderator_id,
+    followers.c.member_id,
+    follows.c.member_id,
 )
 """Every column that holds a member's id; a test looks for others."""
 _OPINIONS: tuple[Table, ...] = (lead_votes, lead_reports, lead_closures)
@@ -55,6 +59,8 @@ class MemberRepository:
         cards = await self._delete_leads(member_id) if delete_leads else ()
         unlinked = await self._unlink_leads(member_id)
         kept = await self._mend(touched)
+        # what they follow goes with it
+        await self._connection.execute(delete(followers).where(followers.c.member_id == member_id))
         await self._connection.execute(delete(unseal_wishes).where(unseal_wishes.c.moderator_id == member_id))
         for table in (audit_log, blocks):
             gone = update(table).where(table.c.moderator_id == member_id).values(moderator_id=None)

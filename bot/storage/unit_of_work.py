@@ -10,9 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.storage.command_syncs import CommandSyncRepository
 from bot.storage.digests import DigestRepository
 from bot.storage.engines import Engines
+from bot.storage.follows import FollowerRepository, FollowRepository
 from bot.storage.gaps import GapRepository
 from bot.storage.leads import LeadRepository
 from bot.storage.members import MemberRepository
+from bot.storage.news import NewsRepository
 from bot.storage.notices import NoticeRepository
 from bot.storage.page_reviews import PageReviewRepository
 from bot.storage.review import AuditRepository, BlockRepository, UnsealingRepository
@@ -41,6 +43,9 @@ class SqlUnitOfWork:
     digests: DigestRepository
     server_notices: ServerNoticeRepository
     page_reviews: PageReviewRepository
+    follows: FollowRepository
+    followers: FollowerRepository
+    news: NewsRepository
 
 
 class SqlStorage:
@@ -89,4 +94,7 @@ def _unit(connection: AsyncConnection) -> SqlUnitOfWork:
         digests=DigestRepository(connection),
         server_notices=ServerNoticeRepository(connection),
         page_reviews=PageReviewRepository(connection),
+        follows=FollowRepository(connection),
+        followers=FollowerRepository(connection),
+        news=NewsRepository(connection),
     )

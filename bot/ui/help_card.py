@@ -18,7 +18,8 @@ _START = (
     "**I have no idea yet**\n`/fit` asks eight short questions and sorts the roles: open now, with one step, closed. "
     "`/sector` shows who pays physicians for something other than clinic; `/compare` puts roles side by side.",
     "**I have a question**\n`/ask` answers in the notes' own words, with sources, or says that they have nothing.",
-    "**I want a lead, or have one to share**\n`/lead browse` and `/lead share`: free ones only, upvoted by members.",
+    "**I want a lead, or have one to share**\n`/lead browse` and `/lead share`: free ones only, upvoted by members. "
+    "`/follow` a role or sector, and I write to you when there is something new: once a day at most.",
     "**Someone wants my money first**\n`/tollcheck` reads an offer for warning signs. `/cert` tells who asks for a "
     "certificate and what it costs. `/myth` has the claims you hear most, and the evidence.",
     "**I want to know how**\n`/guide` has the practical ones: networking, résumé, licence upkeep, leaving quietly.",
@@ -28,7 +29,7 @@ _PRIVACY = (
     "I have no permission to see messages or the member list.",
     "**What do you store?** What you look up, ask, answer in `/fit` or paste into `/tollcheck`: nothing, unless you "
     "choose to file a question that missed, and then without your name. What you share, vote or report under `/lead` "
-    "is kept; `/privacy` shows it, and deletes it.",
+    "is kept, and so is what you `/follow`; `/privacy` shows it, and deletes it.",
     "**Where does it say that?** Every requirement carries its source, the kind of evidence and the date. "
     "`unknown` means that nobody we could read says so.",
     "**Is this advice?** Notes for a career, not legal, medical or immigration advice.",

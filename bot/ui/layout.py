@@ -94,6 +94,7 @@ def _actions(card: Card, section: Section, number: int) -> ui.ActionRow[Any]:
     if card.kind in _WITH_LEADS:
         leads = LeadList(page_id=card.address).custom_id("n")
         items.append(ui.Button(label="Leads", emoji="🧭", custom_id=leads))
+        items.append(ui.Button(label="Follow", emoji="🔔", custom_id=f"tf1:follow:{card.address}"))
     if card.suggest_url:
         items.append(ui.Button(label="Suggest a fix", style=discord.ButtonStyle.link, url=card.suggest_url))
     return _row(items)

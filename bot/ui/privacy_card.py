@@ -28,13 +28,15 @@ unless you share pseudonymously; then your id is used for nothing but this, and 
 them ask together. That is logged, and you are told.
 **What you do as a moderator:** who decided what, in the audit log.
 **A block:** if moderators block you, a keyed hash in place of your id, so that forgetting does not lift it.
+**What you follow:** the roles and sectors with their server, the day of the last message, and whether your messages \
+are closed, so that I write once a day at most. What you stop is deleted a day later.
 **A question that missed:** its words, only if you pressed *My question too*, with the server and without you.
 
 **Never kept:** anything else you type into /ask, /fit and /tollcheck, messages in channels, who is in a server.
 -# This is about all servers that I am in. Leads stay in the archive after they end, until you remove them."""
 
 _WHICH = """## Forget me
-Your votes, reports and other presses are removed from all servers. And your leads?
+Your votes, reports and other presses, and what you follow, are removed from all servers. And your leads?
 - **Delete my leads:** cards and all.
 - **Keep them without my name:** others can still use them; nobody can edit or renew them, you neither."""
 
@@ -167,8 +169,9 @@ async def _find(client: TollfreeClient, lead_id: int, guild_id: int | None) -> L
 def _done(forgotten: Forgotten, left: list[str]) -> str:
     lines = [
         "## Done",
-        f"Removed: {forgotten.votes} votes, reports and other presses; {forgotten.leads_deleted} leads deleted; "
-        f"your name and id taken from {forgotten.leads_unlinked} leads. I keep nothing with your id.",
+        f"Removed: {forgotten.votes} votes, reports and other presses; what you followed; "
+        f"{forgotten.leads_deleted} leads deleted; your name and id taken from {forgotten.leads_unlinked} leads. "
+        "I keep nothing with your id.",
     ]
     if left:
         lines.append("Discord did not let me delete these cards just now; ask a moderator to delete them:")

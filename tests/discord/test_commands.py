@@ -79,6 +79,13 @@ def test_custom_ids_are_versioned_and_never_ambiguous() -> None:
         "tf1:digest:2026-11-27:-",
         "tf1:renewal:renew:1:2",
         "tf1:privacy:delete-now",
+        "tf1:follow:um-medical-director",
+        "tf1:following:list",
+        "tf1:following:off:um-medical-director",
+        "tf1:following:stop:2026-11-27",
+        "tf1:following:undo",
+        "tf1:following:undo:2026-11-27",
+        "tf1:unfollow",
     ]
     patterns = [item.__discord_ui_compiled_template__ for item in ALL_ITEMS]
     assert all(pattern.pattern.startswith("tf1:") for pattern in patterns)

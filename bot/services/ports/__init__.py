@@ -6,6 +6,7 @@ from typing import Protocol, TypeVar
 from bot.services.ports.command_syncs import CommandSyncs as CommandSyncs
 from bot.services.ports.command_syncs import CommandSyncUnit as CommandSyncUnit
 from bot.services.ports.digests import Digests, GapTopics, PageReviews, ServerNotices
+from bot.services.ports.follows import Followers, Follows, News
 from bot.services.ports.leads import Closures, Leads, Reports, Votes
 from bot.services.ports.privacy import Members
 from bot.services.ports.review import Audit, Blocks, GuildSettingsStore, Notices, Secrets, Unsealings
@@ -89,6 +90,21 @@ class UnitOfWork(CommandSyncUnit, Protocol):
     @property
     def gaps(self) -> GapTopics:
         """Return what members asked in vain."""
+        ...
+
+    @property
+    def follows(self) -> Follows:
+        """Return what members follow."""
+        ...
+
+    @property
+    def followers(self) -> Followers:
+        """Return how far each member's messages got."""
+        ...
+
+    @property
+    def news(self) -> News:
+        """Return what may be new."""
         ...
 
 

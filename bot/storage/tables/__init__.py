@@ -3,6 +3,7 @@
 from bot.storage.tables.base import UtcDateTime, metadata
 from bot.storage.tables.command_syncs import command_syncs
 from bot.storage.tables.digests import digest_plans, digests, page_reviews, server_notices
+from bot.storage.tables.follows import followers, follows
 from bot.storage.tables.gaps import gaps
 from bot.storage.tables.lead_words import lead_words
 from bot.storage.tables.leads import leads
@@ -17,6 +18,8 @@ __all__ = [
     "command_syncs",
     "digest_plans",
     "digests",
+    "followers",
+    "follows",
     "gaps",
     "guild_settings",
     "lead_closures",
