@@ -125,5 +125,7 @@ async def _following(unit: UnitOfWork, member_id: int, guild_id: int | None) -> 
     follower = await unit.followers.get(member_id)
     if follower is None:
         return Following(())
-    follows = tuple(await unit.follows.of(member_id, guild_id))
-    return Following(follows, follower.next_at, follower.last_sent_at, follower.dm_closed_at)
+    follows = await unit.follows.of(member_id)
+    next_at = follower.planned(await schedule_of(unit, follows)).next_at  # the stored one may be of an earlier hour
+    here = tuple(follow for follow in follows if guild_id is None or follow.guild_id == guild_id)
+    return Following(here, next_at, follower.last_sent_at, follower.dm_closed_at)

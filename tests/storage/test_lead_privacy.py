@@ -27,6 +27,7 @@ async def leave_traces(world: World) -> tuple[int, int, int]:
     await world.services.leads.worked(other.id, ME)
     await world.services.leads.close(other.id, ME)
     await world.services.leads.report(other.id, ME, ReportReason.OTHER)
+    await world.following.follows.follow("pharma", ME)
     await world.services.settings.change(ME, reviews_newcomers=True)
     waiting = await world.services.leads.share(world.draft(is_pseudonymous=True), member(5), None)
     await world.services.review.unseal(waiting.lead.id, ME)
@@ -90,6 +91,8 @@ async def test_the_export_has_every_row_and_is_json(world: World) -> None:
         "unseal_wishes": 1,
         "audit_log": 3,
         "blocks": 1,
+        "followers": 1,
+        "follows": 1,
     }
     assert exported["leads"][0]["poster_id"] == str(ME.member_id)
     assert exported["leads"][0]["title"] == "Utilization review, part-time"

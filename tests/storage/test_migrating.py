@@ -5,7 +5,7 @@ from sqlalchemy import func, inspect, select, text
 
 from bot.storage.engines import DatabaseUrlInvalid, Engines, make_engines, parse_database_url
 from bot.storage.migrating import DatabaseUnusable, migrate, newest_revision, schema_differences
-from bot.storage.tables import audit_log, command_syncs, guild_settings, lead_votes, leads, metadata
+from bot.storage.tables import audit_log, command_syncs, followers, guild_settings, lead_votes, leads, metadata
 
 
 async def test_the_migrations_make_the_tables_of_the_code(engines: Engines) -> None:
@@ -80,8 +80,9 @@ DATA = {
     ),
     "0004": "INSERT INTO lead_votes SELECT id, 6, 'up', created_at FROM leads",
     "0005": "INSERT INTO audit_log (guild_id, act, lead_id, at) SELECT 1, 'approved', id, created_at FROM leads",
+    "0008": "INSERT INTO followers (member_id, last_on, claimed_until) SELECT 9, '2026-11-22', created_at FROM leads",
 }
-TABLE_OF = dict(zip(DATA, (command_syncs, guild_settings, leads, lead_votes, audit_log), strict=True))
+TABLE_OF = dict(zip(DATA, (command_syncs, guild_settings, leads, lead_votes, audit_log, followers), strict=True))
 
 
 @pytest.mark.parametrize("start", list(DATA))

@@ -5,6 +5,7 @@ from itertools import count
 
 from bot.domain.lead_draft import LeadDraft
 from bot.domain.leads import Actor, Lead
+from bot.services.following_wiring import FollowServices, make_follow_services
 from bot.services.lead_ports import Topic
 from bot.services.leads_wiring import LeadServices, make_lead_services
 from bot.services.ports import Storage
@@ -51,9 +52,11 @@ class World:
     clock: FakeClock = field(default_factory=FakeClock)
     numbers: "count[int]" = field(default_factory=count)
     services: LeadServices = field(init=False)
+    following: FollowServices = field(init=False)
 
     def __post_init__(self) -> None:
         self.services = make_lead_services(self.storage, self.clock, TwoPages(), MarkedSigns())
+        self.following = make_follow_services(self.storage, self.clock, TwoPages())
 
     def draft(self, **changes: object) -> LeadDraft:
         """Return a draft with a link of its own."""
