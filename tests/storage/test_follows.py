@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, insert, select
 
 from bot.domain.errors import PageNotFound
-from bot.domain.follows import MOST_FOLLOWS, NothingToUndo, PageNews, TooManyFollows
+from bot.domain.follows import MOST_FOLLOWS, Follow, Follower, NothingToUndo, PageNews, TooManyFollows
 from bot.domain.leads import Actor
 from bot.services.follow_delivery import LEASE, Claim
 from bot.services.following_wiring import make_follow_services
@@ -374,3 +374,17 @@ async def test_clearing_and_following_at_once_lose_nothing(world: World, engines
         assert await pages_of(world) == ["pharma"]
         await world.services.privacy.forget(ME.member_id, delete_leads=False)
     assert await rows(engines) == (0, 0)
+
+
+async def test_what_is_followed_while_it_is_cleared_stays(world: World, storage: SqlStorage) -> None:
+    closed = Follower(ME.member_id, date(2026, 11, 1), dm_closed_at=world.clock.now())
+    now = world.clock.now()
+    async with storage.writing() as unit:
+        await unit.followers.locked_or_new(closed)
+    async with storage.writing() as unit:
+        await unit.followers.locked_or_new(closed)
+        await unit.follows.put(ME.member_id, Follow(GUILD, "pharma", now, now))
+        clearing = asyncio.create_task(world.following.delivery.clear_stopped())
+        await asyncio.sleep(0.3)
+    await clearing
+    assert await pages_of(world) == ["pharma"]
