@@ -130,7 +130,7 @@ async def test_a_page_newly_reviewed_is_told_and_opens_from_the_message(desk: De
     await review(desk, UM)
     await desk.pass_time(HOUR)
     [message] = told(desk.server.member)
-    assert "gone through again" in words(message)
+    assert "reviewed again" in words(message)
     assert options(message) == [UM]
     await desk.server.restart()
     opened = await desk.server.member.user.select(message, [UM], custom_id="tf1:goto")

@@ -93,7 +93,7 @@ async def test_following_lists_everything_and_stops_what_is_chosen(server: Serve
     chosen = [value for value in options(result) if not value.endswith("physician-advisor")]
     await server.member.select(sent(result), chosen, custom_id="tf1:unfollow")
     assert await pages_of(server) == ["physician-advisor"]
-    assert "Stopped: 2" in words(result)
+    assert "You follow 2 pages less" in words(result)
     await server.member.click(sent(result), label="Undo")
     assert await pages_of(server) == ["payers", "physician-advisor", UM]
 
@@ -105,7 +105,7 @@ async def test_stop_all_and_undo_in_place(server: Server) -> None:
     await server.restart()
     await server.member.click(sent(result), label="Stop all")
     assert await pages_of(server) == []
-    assert "Stopped: 2." in words(result)
+    assert "You follow 2 pages less" in words(result)
     await server.member.click(sent(result), label="Undo")
     assert await pages_of(server) == ["payers", UM]
 

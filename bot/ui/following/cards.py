@@ -20,6 +20,8 @@ _NEWS_IN_THE_LIST = 1500
 _LIST = 1900
 """Characters of the list itself; with its news and its notes it stays below Discord's 4,000."""
 
+_HEADING = "## What you follow\n-# Only you see this."
+_NOTHING = "Nothing here at the moment. `/follow` begins, and so does *Follow* on the card of a role or sector."
 _ANOTHER_SERVER = "Another server"
 
 
@@ -31,8 +33,8 @@ def followed_view(base: KnowledgeBase, followed: Followed) -> ui.LayoutView:
         lines.append("My private messages do not reach you, so what is new about it stands in `/following`.")
     else:
         lines.append(
-            "I write to you privately at most once a day, when there is something new: a lead, or its page gone "
-            f"through again. {_next(followed.following)}"
+            "I write to you privately at most once a day, when there is something new: a lead, or its page "
+            f"reviewed again. {_next(followed.following)}"
         )
     return note_view(
         "\n".join(lines),
@@ -61,7 +63,8 @@ def following_view(
     """Return all that is followed in the named servers; the news stand in it where messages do not arrive."""
     view = ui.LayoutView(timeout=None)
     box: ui.Container[Any] = ui.Container(accent_colour=discord.Colour(_COLOUR))
-    box.add_item(ui.TextDisplay("\n".join(_lines(base, following, names, note))))
+    for part in _parts(base, following, names, note):
+        box.add_item(ui.TextDisplay(part))
     if following.dm_closed_at and following.follows:
         words = news_words(base, news, names, _NEWS_IN_THE_LIST) if news else "Nothing that you have not read."
         box.add_item(ui.Separator())
@@ -72,14 +75,13 @@ def following_view(
     return view
 
 
-def _lines(base: KnowledgeBase, following: Following, names: Mapping[int, str], note: str) -> Iterator[str]:
+def _parts(base: KnowledgeBase, following: Following, names: Mapping[int, str], note: str) -> Iterator[str]:
     if note:
         yield note
-    yield "## What you follow\n-# Only you see this."
     if not following.follows:
-        yield "Nothing here at the moment. `/follow` begins, and so does *Follow* on the card of a role or sector."
+        yield f"{_HEADING}\n{_NOTHING}"
         return
-    yield _list(base, following.follows, names)
+    yield f"{_HEADING}\n{_list(base, following.follows, names)}"
     if following.dm_closed_at:
         yield (
             f"📪 My message of {format_dt(following.dm_closed_at, 'D')} was not let through, so I write no more. What "
@@ -106,7 +108,7 @@ def _list(base: KnowledgeBase, follows: Sequence[Follow], names: Mapping[int, st
         line = f"- {page_title(base, follow.page_id)}"
         if several and follow.guild_id != guild_id:
             guild_id = follow.guild_id
-            line = f"**{shown(names.get(guild_id, _ANOTHER_SERVER))}**\n{line}"
+            line = f"\n**{shown(names.get(guild_id, _ANOTHER_SERVER))}**\n{line}"
         if sum(map(len, lines)) + len(line) > _LIST:
             lines.append(f"- …and {len(follows) - number} more")
             break

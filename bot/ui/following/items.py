@@ -74,7 +74,7 @@ class FollowingButton(
                 await show_following(interaction, in_place=False)
             case "all":
                 stopped = await follows.stop_all(member_id, interaction.guild_id)
-                await show_following(interaction, f"🔕 Stopped: {stopped}." if stopped else "")
+                await show_following(interaction, _stopped_note(stopped))
             case "read":
                 await follows.mark_read(member_id, interaction.guild_id)
                 await show_following(interaction)
@@ -112,10 +112,21 @@ class UnfollowSelect(ui.DynamicItem[ui.Select[Any]], template=r"tf1:unfollow"):
         chosen = (value.partition(".") for value in self.item.values)
         pages = [(int(guild_id), page_id) for guild_id, _, page_id in chosen]
         stopped = await interaction.client.services.following.follows.stop(interaction.user.id, pages)
-        await show_following(interaction, f"🔕 Stopped: {stopped}." if stopped else "")
+        await show_following(interaction, _stopped_note(stopped))
 
 
 FOLLOW_ITEMS = (FollowButton, FollowingButton, UnfollowSelect)
+
+
+def _stopped_note(pages: int) -> str:
+    """Return what was stopped, or nothing; with these words comes *Undo*."""
+    match pages:
+        case 0:
+            return ""
+        case 1:
+            return "🔕 **Stopped.** You follow one page less."
+        case _:
+            return f"🔕 **Stopped.** You follow {pages} pages less."
 
 
 def _undo_row(day: str) -> ui.ActionRow[Any]:

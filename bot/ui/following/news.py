@@ -28,14 +28,10 @@ _LONGEST_PLACE = 40
 def news_view(base: KnowledgeBase, news: Sequence[PageNews], names: Mapping[int, str], day: date) -> ui.LayoutView:
     """Return the daily message; its custom ids hold the local date, and nobody's id."""
     view = ui.LayoutView(timeout=None)
-    words = "\n".join(
-        (
-            "## New in what you follow",
-            news_words(base, news, names, _IN_A_MESSAGE),
-            "-# At most one message a day, and none when nothing is new.",
-        )
-    )
-    view.add_item(ui.Container(ui.TextDisplay(words), accent_colour=discord.Colour(_COLOUR)))
+    box: ui.Container[Any] = ui.Container(accent_colour=discord.Colour(_COLOUR))
+    box.add_item(ui.TextDisplay(f"## New in what you follow\n{news_words(base, news, names, _IN_A_MESSAGE)}"))
+    box.add_item(ui.TextDisplay("-# At most one message a day, and none when nothing is new."))
+    view.add_item(box)
     if row := pages_row(base, news):
         view.add_item(row)
     view.add_item(stop_row(day.isoformat()))
@@ -60,7 +56,7 @@ def pages_row(base: KnowledgeBase, news: Sequence[PageNews]) -> ui.ActionRow[Any
 
 def news_words(base: KnowledgeBase, news: Sequence[PageNews], names: Mapping[int, str], limit: int) -> str:
     """Return the news of the named servers, as much as the limit holds; the last line says that there is more."""
-    more = "-# …and more than fits here: `/lead browse` in the server has all leads."
+    more = "\n-# …and more than fits here: `/lead browse` in the server has all leads."
     lines: list[str] = []
     for line in _lines(base, news, names):
         if sum(len(one) + 1 for one in (*lines, line, more)) > limit:
@@ -82,10 +78,11 @@ def _lines(base: KnowledgeBase, news: Sequence[PageNews], names: Mapping[int, st
         here = [one for one in news if one.guild_id == guild_id]
         if here:
             yield f"### {shown(name)}"
-        for one in here:
-            yield page_title(base, one.page_id)
+        for number, one in enumerate(here):
+            title = page_title(base, one.page_id)
+            yield f"\n{title}" if number else title  # an empty line ends the list above
             if one.is_reviewed:
-                yield "- 📖 Its page was gone through again, and is up to date."
+                yield "- 📖 Its page was reviewed again."
             for lead in one.leads[:_LEADS_OF_A_PAGE]:
                 yield f"- {_lead(lead)}"
             if (further := len(one.leads) - _LEADS_OF_A_PAGE) > 0:
