@@ -30,7 +30,8 @@ class FollowUpkeepCog(commands.Cog):
     async def tick(self) -> None:
         """Do every job once; one that fails is logged, and ends neither the others nor the loop."""
         if self._client.is_ready():
-            await run_jobs({"telling followers": self._tell, "clearing what is followed no more": self._clear})
+            jobs = {"telling followers": self._tell, "clearing what is followed no more": self._clear}
+            await run_jobs(jobs, self._client.services.meter)
 
     async def _tell(self) -> None:
         """Write to those who are due; whoever has nothing new takes no place among the messages of a minute."""

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Self
-from zoneinfo import ZoneInfo
 
+from bot.domain.digest_times import latest_due, local_date, next_due
 from bot.domain.errors import TollfreeError
 from bot.domain.leads import Lead
 
@@ -13,8 +13,6 @@ MOST_FOLLOWS = 25
 
 KEPT_FOR_UNDO = timedelta(days=1)
 """How long what was stopped can be had back; then it is deleted."""
-
-_DAY = timedelta(days=1)
 
 
 class TooManyFollows(TollfreeError):
@@ -89,27 +87,25 @@ class Follower:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """The time of day in a time zone at which a member's message is due."""
+    """The time of day in an IANA time zone at which a member's message is due, as a digest would be."""
 
     at: time
-    zone: ZoneInfo
+    zone: str
 
     def due_after(self, last_on: date) -> datetime:
-        """Return the moment on the day after a local date.
-
-        A time that a change of clocks skips is meant as much later as the clock was moved; one that comes twice is
-        meant the first time.
-        """
-        return datetime.combine(last_on + _DAY, self.at, self.zone).astimezone(UTC)
+        """Return the first due moment on a local date that is later than `last_on`."""
+        due = next_due(datetime.combine(last_on, time(), UTC), self.at, self.zone)
+        while due.day <= last_on:
+            due = next_due(due.at, self.at, self.zone)
+        return due.at
 
     def today(self, now: datetime) -> date:
         """Return the local date."""
-        return now.astimezone(self.zone).date()
+        return local_date(now, self.zone)
 
     def done_at(self, now: datetime) -> date:
         """Return the last local date that a member who begins now need not be told about."""
-        today = self.today(now)
-        return today if self.due_after(today - _DAY) <= now else today - _DAY
+        return latest_due(now, self.at, self.zone).day
 
 
 @dataclass(frozen=True, slots=True)

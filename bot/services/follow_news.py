@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.domain.follows import Follow, Follower, PageNews, Schedule
 from bot.domain.leads import Lead
@@ -22,7 +21,7 @@ async def schedule_of(unit: UnitOfWork, follows: Sequence[Follow]) -> Schedule |
     if not follows:
         return None
     settings = await unit.guild_settings.get(follows[0].guild_id)
-    return Schedule(settings.digest_time, ZoneInfo(settings.time_zone))
+    return Schedule(settings.digest_time, settings.time_zone)
 
 
 async def replan(unit: UnitOfWork, follower: Follower, *, release: bool = False) -> Follower:

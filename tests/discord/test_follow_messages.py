@@ -9,12 +9,10 @@ import discord
 import pytest
 from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle, GuildHandle
-from sqlalchemy import insert
 
 from bot.domain.leads import Actor, CardPlace, Lead
 from bot.services.follow_delivery import LEASE, FollowDelivery
 from bot.services.following import FollowService
-from bot.storage.tables import page_reviews
 from bot.ui.limits import MESSAGE_COMPONENTS, MESSAGE_TEXT
 from cogs.follow_upkeep import MOST_A_MINUTE
 from tests.discord.conftest import Server, components, custom_ids, labels, options, said, sent, words
@@ -135,6 +133,18 @@ async def test_a_page_newly_reviewed_is_told_and_opens_from_the_message(desk: De
     await desk.server.restart()
     opened = await desk.server.member.user.select(message, [UM], custom_id="tf1:goto")
     assert "## Utilization management medical director" in words(opened)
+
+
+async def test_the_button_under_a_digest_follows_its_role_privately(desk: Desk) -> None:
+    await desk.change({"digest_channel_id": desk.server.channel.id})
+    desk.clock.move(DAY)
+    await desk.upkeep(2)
+    digest = desk.server.newest
+    result = await desk.server.member.click(digest, label="Follow this role")
+    assert result.ephemeral
+    assert "You follow" in words(result)
+    [follow] = (await follows(desk).following(desk.server.member.id)).follows
+    assert f"tf1:follow:{follow.page_id}" in custom_ids(digest)
 
 
 async def test_nothing_new_sends_nothing(desk: Desk) -> None:
@@ -406,8 +416,7 @@ async def test_a_press_that_discord_loses_is_answered_kindly(desk: Desk) -> None
 
 
 async def review(desk: Desk, page_id: str) -> None:
-    """Say that a page was newly reviewed, as the job that watches the notes does."""
-    storage = desk.server.app.services.following.follows._storage
-    async with storage.writing() as unit:
-        row = {"page_id": page_id, "reviewed": date(2026, 11, 22), "seen_at": desk.clock.now()}
-        await unit.news._connection.execute(insert(page_reviews).values(**row))  # type: ignore[attr-defined]
+    """Let a page be reviewed now, after all were seen once."""
+    await desk.server.app.services.page_reviews.note()
+    async with desk.server.app.services.following.follows._storage.writing() as unit:
+        await unit.page_reviews.put({page_id: date(2026, 11, 22)}, desk.clock.now())

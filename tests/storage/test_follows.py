@@ -4,7 +4,7 @@ import asyncio
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, select
 
 from bot.domain.errors import PageNotFound
 from bot.domain.follows import MOST_FOLLOWS, Follow, Follower, NothingToUndo, PageNews, TooManyFollows
@@ -13,7 +13,7 @@ from bot.services.follow_delivery import LEASE, Claim
 from bot.services.following_wiring import make_follow_services
 from bot.services.lead_ports import Topic
 from bot.storage.engines import Engines
-from bot.storage.tables import followers, follows, page_reviews
+from bot.storage.tables import followers, follows
 from bot.storage.unit_of_work import SqlStorage
 from tests.storage.world import GUILD, MODERATOR, POSTER, World, member
 
@@ -57,10 +57,9 @@ async def rows(engines: Engines) -> tuple[int, int]:
     return counts[0] or 0, counts[1] or 0
 
 
-async def review(engines: Engines, page_id: str, seen_at: datetime) -> None:
-    async with engines.writer.begin() as connection:
-        row = {"page_id": page_id, "reviewed": date(2026, 11, 1), "seen_at": seen_at}
-        await connection.execute(insert(page_reviews).values(**row))
+async def review(world: World, page_id: str) -> None:
+    async with world.storage.writing() as unit:
+        await unit.page_reviews.put({page_id: date(2026, 11, 1)}, world.clock.now())
 
 
 async def test_a_page_is_followed_once_and_toggled(world: World) -> None:
@@ -166,13 +165,13 @@ async def test_a_lead_of_two_followed_pages_is_told_once_under_its_role(world: W
     assert await news_of(world, await due_claim(world)) == [("reviewer", [lead.id], False)]
 
 
-async def test_a_page_reviewed_since_is_news_and_one_reviewed_before_is_not(world: World, engines: Engines) -> None:
-    await review(engines, "pharma", world.clock.now())
+async def test_a_page_reviewed_since_is_news_and_one_reviewed_before_is_not(world: World) -> None:
+    await review(world, "pharma")
     world.clock.move(timedelta(minutes=1))
     await world.following.follows.follow("pharma", ME)
     await world.following.follows.follow("reviewer", ME)
     world.clock.move(timedelta(minutes=1))
-    await review(engines, "reviewer", world.clock.now())
+    await review(world, "reviewer")
     world.clock.move(2 * HOUR)
     assert await news_of(world, await due_claim(world)) == [("reviewer", [], True)]
 
@@ -331,11 +330,11 @@ async def test_closed_messages_are_not_tried_again_until_the_member_asks(world: 
     assert await news_of(world, await due_claim(world)) == [("reviewer", [lead.id], False)]
 
 
-async def test_what_was_read_in_one_server_stays_news_in_the_other(world: World, engines: Engines) -> None:
+async def test_what_was_read_in_one_server_stays_news_in_the_other(world: World) -> None:
     await world.following.follows.follow("pharma", ME)
     await world.following.follows.follow("pharma", ELSEWHERE)
     world.clock.move(timedelta(minutes=1))
-    await review(engines, "pharma", world.clock.now())
+    await review(world, "pharma")
     world.clock.move(HOUR)
     await world.following.follows.mark_read(ME.member_id, GUILD)
     assert [one.guild_id for one in await world.following.follows.unread(ME.member_id)] == [ELSEWHERE.guild_id]

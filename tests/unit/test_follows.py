@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from bot.domain.follows import Attempt, Follower, Schedule
 
-NEW_YORK = ZoneInfo("America/New_York")
-EIGHT = Schedule(time(8), NEW_YORK)
+ZONE = "America/New_York"
+NEW_YORK = ZoneInfo(ZONE)
+EIGHT = Schedule(time(8), ZONE)
 ZONES = ("America/New_York", "Europe/London", "Asia/Kolkata", "Pacific/Apia", "Pacific/Kiritimati", "UTC")
 
 
@@ -25,12 +26,12 @@ def test_who_begins_before_the_hour_is_told_today_and_after_it_tomorrow() -> Non
 
 
 def test_a_time_that_the_clocks_skip_comes_an_hour_later() -> None:
-    schedule = Schedule(time(2, 30), NEW_YORK)
+    schedule = Schedule(time(2, 30), ZONE)
     assert schedule.due_after(date(2027, 3, 13)) == datetime(2027, 3, 14, 3, 30, tzinfo=NEW_YORK).astimezone(UTC)
 
 
 def test_a_time_that_comes_twice_is_meant_the_first_time() -> None:
-    schedule = Schedule(time(1, 30), NEW_YORK)
+    schedule = Schedule(time(1, 30), ZONE)
     assert schedule.due_after(date(2027, 11, 6)) == datetime(2027, 11, 7, 5, 30, tzinfo=UTC)
 
 
@@ -40,7 +41,7 @@ def test_a_time_that_comes_twice_is_meant_the_first_time() -> None:
     st.sampled_from(ZONES),
 )
 def test_whoever_begins_is_due_within_a_day_and_not_before_now(now: datetime, at: time, zone: str) -> None:
-    schedule = Schedule(at.replace(second=0, microsecond=0), ZoneInfo(zone))
+    schedule = Schedule(at.replace(second=0, microsecond=0), zone)
     due = schedule.due_after(schedule.done_at(now))
     assert now < due <= now + timedelta(hours=25)
 
