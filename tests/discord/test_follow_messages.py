@@ -137,7 +137,7 @@ async def test_a_page_newly_reviewed_is_told_and_opens_from_the_message(desk: De
 
 async def test_the_button_under_a_digest_follows_its_role_privately(desk: Desk) -> None:
     await desk.change({"digest_channel_id": desk.server.channel.id})
-    desk.clock.move(DAY)
+    desk.clock.move(HOUR)
     await desk.upkeep(2)
     digest = desk.server.newest
     result = await desk.server.member.click(digest, label="Follow this role")
