@@ -1,6 +1,6 @@
 """What fails at Discord or here: members read a clear message, nothing is lost or doubled, the bot serves on.
 
-Faults at the socket (rate limits, timeouts, a lost gateway) are in tests/sockets, those of the database in tests/storage.
+Faults at the socket (rate limits, timeouts, a lost gateway): tests/sockets; of the database: tests/storage.
 """
 
 import sys
@@ -25,8 +25,10 @@ JOBS = (
     "noting reviewed pages",
     "posting digests",
     "telling moderators",
+    "telling followers",
+    "clearing what is followed no more",
 )
-LOOPS = ("cogs.lead_upkeep", "cogs.digest")
+LOOPS = ("cogs.lead_upkeep", "cogs.digest", "cogs.follow_upkeep")
 CALLBACK = "/interactions/*/callback"
 
 
