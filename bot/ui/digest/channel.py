@@ -2,6 +2,8 @@
 
 import discord
 
+from bot.ui.permissions import lacking
+
 Channel = discord.TextChannel
 
 _NEEDED = {
@@ -27,11 +29,4 @@ def digest_channel_faults(guild: discord.Guild, channel_id: int | None) -> list[
     channel = digest_channel(guild, channel_id)
     if channel is None:
         return ["The digest’s channel is gone, or I can’t see it. Choose another one."]
-    allowed = channel.permissions_for(guild.me)
-    missing = [f"*{label}*" for name, label in _NEEDED.items() if not getattr(allowed, name)]
-    if not missing:
-        return []
-    return [
-        f"I lack {' and '.join(missing)} in {channel.mention}. "
-        "Open the channel’s settings → Permissions, add my role, and allow it."
-    ]
+    return lacking(channel, _NEEDED)

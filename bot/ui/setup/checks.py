@@ -4,6 +4,7 @@ import discord
 
 from bot.domain.guild_settings import GuildSettings
 from bot.ui.digest.channel import digest_channel_faults
+from bot.ui.permissions import lacking
 from bot.ui.setup.screens import Screen
 
 _GONE = "That channel is gone, or I can’t see it. Choose another one."
@@ -52,12 +53,5 @@ def _faults(guild: discord.Guild, channel_id: int | None) -> list[str]:
     channel = guild.get_channel(channel_id)
     if channel is None:
         return [_GONE]
-    allowed = channel.permissions_for(guild.me)
     needed = _IN_FORUM if isinstance(channel, discord.ForumChannel) else _ALL
-    missing = [f"*{label}*" for name, label in needed.items() if not getattr(allowed, name)]
-    if not missing:
-        return []
-    return [
-        f"I lack {' and '.join(missing)} in {channel.mention}. "
-        "Open the channel’s settings → Permissions, add my role, and allow it."
-    ]
+    return lacking(channel, needed)
