@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.client import Services, TollfreeClient
+from bot.client import Services, Shards, TollfreeClient
 from bot.config import Settings
 from bot.domain.gaps import GapCount
 from bot.health.checkup import Health
@@ -13,6 +13,7 @@ from bot.health.gateway import Gateway
 from bot.health.meter import PrometheusMeter
 from bot.knowledge.asking.embedding import WordLlamaEmbedder
 from bot.knowledge.loader import Loaded, load
+from bot.proxies import use_api_proxy, use_gateway_proxy
 from bot.services.asking import AskService
 from bot.services.clock import Clock, SystemClock
 from bot.services.command_sync import CommandSync
@@ -92,7 +93,9 @@ async def open_app(
             page_reviews=PageReviewService(storage, clock, library),
             following=make_follow_services(storage, clock, LibraryPages(library)),
         )
-        client = make_client(services)
+        use_api_proxy(settings)
+        client = make_client(services, settings)
+        use_gateway_proxy(client, settings)
         health = Health(meter, clock, library, storage, Gateway(client)) if meter else None
         yield App(services, client, health)
     finally:
@@ -113,9 +116,15 @@ ALL_ITEMS = (
 """Everything that may be pressed on a message from before a restart."""
 
 
-def make_client(services: Services) -> TollfreeClient:
+def make_client(services: Services, settings: Settings | None = None) -> TollfreeClient:
     """Return a client that has not connected yet; a restart in tests makes another over the same services."""
-    return TollfreeClient(services, CardPresenter(services), tree=BoundaryTree, dynamic_items=ALL_ITEMS)
+    return TollfreeClient(
+        services,
+        CardPresenter(services),
+        tree=BoundaryTree,
+        dynamic_items=ALL_ITEMS,
+        shards=Shards(settings.shard_count, settings.shard_ids) if settings else Shards(),
+    )
 
 
 def open_asking(settings: Settings) -> tuple[Library, AskService]:

@@ -70,6 +70,14 @@ class Services:
     following: FollowServices
 
 
+@dataclass(frozen=True, slots=True)
+class Shards:
+    """Which shards this process has, of how many; by default all, as many as Discord recommends."""
+
+    count: int | None = None
+    ids: tuple[int, ...] | None = None
+
+
 class Presenter(Protocol):
     """Shows cards; the user interface brings it, so that buttons need not know how cards are laid out."""
 
@@ -80,6 +88,9 @@ class Presenter(Protocol):
     async def share(self, interaction: "Interaction", place: Place) -> None:
         """Post a place to the channel."""
         ...
+
+
+_ALL_SHARDS = Shards()
 
 
 class TollfreeClient(commands.AutoShardedBot):
@@ -93,6 +104,7 @@ class TollfreeClient(commands.AutoShardedBot):
         tree: type[app_commands.CommandTree[Any]],
         dynamic_items: Sequence[type[ui.DynamicItem[Any]]],
         cogs: Iterable[str] = COGS,
+        shards: Shards = _ALL_SHARDS,
     ) -> None:
         super().__init__(
             command_prefix=commands.when_mentioned,  # no prefix commands; the framework wants one
@@ -105,6 +117,8 @@ class TollfreeClient(commands.AutoShardedBot):
             tree_cls=tree,
             allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=False),
             allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
+            shard_count=shards.count,
+            shard_ids=None if shards.ids is None else list(shards.ids),
         )
         self.services = services
         self.presenter = presenter

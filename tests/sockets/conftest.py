@@ -1,0 +1,89 @@
+"""The real bot over real sockets, against the loopback server."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from discord.http import Route
+
+from bot.app import App, open_app
+from bot.client import TollfreeClient
+from bot.config import Settings
+from bot.knowledge.asking.embedding import WordLlamaEmbedder
+from bot.services.asking import AskService
+from bot.services.library import Library
+from tests.discord.conftest import SHIPPED
+from tests.loopback import Guild, Loopback
+from tests.unit.fakes import FakeClock
+
+
+@dataclass
+class Connected:
+    """The bot, connected to a loopback Discord with one server."""
+
+    discord: Loopback
+    app: App
+    guild: Guild
+
+    @property
+    def client(self) -> TollfreeClient:
+        """Return the client."""
+        return self.app.client
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """Give the shipped pages, loaded once: they are immutable."""
+    return Library(SHIPPED, FakeClock())
+
+
+@pytest.fixture(scope="session")
+def asking(library: Library) -> AskService:
+    """Give the index for questions, built once."""
+    return AskService(library, WordLlamaEmbedder)
+
+
+@pytest.fixture
+async def discord() -> AsyncIterator[Loopback]:
+    """Give a loopback Discord with one server."""
+    async with Loopback() as loopback:
+        loopback.world.add_guilds(1)
+        yield loopback
+
+
+@pytest.fixture
+def settings(discord: Loopback, tmp_path: Path) -> Settings:
+    """Give the settings of a bot that goes to the loopback Discord."""
+    return Settings(
+        _env_file=None,
+        database_url=f"sqlite:///{tmp_path / 'test.db'}",
+        knowledge_dir=SHIPPED,
+        discord_token=discord.settings["DISCORD_TOKEN"],
+        discord_api_url=discord.api_url,
+        discord_gateway_url=discord.gateway.url,
+    )
+
+
+@pytest.fixture
+async def bot(
+    discord: Loopback, settings: Settings, library: Library, asking: AskService, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Connected]:
+    """Give the bot, connected; waits that are seconds on the real Discord are short."""
+    monkeypatch.setattr(Route, "BASE", Route.BASE)  # it is set anew below, and put back after the test
+    async with open_app(settings, library=library, asking=asking) as app, app.client as client:
+        client._connection.guild_ready_timeout = 0.05
+        running = asyncio.create_task(_start(client, settings))
+        ready = asyncio.create_task(client.wait_until_ready())
+        await asyncio.wait({running, ready}, return_when=asyncio.FIRST_COMPLETED)
+        if running.done():
+            await running  # it failed: say why
+        yield Connected(discord, app, next(iter(discord.world.guilds.values())))
+        await client.close()
+        await running
+
+
+async def _start(client: TollfreeClient, settings: Settings) -> None:
+    assert settings.discord_token is not None
+    await client.start(settings.discord_token.get_secret_value())
