@@ -118,8 +118,8 @@ class TollfreeClient(commands.AutoShardedBot):
             allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=False),
             allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
             shard_count=shards.count,
-            shard_ids=None if shards.ids is None else list(shards.ids),
         )
+        self.shard_ids = list(shards.ids) if shards.ids is not None else None  # None is no value for the constructor
         self.services = services
         self.presenter = presenter
         self._items = tuple(dynamic_items)
