@@ -55,7 +55,7 @@ def run() -> None:
 
     with _plain_errors():
         settings = _settings()
-        _run(lambda: run_bot(settings, _BEGAN))
+        _run(lambda: run_bot(settings, _BEGAN), fast=True)
 
 
 @cli.command()
@@ -202,8 +202,18 @@ def _settings(**given: object) -> Settings:
     return settings
 
 
-def _run(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
-    asyncio.run(work())
+def _run(work: Callable[[], Coroutine[Any, Any, None]], *, fast: bool = False) -> None:
+    with asyncio.Runner(loop_factory=_fast_loop_factory() if fast else None) as runner:
+        runner.run(work())
+
+
+def _fast_loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """Return uvloop's where it is installed: it is not made for Windows."""
+    try:
+        import uvloop
+    except ModuleNotFoundError:
+        return None
+    return uvloop.new_event_loop
 
 
 @contextmanager

@@ -122,6 +122,7 @@ class TollfreeClient(commands.AutoShardedBot):
         self.shard_ids = list(shards.ids) if shards.ids is not None else None  # None is no value for the constructor
         self.services = services
         self.presenter = presenter
+        self.stopping = False
         self._items = tuple(dynamic_items)
         self._cog_names = tuple(cogs)
 
@@ -129,7 +130,12 @@ class TollfreeClient(commands.AutoShardedBot):
         """Load the cogs and dynamic items, and sync the commands if they changed."""
         await self.load_cogs()
         self.add_dynamic_items(*self._items)
-        await self.sync_commands()
+        if self.shard_ids is None or 0 in self.shard_ids:  # of several processes, one does it
+            await self.sync_commands()
+
+    def is_ready(self) -> bool:
+        """Return whether we are connected and not about to stop; else periodic jobs begin nothing."""
+        return super().is_ready() and not self.stopping
 
     async def load_cogs(self) -> None:
         """Load every cog by name."""

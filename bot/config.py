@@ -90,6 +90,8 @@ class Settings(BaseSettings):
             return self
         if self.shard_count is None:
             raise ValueError("SHARD_IDS needs SHARD_COUNT beside it")
+        if self.database_url.startswith("sqlite"):
+            raise ValueError("SHARD_IDS needs PostgreSQL in DATABASE_URL: several processes cannot share a SQLite file")
         if not all(0 <= number < self.shard_count for number in self.shard_ids):
             raise ValueError(f"SHARD_IDS go from 0 to {self.shard_count - 1} where SHARD_COUNT is {self.shard_count}")
         return self

@@ -1,5 +1,6 @@
 """Run what the bot does by itself: each job guarded, so that one that fails ends neither the others nor the loop."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 
@@ -11,9 +12,16 @@ log = logging.getLogger(__name__)
 
 Job = Callable[[], Awaitable[None]]
 
+ROUND = "tollfree: a round of jobs"
+"""How the task of a round is named; who stops the bot waits for it."""
+
 
 async def run_jobs(jobs: Mapping[str, Job], meter: Meter) -> None:
     """Do every job once, in order, and count each; one that is not run for five minutes shows in /healthz."""
+    await asyncio.create_task(_round(jobs, meter), name=ROUND)
+
+
+async def _round(jobs: Mapping[str, Job], meter: Meter) -> None:
     for name, job in jobs.items():
         meter.job_began(name)
         done = False

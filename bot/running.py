@@ -3,7 +3,6 @@
 import asyncio
 import gc
 import logging
-import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
@@ -15,6 +14,7 @@ from bot.client import TollfreeClient
 from bot.config import Settings
 from bot.domain.errors import TollfreeError
 from bot.health.attending import attended
+from bot.stopping import finish, stop_signal
 
 log = logging.getLogger(__name__)
 
@@ -53,19 +53,18 @@ def _token(settings: Settings) -> str:
 
 
 async def _until_stopped(client: TollfreeClient, token: str) -> None:
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        with suppress(NotImplementedError):  # Windows has no such handlers; Ctrl-C raises there
-            loop.add_signal_handler(number, stop.set)
+    stop = stop_signal()
     running = asyncio.create_task(client.start(token))
     stopping = asyncio.create_task(stop.wait())
     await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
     stopping.cancel()
-    if not running.done():
-        log.info("stopping")
-        await client.close()
-    await running
+    if running.done():
+        await running
+        return
+    await finish(client)
+    running.cancel()  # it may still be connecting, and discord.py tries that without end
+    with suppress(asyncio.CancelledError):
+        await running
 
 
 def _calm_garbage_collection() -> None:

@@ -110,6 +110,11 @@ class Gateway:
         async with asyncio.timeout(seconds), self._news:
             await self._news.wait_for(lambda: sum(s.connected for s in self.sessions.values()) >= shards)
 
+    async def gone(self, seconds: float = 10.0) -> None:
+        """Wait until no shard is connected."""
+        async with asyncio.timeout(seconds), self._news:
+            await self._news.wait_for(lambda: not any(s.connected for s in self.sessions.values()))
+
     async def _tell(self) -> None:
         async with self._news:
             self._news.notify_all()
@@ -154,6 +159,7 @@ class Gateway:
             session.connection = None
             if socket.close_code in NO_RESUME_AFTER:
                 self.sessions.pop(session.id, None)
+            await self._tell()
         return socket
 
     async def _identify(self, connection: Connection, data: Json) -> Session:

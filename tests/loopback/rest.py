@@ -1,5 +1,6 @@
 """REST: as much of it as the bot uses."""
 
+import asyncio
 from collections import deque
 from typing import Any
 
@@ -25,11 +26,17 @@ class Rest:
         self._replies = replies
         self._faults = faults
         self.token: str | None = None
+        self._news = asyncio.Condition()
         self.requests: deque[tuple[str, str, int]] = deque(maxlen=10_000)
 
     def count(self, method: str, part: str) -> int:
         """Return how many requests had this method, and this in their path."""
         return sum(1 for verb, path, _ in self.requests if verb == method and part in path)
+
+    async def asked(self, method: str, part: str, seconds: float = 20.0) -> None:
+        """Wait for the first such request to be answered."""
+        async with asyncio.timeout(seconds), self._news:
+            await self._news.wait_for(lambda: self.count(method, part) > 0)
 
     async def handle(self, request: BaseRequest) -> web.StreamResponse:
         """Answer one request, or fail it as a fault says."""
@@ -39,14 +46,16 @@ class Rest:
         if fault is not None and not fault.late:
             failed = await self._fail(request, fault)
             if failed is not None:
-                return self._note(method, path, failed)
+                return await self._note(method, path, failed)
         response = await self._answer(request, method, path, body)
         if fault is not None and fault.late:
             response = await self._fail(request, fault) or response
-        return self._note(method, path, response)
+        return await self._note(method, path, response)
 
-    def _note(self, method: str, path: str, response: web.Response) -> web.Response:
+    async def _note(self, method: str, path: str, response: web.Response) -> web.Response:
         self.requests.append((method, path, response.status))
+        async with self._news:
+            self._news.notify_all()
         return response
 
     @staticmethod

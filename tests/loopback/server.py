@@ -56,6 +56,11 @@ class Loopback:
         await self._runner.cleanup()
 
     @property
+    def guild(self) -> Guild:
+        """Return the first server."""
+        return next(iter(self.world.guilds.values()))
+
+    @property
     def api_url(self) -> str:
         """Return what DISCORD_API_URL should be."""
         return f"http://127.0.0.1:{self._port}{VERSION}"

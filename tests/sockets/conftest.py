@@ -79,7 +79,7 @@ async def bot(
         await asyncio.wait({running, ready}, return_when=asyncio.FIRST_COMPLETED)
         if running.done():
             await running  # it failed: say why
-        yield Connected(discord, app, next(iter(discord.world.guilds.values())))
+        yield Connected(discord, app, discord.guild)
         await client.close()
         await running
 

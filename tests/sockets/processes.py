@@ -1,0 +1,69 @@
+"""The bot as an operator runs it: a process of its own."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from tests.loopback import Loopback
+
+ROOT = Path(__file__).parents[2]
+
+
+class BotProcess:
+    """`python -m bot run`, with what it logs in a file."""
+
+    def __init__(self, folder: Path, name: str, environment: dict[str, str]) -> None:
+        self._log = folder / f"{name}.log"
+        self._folder = folder
+        self._environment = environment
+        self._process: asyncio.subprocess.Process | None = None
+
+    async def start(self) -> None:
+        """Start, or start again."""
+        clean = {key: value for key, value in os.environ.items() if key in {"PATH", "HOME", "LANG"}}
+        with self._log.open("ab") as log:
+            self._process = await asyncio.create_subprocess_exec(
+                sys.executable,
+                *("-m", "bot", "run"),
+                cwd=self._folder,
+                env={**clean, "PYTHONPATH": str(ROOT), **self._environment},
+                stdout=log,
+                stderr=log,
+            )
+
+    def send(self, number: signal.Signals) -> None:
+        """Send a signal."""
+        assert self._process is not None
+        self._process.send_signal(number)
+
+    async def ended(self, seconds: float) -> int:
+        """Wait for the end, and return the exit code."""
+        assert self._process is not None
+        return await asyncio.wait_for(self._process.wait(), seconds)
+
+    async def kill(self) -> None:
+        """Kill it as a crash would, if it still runs."""
+        if self._process is not None and self._process.returncode is None:
+            self._process.kill()
+            await self._process.wait()
+
+    @property
+    def log(self) -> str:
+        """Return what it logged."""
+        return self._log.read_text() if self._log.exists() else ""
+
+
+@asynccontextmanager
+async def bot_process(
+    discord: Loopback, folder: Path, name: str = "bot", **environment: str
+) -> AsyncIterator[BotProcess]:
+    """Give a bot that goes to the loopback Discord, not started yet; it is killed on leaving."""
+    process = BotProcess(folder, name, {**discord.settings, **environment})
+    try:
+        yield process
+    finally:
+        await process.kill()
