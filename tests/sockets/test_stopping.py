@@ -103,7 +103,7 @@ async def test_a_round_of_jobs_comes_to_its_end(bot: Connected) -> None:
         await asyncio.sleep(0.2)
         ended.append(bot.client.is_ready())
 
-    begun = asyncio.create_task(run_jobs({"a slow job": job}))
+    begun = asyncio.create_task(run_jobs({"a slow job": job}, bot.app.services.meter))
     await asyncio.sleep(0)
     await finish(bot.client)
     assert ended == [False], "it ended, and another round would not begin"
