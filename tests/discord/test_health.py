@@ -136,13 +136,14 @@ async def test_periodic_work_that_never_began_shows_too(server: Server, serving:
 
 
 async def test_a_job_that_never_ends_is_named(server: Server, serving: str, clock: FakeClock) -> None:
-    ended = asyncio.Event()
+    begun, ended = asyncio.Event(), asyncio.Event()
 
     async def hang() -> None:
+        begun.set()
         await ended.wait()
 
     running = asyncio.create_task(run_jobs({"hanging about": hang}, server.app.services.meter))
-    await asyncio.sleep(0)
+    await begun.wait()
     clock.move(timedelta(minutes=6))
     await run_jobs({"going on": _nothing}, server.app.services.meter)
     assert await problems(serving) == ["“hanging about” has been under way for 6 minutes"]
