@@ -14,9 +14,10 @@ ROOT = Path(__file__).parents[2]
 
 
 class BotProcess:
-    """`python -m bot run`, with what it logs in a file."""
+    """`python -m bot run`, or that of another module, with what it logs in a file."""
 
-    def __init__(self, folder: Path, name: str, environment: dict[str, str]) -> None:
+    def __init__(self, folder: Path, name: str, module: str, environment: dict[str, str]) -> None:
+        self._module = module
         self._log = folder / f"{name}.log"
         self._folder = folder
         self._environment = environment
@@ -28,7 +29,7 @@ class BotProcess:
         with self._log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable,
-                *("-m", "bot", "run"),
+                *("-m", self._module, "run"),
                 cwd=self._folder,
                 env={**clean, "PYTHONPATH": str(ROOT), **self._environment},
                 stdout=log,
@@ -59,10 +60,10 @@ class BotProcess:
 
 @asynccontextmanager
 async def bot_process(
-    discord: Loopback, folder: Path, name: str = "bot", **environment: str
+    discord: Loopback, folder: Path, name: str = "bot", module: str = "bot", **environment: str
 ) -> AsyncIterator[BotProcess]:
     """Give a bot that goes to the loopback Discord, not started yet; it is killed on leaving."""
-    process = BotProcess(folder, name, {**discord.settings, **environment})
+    process = BotProcess(folder, name, module, {**discord.settings, **environment})
     try:
         yield process
     finally:

@@ -29,7 +29,7 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[URL]:
         server.cleanup()
 
 
-async def _empty_postgres(server: URL) -> URL:
+async def empty_postgres(server: URL) -> URL:
     """Create a database of its own for one test."""
     name = f"test_{uuid4().hex}"
     connection = await asyncpg.connect(server.set(drivername="postgresql").render_as_string(hide_password=False))
@@ -46,7 +46,7 @@ async def engines(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterat
     if request.param == "sqlite":
         url = make_url(f"sqlite:///{tmp_path / 'test.db'}")
     else:
-        url = await _empty_postgres(request.getfixturevalue("postgres_url"))
+        url = await empty_postgres(request.getfixturevalue("postgres_url"))
     engines = make_engines(parse_database_url(url.render_as_string(hide_password=False)))
     yield engines
     await engines.dispose()

@@ -1,0 +1,41 @@
+"""`python -m tests.sockets.quick_bot run`: the bot as it ships, but its minutes are seconds.
+
+What is due is looked for each half second instead of each minute, a digest's lease ends after four seconds instead of
+five minutes, and shards follow each other at once instead of after five seconds.
+"""
+
+import sys
+from datetime import timedelta
+from typing import Any
+
+from discord.ext import tasks
+
+import bot.services.digests
+import bot.ui.digest.posting
+from bot.__main__ import cli
+from bot.client import TollfreeClient
+
+_loop = tasks.loop
+
+
+def _quick_loop(**interval: Any) -> Any:
+    return _loop(seconds=0.5) if "minutes" in interval else _loop(**interval)
+
+
+async def _at_once(*_: object, **__: object) -> None:
+    pass
+
+
+def main() -> None:
+    """Shorten the waits, and go on as ever."""
+    assert "cogs.digest" not in sys.modules, "cogs are loaded with the loops below"
+    vars(tasks)["loop"] = _quick_loop
+    for module in (bot.services.digests, bot.ui.digest.posting):
+        vars(module)["LEASE"] = timedelta(seconds=4)
+    vars(bot.ui.digest.posting)["_GIVE_UP_BEFORE_LEASE"] = timedelta(seconds=1)
+    setattr(TollfreeClient, "before_identify_hook", _at_once)  # noqa: B010 - a method
+    cli()
+
+
+if __name__ == "__main__":
+    main()

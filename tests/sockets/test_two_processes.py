@@ -1,0 +1,129 @@
+"""Two processes of two shards each, on one PostgreSQL: each server is served once, and has one digest."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import URL
+
+from bot.domain.digest_times import latest_due
+from bot.domain.digests import DigestPlan, DigestState
+from bot.domain.guild_settings import GuildSettings
+from bot.storage.engines import make_engines, parse_database_url
+from bot.storage.unit_of_work import SqlStorage
+from tests.loopback import Guild, Loopback
+from tests.loopback.interactions import texts
+from tests.sockets.processes import BotProcess, bot_process
+from tests.storage.conftest import empty_postgres, postgres_url
+from tests.unit.pages import write_knowledge
+
+__all__ = ["postgres_url"]
+
+SHARDS = 4
+QUICK = "tests.sockets.quick_bot"
+
+
+@dataclass
+class Pair:
+    """Two processes, the Discord they share, and their database."""
+
+    discord: Loopback
+    storage: SqlStorage
+    first: BotProcess
+    second: BotProcess
+
+    @property
+    def guilds(self) -> list[Guild]:
+        """Return all servers."""
+        return list(self.discord.world.guilds.values())
+
+    def of_second(self) -> list[Guild]:
+        """Return the servers of the second process."""
+        return [guild for guild in self.guilds if guild.shard(SHARDS) >= SHARDS // 2]
+
+    def digests(self) -> list[int]:
+        """Return how many messages each server has in its digest's channel."""
+        return [len(guild.channels[1].messages) for guild in self.guilds]
+
+    async def set_due(self) -> None:
+        """Make every server's digest due since two minutes."""
+        now = datetime.now(UTC)
+        due = (now - timedelta(minutes=2)).replace(second=0, microsecond=0)
+        async with self.storage.writing() as unit:
+            for guild in self.guilds:
+                channel_id = guild.channels[1].id
+                settings = GuildSettings(digest_channel_id=channel_id, time_zone="UTC", digest_time=due.time())
+                await unit.guild_settings.put(guild.id, settings, now)
+                await unit.digests.put_plan(DigestPlan(guild.id, due))
+        self.day = latest_due(now, due.time(), "UTC").day
+
+    async def states(self) -> list[DigestState | None]:
+        """Return how far each server's digest is, as the database has it."""
+        async with self.storage.reading() as unit:
+            rows = [await unit.digests.get(guild.id, self.day) for guild in self.guilds]
+        return [row.state if row else None for row in rows]
+
+    async def settled(self, seconds: float = 40.0) -> None:
+        """Wait until every server's digest is recorded as posted."""
+        async with asyncio.timeout(seconds):
+            while set(await self.states()) != {DigestState.POSTED}:  # noqa: ASYNC110 - another process changes it
+                await asyncio.sleep(0.2)
+
+
+@pytest.fixture
+async def pair(postgres_url: URL, tmp_path: Path) -> AsyncIterator[Pair]:
+    """Give two processes that have connected."""
+    url = (await empty_postgres(postgres_url)).render_as_string(hide_password=False)
+    shared = {"DATABASE_URL": url, "SHARD_COUNT": str(SHARDS), "KNOWLEDGE_DIR": str(write_knowledge(tmp_path / "k"))}
+    engines = make_engines(parse_database_url(url))
+    async with (
+        Loopback() as discord,
+        bot_process(discord, tmp_path, "first", QUICK, SHARD_IDS="0,1", **shared) as first,
+        bot_process(discord, tmp_path, "second", QUICK, SHARD_IDS="2,3", **shared) as second,
+    ):
+        discord.world.add_guilds(12, channels=("general", "digest"))
+        await first.start()
+        await discord.gateway.ready(1)  # until migrations wait for each other
+        await second.start()
+        await discord.gateway.ready(SHARDS)
+        yield Pair(discord, SqlStorage(engines), first, second)
+    await engines.dispose()
+
+
+async def _answers(pair: Pair) -> list[int]:
+    """Have a member of each server use a command; return how often each was answered."""
+    used = [await pair.discord.slash(guild, "role", name="lighthouse-reviewer") for guild in pair.guilds]
+    for interaction in used:
+        assert "Lighthouse" in texts(await interaction.message())
+    return [len(interaction.callbacks) for interaction in used]
+
+
+async def test_each_server_is_served_by_exactly_one(pair: Pair) -> None:
+    assert sorted(pair.discord.gateway.identified) == [(shard, SHARDS) for shard in range(SHARDS)]
+    assert [len(pair.discord.gateway.of_guild(guild.id)) for guild in pair.guilds] == [1] * 12
+    assert await _answers(pair) == [1] * 12
+    assert pair.discord.world.command_puts == 1, "the process with shard 0 gives Discord the commands"
+    assert [path for _, path, status in pair.discord.rest.requests if status >= 400] == [], "nobody answered twice"
+
+
+@pytest.mark.parametrize("late", [True, False], ids=["after it was posted", "before it was posted"])
+async def test_a_process_killed_in_the_middle_of_digest_time_leaves_one_digest_in_each_server(
+    pair: Pair, late: bool
+) -> None:
+    victim = pair.of_second()[2]
+    posting = pair.discord.faults.add("POST", f"/channels/{victim.channels[1].id}/messages", held=True, late=late)
+    await pair.set_due()
+    await posting.reached()
+    await pair.second.kill()
+    assert len(victim.channels[1].messages) == (1 if late else 0)
+    assert DigestState.CLAIMED in await pair.states(), "it was in the middle"
+    posting.release()  # Discord goes on with what it was sent, though nobody waits for the answer
+    await pair.second.start()
+    await pair.discord.gateway.ready(SHARDS)
+    await pair.settled()
+    await asyncio.sleep(2)  # four rounds more
+    assert pair.digests() == [1] * 12
+    assert await _answers(pair) == [1] * 12
