@@ -83,6 +83,13 @@ async def _plain_connection_errors() -> AsyncIterator[None]:
             "Discord refuses DISCORD_TOKEN. Copy the token again from the developer portal (Bot, Reset Token); "
             "the client secret and the application id are other things."
         ) from error
+    except discord.ConnectionClosed as error:
+        raise CannotConnect(
+            f"Discord closed the connection for good (code {error.code}). Check DISCORD_TOKEN, SHARD_COUNT and "
+            "SHARD_IDS; Discord's documentation has the code under “Gateway Close Event Codes”."
+        ) from error
+    except discord.GatewayNotFound as error:
+        raise CannotConnect("Discord does not name its gateway. Try again in a few minutes.") from error
     except (aiohttp.ClientConnectionError, OSError) as error:
         raise CannotConnect(
             f"Discord cannot be reached ({error}). Check this machine's network and try again."

@@ -9,6 +9,7 @@ import secrets
 from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
+import aiohttp
 import discord
 from discord import app_commands, ui
 
@@ -21,6 +22,7 @@ log = logging.getLogger(__name__)
 _DISCORD_REFUSED = "Discord did not take my answer just now. Nothing was lost; please try again in a minute."
 _COMMAND_CHANGED = "This command has changed since your Discord last looked. Restart Discord and try again."
 _UNKNOWN_INTERACTION = 10062
+_ALREADY_ANSWERED = 40060
 _SERVER_ERROR = 500
 
 ItemT = TypeVar("ItemT")
@@ -45,6 +47,9 @@ def guarded(callback: Callback[ItemT]) -> Callback[ItemT]:
 async def report(interaction: discord.Interaction[Any], error: Exception) -> None:
     """Tell the member what happened, and the log what they should not see."""
     cause = _unwrap(error)
+    if isinstance(cause, discord.HTTPException) and cause.code == _ALREADY_ANSWERED:
+        log.info("an answer had arrived already: %s", _name_of(interaction))  # Discord failed after taking it
+        return
     if _is_gone(cause):
         _note(interaction, Outcome.EXPIRED)
         log.info("an interaction expired before it was answered: %s", _name_of(interaction))
@@ -74,6 +79,10 @@ def _words_for(interaction: discord.Interaction[Any], error: BaseException) -> s
         case discord.HTTPException() if error.status >= _SERVER_ERROR:
             _note(interaction, Outcome.FAILED)
             log.warning("Discord answered %s to %s", error.status, _name_of(interaction))
+            return _DISCORD_REFUSED
+        case aiohttp.ClientError() | TimeoutError():
+            _note(interaction, Outcome.FAILED)
+            log.warning("the connection to Discord broke during %s: %s", _name_of(interaction), type(error).__name__)
             return _DISCORD_REFUSED
         case _:
             return _broken(interaction, error)
@@ -111,6 +120,8 @@ async def _tell(interaction: discord.Interaction[Any], words: str) -> None:
             await interaction.response.send_message(words, ephemeral=True)
     except discord.HTTPException as failure:
         log.warning("the error message for %s could not be sent: HTTP %s", _name_of(interaction), failure.status)
+    except (aiohttp.ClientError, TimeoutError):
+        log.warning("the error message for %s could not be sent: the connection broke", _name_of(interaction))
 
 
 class BoundaryTree(app_commands.CommandTree[Any]):

@@ -23,12 +23,13 @@ class Connection:
 
     def __init__(self, socket: web.WebSocketResponse, compress: bool) -> None:
         self._socket = socket
+        self.closed_by_us = False
         self._compressor = zlib.compressobj(1) if compress else None
 
     @property
     def open(self) -> bool:
         """Return whether it still carries anything."""
-        return not self._socket.closed
+        return not self._socket.closed and not self.closed_by_us
 
     async def send(self, payload: bytes) -> None:
         """Send one payload; one that fails is lost, as on a real network."""
@@ -41,7 +42,10 @@ class Connection:
 
     async def close(self, code: int) -> None:
         """Close it with a code of Discord's."""
-        await self._socket.close(code=code)
+        self.closed_by_us = True
+        writer = self._socket._writer
+        assert writer is not None, "it is prepared"
+        await writer.close(code)
 
     def abort(self) -> None:
         """Cut it without a word."""
@@ -87,12 +91,22 @@ class Gateway:
     def __init__(self, world: World) -> None:
         self._world = world
         self.url = ""
+        self.announced: str | None = (
+            None  # an address to tell the bot instead of our own, as Discord behind a proxy does
+        )
+        self.open = asyncio.Event()  # while it is clear, new connections wait: an outage
+        self.open.set()
         self.sessions: dict[str, Session] = {}
         self.identified: list[tuple[int, int]] = []
         self.resumed: list[int] = []
         self.refuse_resumes = 0
         self.heartbeat_seconds = 41.25
         self._news = asyncio.Condition()
+
+    @property
+    def address(self) -> str:
+        """Return where the bot is told to connect."""
+        return self.announced or self.url
 
     def of_guild(self, guild_id: int) -> list[Session]:
         """Return the sessions that hear of a server, or that may come back for it; a direct message is for shard 0."""
@@ -139,6 +153,7 @@ class Gateway:
 
     async def handle(self, request: BaseRequest) -> web.WebSocketResponse:
         """Serve one socket until it closes."""
+        await self.open.wait()
         socket = web.WebSocketResponse(max_msg_size=0, compress=False, heartbeat=None)
         await socket.prepare(request)
         connection = Connection(socket, request.query.get("compress") == "zlib-stream")
@@ -157,7 +172,7 @@ class Gateway:
                     session = await self._resume(connection, payload["d"])
         if session is not None and session.connection is connection:
             session.connection = None
-            if socket.close_code in NO_RESUME_AFTER:
+            if socket.close_code in NO_RESUME_AFTER and not connection.closed_by_us:
                 self.sessions.pop(session.id, None)
             await self._tell()
         return socket
@@ -178,7 +193,7 @@ class Gateway:
                 "user": self._world.bot,
                 "guilds": [{"id": str(guild.id), "unavailable": True} for guild in guilds],
                 "session_id": session.id,
-                "resume_gateway_url": self.url,
+                "resume_gateway_url": self.address,
                 "shard": [shard, count],
                 "application": {"id": str(self._world.bot_id), "flags": 0},
             },

@@ -33,10 +33,10 @@ class Rest:
         """Return how many requests had this method, and this in their path."""
         return sum(1 for verb, path, _ in self.requests if verb == method and part in path)
 
-    async def asked(self, method: str, part: str, seconds: float = 20.0) -> None:
-        """Wait for the first such request to be answered."""
+    async def asked(self, method: str, part: str, times: int = 1, seconds: float = 20.0) -> None:
+        """Wait until so many such requests have been answered."""
         async with asyncio.timeout(seconds), self._news:
-            await self._news.wait_for(lambda: self.count(method, part) > 0)
+            await self._news.wait_for(lambda: self.count(method, part) >= times)
 
     async def handle(self, request: BaseRequest) -> web.StreamResponse:
         """Answer one request, or fail it as a fault says."""
@@ -107,7 +107,7 @@ class Rest:
 
     def _gateway_bot(self) -> Json:
         limit = {"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": 1}
-        return {"url": self._gateway.url, "shards": 1, "session_start_limit": limit}
+        return {"url": self._gateway.address, "shards": 1, "session_start_limit": limit}
 
     def _put_commands(self, body: Json) -> Result:
         self._world.command_puts += 1

@@ -1,11 +1,13 @@
 """The real bot over real sockets, against the loopback server."""
 
 import asyncio
-from collections.abc import AsyncIterator
+import logging
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from discord.backoff import ExponentialBackoff
 from discord.http import Route
 
 from bot.app import App, open_app
@@ -17,6 +19,8 @@ from bot.services.library import Library
 from tests.discord.conftest import SHIPPED
 from tests.loopback import Guild, Loopback
 from tests.unit.fakes import FakeClock
+
+NOWHERE = "ws://127.0.0.1:1/gateway"
 
 
 @dataclass
@@ -47,9 +51,10 @@ def asking(library: Library) -> AskService:
 
 @pytest.fixture
 async def discord() -> AsyncIterator[Loopback]:
-    """Give a loopback Discord with one server."""
+    """Give a loopback Discord with one server; as behind a proxy, it names addresses that lead nowhere."""
     async with Loopback() as loopback:
         loopback.world.add_guilds(1)
+        loopback.gateway.announced = NOWHERE
         yield loopback
 
 
@@ -67,11 +72,31 @@ def settings(discord: Loopback, tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Shorten what discord.py waits before it reconnects, and put back what a client sets for good."""
+    monkeypatch.setattr(ExponentialBackoff, "delay", lambda _: 0.05)
+    monkeypatch.setattr(TollfreeClient, "before_identify_hook", _at_once)
+    monkeypatch.setattr(Route, "BASE", Route.BASE)
+
+
+async def _at_once(*_: object, **__: object) -> None:
+    pass
+
+
+@pytest.fixture
+def no_errors(caplog: pytest.LogCaptureFixture, request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail the test where an error is logged that nobody expected."""
+    yield
+    if request.node.get_closest_marker("breaks") is None:
+        logged = caplog.get_records("call") + caplog.get_records("teardown")
+        assert [record.getMessage() for record in logged if record.levelno >= logging.ERROR] == []
+
+
+@pytest.fixture
 async def bot(
-    discord: Loopback, settings: Settings, library: Library, asking: AskService, monkeypatch: pytest.MonkeyPatch
+    discord: Loopback, settings: Settings, library: Library, asking: AskService, quick: None, no_errors: None
 ) -> AsyncIterator[Connected]:
-    """Give the bot, connected; waits that are seconds on the real Discord are short."""
-    monkeypatch.setattr(Route, "BASE", Route.BASE)  # it is set anew below, and put back after the test
+    """Give the bot, connected."""
     async with open_app(settings, library=library, asking=asking) as app, app.client as client:
         client._connection.guild_ready_timeout = 0.05
         running = asyncio.create_task(_start(client, settings))
