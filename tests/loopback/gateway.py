@@ -100,6 +100,7 @@ class Gateway:
         self.identified: list[tuple[int, int]] = []
         self.resumed: list[int] = []
         self.refuse_resumes = 0
+        self.refuse_identifies = 0
         self.heartbeat_seconds = 41.25
         self._news = asyncio.Condition()
 
@@ -177,9 +178,13 @@ class Gateway:
             await self._tell()
         return socket
 
-    async def _identify(self, connection: Connection, data: Json) -> Session:
+    async def _identify(self, connection: Connection, data: Json) -> Session | None:
         shard, count = data.get("shard") or (0, 1)
         self.identified.append((shard, count))
+        if self.refuse_identifies > 0:
+            self.refuse_identifies -= 1
+            await connection.send(_plain(INVALID_SESSION, False))
+            return None
         for old in [s for s in self.sessions.values() if (s.shard, s.shard_count) == (shard, count)]:
             if not old.connected:  # nobody will resume it: who would, has just begun anew
                 del self.sessions[old.id]
@@ -207,7 +212,7 @@ class Gateway:
         session = self.sessions.get(data["session_id"])
         missed = session.since(data["seq"]) if session else None
         if session is None or missed is None or self.refuse_resumes > 0:
-            self.refuse_resumes -= 1
+            self.refuse_resumes = max(self.refuse_resumes - 1, 0)
             self.sessions.pop(data["session_id"], None)
             await connection.send(_plain(INVALID_SESSION, False))
             return None

@@ -65,6 +65,15 @@ async def test_a_session_that_cannot_be_resumed_begins_anew(bot: Connected, brea
     assert [guild.id for guild in bot.client.guilds] == [bot.guild.id]
 
 
+async def test_a_session_that_began_too_early_begins_again(bot: Connected) -> None:
+    bot.discord.gateway.refuse_resumes = bot.discord.gateway.refuse_identifies = 1
+    bot.discord.gateway.cut()
+    await bot.discord.gateway.gone()
+    await bot.discord.gateway.ready(1)
+    await _answered(bot)
+    assert bot.discord.gateway.identified == [(0, 1)] * 3
+
+
 async def test_it_breaks_off_again_and_again(bot: Connected) -> None:
     for _ in range(5):
         bot.discord.gateway.cut()
