@@ -1,4 +1,4 @@
-"""The command line: run, demo, check, sync, migrate, schema; exit codes; nothing else."""
+"""The command line: run, demo, check, ask, sync, migrate, copy, backup, restore, export; exit codes; nothing else."""
 
 import asyncio
 import time
@@ -184,6 +184,73 @@ def migrate() -> None:
         settings = _settings()
         _run(lambda: migrate_database(settings))
         typer.echo("The database is at the newest revision.")
+
+
+@cli.command()
+def copy(
+    source: Annotated[str, typer.Argument(metavar="FROM", help="The database that has the data, as in DATABASE_URL.")],
+    target: Annotated[str, typer.Argument(metavar="TO", help="An empty one, as in DATABASE_URL.")],
+) -> None:
+    """Copy all data from one database to another, such as from SQLite to PostgreSQL, and verify every row.
+
+    Stop the bot first: what it writes after the copy began is not in the copy. FROM is not changed.
+    """
+    from bot.maintenance import copy_databases
+
+    with _plain_errors():
+        _settings()
+        _run(lambda: copy_databases(source, target, typer.echo))
+
+
+@cli.command()
+def backup(
+    file: Annotated[Path, typer.Argument(help="Where it goes: one SQLite file, from either database.")],
+    force: Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")] = False,
+) -> None:
+    """Back up the database to one file, also while the bot runs. It holds members' ids: keep it as safe as the bot."""
+    from bot.maintenance import back_up
+
+    with _plain_errors():
+        settings = _settings()
+        _run(lambda: back_up(settings, file, typer.echo, force=force))
+
+
+@cli.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="What `tollfree backup` wrote, by this version or an earlier one.")],
+    force: Annotated[
+        bool,
+        typer.Option(
+            "--force", help="Replace the data that are there: a SQLite file is kept, PostgreSQL's rows are not."
+        ),
+    ] = False,
+) -> None:
+    """Put a backup in the place of the database. Stop the bot first."""
+    from bot import maintenance
+
+    with _plain_errors():
+        settings = _settings()
+        _run(lambda: maintenance.restore(settings, file, typer.echo, force=force))
+
+
+@cli.command()
+def export(
+    server: Annotated[int, typer.Option(help="The server's id.", show_default=False)],
+    out: Annotated[Path | None, typer.Option(help="A new file, instead of the terminal.", show_default=False)] = None,
+    members: Annotated[
+        bool, typer.Option("--members/--without-members", help="With members' ids, or numbers in their place.")
+    ] = True,
+) -> None:
+    """Write everything that is kept of one server as JSON.
+
+    It holds members' ids: who shared which lead (pseudonymous ones too), who voted, reported and follows. Before you
+    hand it to the server's owner, use --without-members.
+    """
+    from bot.maintenance import export_server
+
+    with _plain_errors():
+        settings = _settings()
+        _run(lambda: export_server(settings, server, out, with_members=members))
 
 
 @cli.command()

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 import discord
 
+from bot.domain.errors import StorageUnavailable
 from bot.services.ports.meter import Meter
 
 log = logging.getLogger(__name__)
@@ -37,6 +38,8 @@ async def attempt(job: Job, what_failed: str) -> bool:
         await job()
     except discord.HTTPException as error:
         log.warning("%s: HTTP %s, trying again later", what_failed, error.status)
+    except StorageUnavailable as error:
+        log.warning("%s: the database was not to be had (%s), trying again later", what_failed, error.reason)
     except Exception:  # a tasks.loop would die for good
         log.exception("%s; trying again later", what_failed, extra={"job": what_failed})
     else:

@@ -11,3 +11,15 @@ class PageNotFound(TollfreeError):
     def __init__(self, page_id: str) -> None:
         self.page_id = page_id
         super().__init__(f"I have no page called “{page_id[:80]}”. Start typing and pick one of the names that appear.")
+
+
+class StorageUnavailable(TollfreeError):
+    """Raised when the database is away, locked or full: nothing of the transaction was stored; it may be retried."""
+
+    def __init__(self, reason: str, *, writing: bool) -> None:
+        self.reason = reason
+        super().__init__(
+            "I could not store that just now. Nothing was lost; please try again in a minute."
+            if writing
+            else "I could not look that up just now. Please try again in a minute."
+        )

@@ -9,8 +9,11 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from bot.domain.errors import TollfreeError
+from bot.storage.in_use import mark_use
 
-_BUSY_TIMEOUT_MS = 5000
+_BUSY_TIMEOUT_MS = 2000
+"""How long a lock is waited for: less than the three seconds in which Discord wants an answer."""
+_CONNECT_SECONDS = 5
 _READERS = 4
 
 
@@ -31,47 +34,52 @@ class Engines:
         await self.reader.dispose()
 
 
-def parse_database_url(text: str) -> URL:
-    """Return the URL with our drivers; raises DatabaseUrlInvalid."""
+def parse_database_url(text: str, name: str = "DATABASE_URL") -> URL:
+    """Return the URL with our drivers; raises DatabaseUrlInvalid, which says what is invalid by its name."""
     try:
         url = make_url(text)
     except ArgumentError as error:
-        raise DatabaseUrlInvalid(_expected(text)) from error
+        raise DatabaseUrlInvalid(_expected(text, name)) from error
     match url.get_backend_name():
         case "sqlite" if url.database not in {None, "", ":memory:"}:
             return url.set(drivername="sqlite+aiosqlite")
         case "postgresql" | "postgres":
             return url.set(drivername="postgresql+asyncpg")
         case _:
-            raise DatabaseUrlInvalid(_expected(text))
+            raise DatabaseUrlInvalid(_expected(text, name))
 
 
-def _expected(text: str) -> str:
+def _expected(text: str, name: str) -> str:
     scheme = text.split(":", 1)[0][:20]  # never the rest: it may hold a password
     return (
-        f'DATABASE_URL begins with "{scheme}", which I cannot use. Write sqlite:///tollfree.db for a file, '
+        f'{name} begins with "{scheme}", which I cannot use. Write sqlite:///tollfree.db for a file, '
         "or postgresql://user:password@host/name for a server."
     )
 
 
-def make_engines(url: URL) -> Engines:
+def make_engines(url: URL, *, busy_timeout_ms: int = _BUSY_TIMEOUT_MS, marks_use: bool = True) -> Engines:
     """Return engines for a URL from parse_database_url; connects to nothing yet.
 
-    Parameters hold what members typed, so no error's text may quote them.
+    Errors never carry parameters, which are members' ids and words. `marks_use` is for whatever serves members: see
+    `bot.storage.in_use`.
     """
     if url.get_backend_name() == "postgresql":
-        engine = create_async_engine(url, pool_pre_ping=True, hide_parameters=True)
+        server_settings = {"application_name": "tollfree", "lock_timeout": f"{busy_timeout_ms}ms"}
+        given = {"timeout": _CONNECT_SECONDS, "server_settings": server_settings}
+        engine = create_async_engine(url, pool_pre_ping=True, hide_parameters=True, connect_args=given)
+        if marks_use:
+            mark_use(engine)
         return Engines(engine, engine)
     writer, reader = (
         create_async_engine(url, poolclass=AsyncAdaptedQueuePool, pool_size=size, max_overflow=0, hide_parameters=True)
         for size in (1, _READERS)
     )
-    _set_up_sqlite(writer, begin="BEGIN IMMEDIATE", query_only=False)
-    _set_up_sqlite(reader, begin="BEGIN", query_only=True)
+    _set_up_sqlite(writer, f"PRAGMA busy_timeout = {busy_timeout_ms}", begin="BEGIN IMMEDIATE", query_only=False)
+    _set_up_sqlite(reader, f"PRAGMA busy_timeout = {busy_timeout_ms}", begin="BEGIN", query_only=True)
     return Engines(writer, reader)
 
 
-def _set_up_sqlite(engine: AsyncEngine, *, begin: str, query_only: bool) -> None:
+def _set_up_sqlite(engine: AsyncEngine, waiting: str, *, begin: str, query_only: bool) -> None:
     """Begin transactions ourselves, since the driver begins them late, and set what is not the default.
 
     Source: https://docs.sqlalchemy.org/en/20/dialects/sqlite.html#pysqlite-serializable
@@ -81,7 +89,7 @@ def _set_up_sqlite(engine: AsyncEngine, *, begin: str, query_only: bool) -> None
     def on_connect(connection: Any, _record: Any) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
-        cursor.execute(f"PRAGMA busy_timeout = {_BUSY_TIMEOUT_MS}")
+        cursor.execute(waiting)
         cursor.execute("PRAGMA journal_mode = WAL")
         cursor.execute("PRAGMA synchronous = NORMAL")
         cursor.execute("PRAGMA foreign_keys = ON")

@@ -1,6 +1,5 @@
 """Repository: everything that is stored of one member."""
 
-from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Column, Table, delete, func, select, update
@@ -9,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.leads import CardPlace
 from bot.domain.votes import VoteKind, rank
 from bot.services.ports.privacy import Forgotten
+from bot.storage.plain_values import plain_value
 from bot.storage.tables import (
     audit_log,
     blocks,
@@ -47,7 +47,7 @@ class MemberRepository:
         found = {}
         for column in MEMBER_COLUMNS:
             rows = (await self._connection.execute(select(column.table).where(column == member_id))).mappings()
-            found[column.table.name] = [{name: _plain(name, value) for name, value in row.items()} for row in rows]
+            found[column.table.name] = [{name: plain_value(name, value) for name, value in row.items()} for row in rows]
         return found
 
     async def forget(self, member_id: int, *, delete_leads: bool) -> Forgotten:
@@ -111,16 +111,3 @@ class MemberRepository:
     async def _count(self, table: Table, lead_id: int, *conditions: Any) -> int:
         query = select(func.count()).select_from(table).where(table.c.lead_id == lead_id, *conditions)
         return await self._connection.scalar(query) or 0
-
-
-def _plain(name: str, value: Any) -> Any:
-    """Return a value as JSON holds it; ids as text, since JavaScript rounds large numbers."""
-    match value:
-        case datetime() | date():
-            return value.isoformat()
-        case bytes():
-            return value.hex()
-        case int() if name.endswith("id"):
-            return str(value)
-        case _:
-            return value

@@ -2,19 +2,27 @@
 
 import asyncio
 import sqlite3
+import time
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.errors import TollfreeError
+from bot.storage.availability import is_locked, reason_of
 from bot.storage.engines import Engines
+from bot.storage.migration_lock import MIGRATION_WAIT, migration_lock
 
+NEWER = "The database was made by a newer version of Tollfree than this one. Update Tollfree, or restore a backup."
+_PAUSE_SECONDS = 0.02
 _SCRIPTS = Path(__file__).parent / "migrations"
 
 
@@ -36,33 +44,61 @@ def newest_revision() -> str:
     return revision
 
 
-async def migrate(engines: Engines, revision: str = "head") -> None:
-    """Apply all migrations up to a revision in one transaction; raises DatabaseUnusable."""
+async def current_revision(connection: AsyncConnection) -> str | None:
+    """Return the revision that a database is at, or None for one that Tollfree never migrated."""
+    return await connection.run_sync(lambda sync: MigrationContext.configure(sync).get_current_revision())
+
+
+def is_known(revision: str) -> bool:
+    """Return whether this code has a revision; one it has not is newer."""
+    return any(script.revision == revision for script in ScriptDirectory.from_config(_config()).walk_revisions())
+
+
+async def migrate(engines: Engines, revision: str = "head", waits: timedelta = MIGRATION_WAIT) -> None:
+    """Apply all migrations up to a revision in one transaction; another process that does so is waited for.
+
+    Raises DatabaseUnusable; then nothing was changed.
+    """
     try:
-        await asyncio.to_thread(_probe_file, engines)
-        async with engines.writer.begin() as connection:
+        await asyncio.to_thread(_probe_file, engines, waits)
+        async with migration_lock(engines.writer, waits) as connection:
             await connection.run_sync(lambda sync: command.upgrade(_config(sync), revision))
     except CommandError as error:
-        raise DatabaseUnusable(
-            "The database was made by a newer version of Tollfree than this one. Update Tollfree, or restore a backup."
-        ) from error
+        raise DatabaseUnusable(NEWER) from error
     except (SQLAlchemyError, sqlite3.Error, OSError) as error:
+        if is_locked(error):
+            raise DatabaseUnusable(
+                f"Another process has the database locked for more than {waits.total_seconds():.0f} seconds, perhaps "
+                "because it brings it to its newest revision. Wait until it has ended, and start again."
+            ) from error
         raise DatabaseUnusable(_reason(engines, error)) from error
 
 
-def _probe_file(engines: Engines) -> None:
-    """Open a SQLite file once without the asynchronous driver, whose worker thread dies noisily where it cannot."""
+def _probe_file(engines: Engines, waits: timedelta) -> None:
+    """Open a SQLite file once without the asynchronous driver, whose worker thread dies noisily where it cannot.
+
+    Set WAL with it: where several processes do so on an empty file at once, SQLite fails one without waiting.
+    """
     url = engines.writer.url
-    if url.get_backend_name() == "sqlite" and url.database:
-        with closing(sqlite3.connect(url.database)) as connection:
-            connection.execute("PRAGMA schema_version").fetchone()
+    if url.get_backend_name() != "sqlite" or not url.database:
+        return
+    deadline = time.monotonic() + waits.total_seconds()
+    with closing(sqlite3.connect(url.database)) as connection:
+        while True:
+            try:
+                connection.execute("PRAGMA journal_mode = WAL").fetchone()
+            except sqlite3.OperationalError as error:
+                if not is_locked(error) or time.monotonic() > deadline:
+                    raise
+                time.sleep(_PAUSE_SECONDS)
+            else:
+                return
 
 
 def _reason(engines: Engines, error: Exception) -> str:
-    cause = error.orig if isinstance(error, SQLAlchemyError) and hasattr(error, "orig") and error.orig else error
     where = engines.writer.url.render_as_string(hide_password=True)
     return (
-        f"The database {where} cannot be used: {str(cause).strip() or type(cause).__name__}. "
+        f"The database {where} cannot be used: {reason_of(error)}. "
         "Check DATABASE_URL, and that this user may read and write there."
     )
 

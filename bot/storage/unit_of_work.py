@@ -1,12 +1,14 @@
 """Transactions over the repositories."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
 from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from bot.domain.errors import StorageUnavailable
+from bot.storage.availability import CONNECTING_FAILED, plain_unavailability, reason_of
 from bot.storage.command_syncs import CommandSyncRepository
 from bot.storage.digests import DigestRepository
 from bot.storage.engines import Engines
@@ -56,15 +58,20 @@ class SqlStorage:
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[SqlUnitOfWork]:
-        """Open a transaction that may not write."""
-        async with self._engines.reader.connect() as connection:
-            yield _unit(connection)
+        """Open a transaction that may not write; raises StorageUnavailable."""
+        with plain_unavailability(writing=False):
+            async with _connected(self._engines.reader, writing=False) as connection:
+                yield _unit(connection)
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[SqlUnitOfWork]:
-        """Open a transaction that may write; it commits on leaving, and rolls back on an exception."""
-        async with self._engines.writer.begin() as connection:
-            yield _unit(connection)
+        """Open a transaction that may write; it commits on leaving, and rolls back on an exception.
+
+        Raises StorageUnavailable.
+        """
+        with plain_unavailability(writing=True):
+            async with _connected(self._engines.writer, writing=True) as connection, connection.begin():
+                yield _unit(connection)
 
     async def ping(self) -> None:
         """Ask the database for nothing; raises what the driver raises where it does not answer."""
@@ -74,6 +81,17 @@ class SqlStorage:
     async def close(self) -> None:
         """Close all connections."""
         await self._engines.dispose()
+
+
+@asynccontextmanager
+async def _connected(engine: AsyncEngine, *, writing: bool) -> AsyncIterator[AsyncConnection]:
+    """Give a connection; whatever goes wrong before there is one means that the database is away."""
+    async with AsyncExitStack() as stack:
+        try:
+            connection = await stack.enter_async_context(engine.connect())
+        except CONNECTING_FAILED as error:
+            raise StorageUnavailable(reason_of(error), writing=writing) from error
+        yield connection
 
 
 def _unit(connection: AsyncConnection) -> SqlUnitOfWork:

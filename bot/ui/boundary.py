@@ -13,7 +13,7 @@ import aiohttp
 import discord
 from discord import app_commands, ui
 
-from bot.domain.errors import TollfreeError
+from bot.domain.errors import StorageUnavailable, TollfreeError
 from bot.ui.used import name_of
 from bot.ui.watching import Outcome, watched, watching
 
@@ -69,6 +69,11 @@ def _is_gone(error: BaseException) -> bool:
 
 def _words_for(interaction: discord.Interaction[Any], error: BaseException) -> str:
     match error:
+        case StorageUnavailable():
+            _note(interaction, Outcome.FAILED)
+            interaction.client.services.meter.failed(type(error).__name__)
+            log.error("the database was not to be had for %s: %s", _name_of(interaction), error.reason)
+            return str(error)
         case TollfreeError():
             _note(interaction, Outcome.REFUSED)
             return str(error)

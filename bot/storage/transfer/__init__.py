@@ -1,0 +1,1 @@
+"""Whole databases: copied, verified, backed up, restored; and one server's rows, exported."""
