@@ -9,10 +9,9 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
-from sqlalchemy import Connection
+from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -46,7 +45,10 @@ def newest_revision() -> str:
 
 async def current_revision(connection: AsyncConnection) -> str | None:
     """Return the revision that a database is at, or None for one that Tollfree never migrated."""
-    return await connection.run_sync(lambda sync: MigrationContext.configure(sync).get_current_revision())
+    if not await connection.run_sync(lambda sync: inspect(sync).has_table("alembic_version")):
+        return None
+    revision: str | None = await connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return revision
 
 
 def is_known(revision: str) -> bool:

@@ -110,8 +110,8 @@ async def test_a_full_database_stores_nothing_by_halves_and_goes_on_when_there_i
         assert await connection.scalar(text("SELECT count(DISTINCT lead_id) FROM lead_words")) == shared
     limit = 0
     await world.lead()
-    with closing(sqlite3.connect(tmp_path / "test.db")) as connection:
-        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    with closing(sqlite3.connect(tmp_path / "test.db")) as file:
+        assert file.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     await engines.dispose()
 
 

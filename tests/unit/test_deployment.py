@@ -1,0 +1,130 @@
+"""The container, compose and systemd files name settings, commands and files that exist."""
+
+import configparser
+import http.server
+import os
+import re
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from bot.__main__ import cli
+from bot.config import Settings
+
+ROOT = Path(__file__).parents[2]
+SETTINGS = {name.upper() for name in Settings.model_fields}
+NOT_OURS = {"MPLCONFIGDIR", "PATH", "PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE", "PIP_NO_CACHE_DIR"} | {
+    "PIP_DISABLE_PIP_VERSION_CHECK"
+}
+UNITS = sorted((ROOT / "deploy").glob("*.service"))
+COMMANDS = {command.name or command.callback.__name__ for command in cli.registered_commands if command.callback}
+
+
+def compose() -> dict[str, Any]:
+    """Return the compose file."""
+    read: dict[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text())
+    return read
+
+
+def unit(path: Path) -> list[tuple[str, str]]:
+    """Return the lines of a unit's service section; a key may stand more than once."""
+    section = path.read_text().split("[Service]")[1].split("[Install]")[0]
+    pairs = (line.split("=", 1) for line in section.splitlines() if "=" in line and not line.startswith("#"))
+    return [(name, value) for name, value in pairs]
+
+
+def test_the_compose_file_sets_settings_that_exist() -> None:
+    bot = compose()["services"]["bot"]
+    assert set(bot["environment"]) <= SETTINGS
+    assert bot["environment"]["DATABASE_URL"].startswith("postgresql://tollfree:")
+    assert Settings(_env_file=None, **{name.lower(): value for name, value in bot["environment"].items()})
+
+
+def test_the_compose_file_has_one_database_that_the_bot_waits_for_and_no_open_port() -> None:
+    services = compose()["services"]
+    database = services["database"]["environment"]
+    address = services["bot"]["environment"]["DATABASE_URL"]
+    assert f"//{database['POSTGRES_USER']}:" in address
+    assert address.endswith(f"@database/{database['POSTGRES_DB']}")
+    assert services["bot"]["depends_on"] == {"database": {"condition": "service_healthy"}}
+    assert not any("ports" in service for service in services.values())
+    mounted = {mount.split(":")[0] for service in services.values() for mount in service.get("volumes", [])}
+    assert mounted == set(compose()["volumes"])
+
+
+def test_the_container_sets_settings_that_exist_and_copies_what_there_is() -> None:
+    text = (ROOT / "Containerfile").read_text()
+    set_there = set(re.findall(r"(?:^ENV| {3}) ([A-Z_]+)=", text, flags=re.MULTILINE)) - NOT_OURS
+    assert set_there == {"DATABASE_URL", "HEALTH_PORT"}
+    assert set_there <= SETTINGS
+    shown = {line[1:] for line in (ROOT / ".dockerignore").read_text().splitlines() if line.startswith("!")}
+    for copied in re.findall(r"^COPY (?!--from)(.*) \S+$", text, flags=re.MULTILINE):
+        for name in copied.split():
+            assert (ROOT / name).exists(), name
+            assert name in shown, f"{name} is kept from the build by .dockerignore"
+    assert "\nUSER 10001\n" in text
+    assert "useradd --system --uid 10001" in text
+
+
+@pytest.mark.parametrize("path", UNITS, ids=lambda path: path.name)
+def test_the_units_set_settings_that_exist_and_run_commands_that_exist(path: Path) -> None:
+    lines = unit(path)
+    names = {value.split("=")[0] for name, value in lines if name == "Environment"}
+    assert names - NOT_OURS <= SETTINGS
+    assert "DATABASE_URL" in names
+    [started] = [value for name, value in lines if name == "ExecStart"]
+    found = re.search(r"/opt/tollfree/\.venv/bin/tollfree ([a-z]+)", started)
+    assert found is not None
+    assert found[1] in COMMANDS
+    assert ("NoNewPrivileges", "yes") in lines
+    assert ("User", "tollfree") in lines
+
+
+def test_both_units_use_the_same_database_and_the_timer_starts_the_backup() -> None:
+    urls = {value for path in UNITS for name, value in unit(path) if "DATABASE_URL" in value}
+    assert len(urls) == 1
+    timer = configparser.ConfigParser()
+    timer.read(ROOT / "deploy" / "tollfree-backup.timer")
+    assert timer["Timer"]["OnCalendar"] == "*-*-* 04:10:00"
+    assert (ROOT / "deploy" / "tollfree-backup.service").exists(), "a timer starts the service of its name"
+
+
+@pytest.fixture(params=[200, 503])
+def health(request: pytest.FixtureRequest) -> Iterator[tuple[int, int]]:
+    """Give a server that answers as a bot that is well, or is not; its port and status."""
+
+    class Answer(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(request.param if self.path == "/healthz" else 404)
+            self.end_headers()
+
+        def log_message(self, *args: object) -> None:
+            """Print nothing."""
+
+    with http.server.HTTPServer(("127.0.0.1", 0), Answer) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server.server_port, request.param
+        server.shutdown()
+
+
+def check_health(port: int) -> int:
+    """Return the exit code of the container's health check."""
+    command = [sys.executable, str(ROOT / "deploy" / "healthcheck.py")]
+    environment = {**os.environ, "HEALTH_PORT": str(port)}
+    return subprocess.run(command, env=environment, check=False, timeout=30).returncode  # noqa: S603 - our own file
+
+
+def test_the_health_check_says_what_healthz_says(health: tuple[int, int]) -> None:
+    port, status = health
+    assert check_health(port) == (0 if status == 200 else 1)
+
+
+def test_the_health_check_of_a_bot_that_is_gone_fails_and_without_a_port_asks_nothing() -> None:
+    assert check_health(1) == 1
+    assert check_health(0) == 0
