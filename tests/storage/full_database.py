@@ -42,11 +42,11 @@ ROWS: dict[str, list[dict[str, Any]]] = {
         for n in range(MANY)
     ],
     "digests": [
-        {"guild_id": guild, "local_date": date(2026, 11, 22), "state": "posted", "due_at": NOON, "lease_until": NOON,
+        {"guild_id": guild, "local_date": date(2026, 11, 22), "state": "posted", "claimed_at": NOON, "lease_until": NOON,
          "settled_at": NOON, "message_id": 9, "channel_id": 8, "role_id": None, "role_round": 0}
         for guild in (GUILD, OTHER_GUILD)
     ],
-    "digest_plans": [{"guild_id": GUILD, "next_at": NOON, "pause": None, "said_quiet": True}],
+    "digest_plans": [{"guild_id": GUILD, "next_at": NOON, "pause": None}],
     "server_notices": [
         {"guild_id": guild, "kind": "digest_quiet", "detail": "", "raised_at": NOON, "claimed_until": NOON}
         for guild in (GUILD, OTHER_GUILD)
