@@ -17,6 +17,7 @@ from tests.storage.world import GUILD, MODERATOR, POSTER, SECOND_MODERATOR, Worl
 
 OTHER_GUILD = GUILD + 1
 NOON = datetime(2026, 11, 22, 12, 0, 0, 123456, tzinfo=UTC)
+FOLLOWER = 1_400_000_000_000_000_000
 MANY = 2500  # more than two batches
 
 # Text that languages and bytes order differently, and all that text may hold.
@@ -42,8 +43,8 @@ ROWS: dict[str, list[dict[str, Any]]] = {
         for n in range(MANY)
     ],
     "digests": [
-        {"guild_id": guild, "local_date": date(2026, 11, 22), "state": "posted", "claimed_at": NOON, "lease_until": NOON,
-         "settled_at": NOON, "message_id": 9, "channel_id": 8, "role_id": None, "role_round": 0}
+        {"guild_id": guild, "local_date": date(2026, 11, 22), "state": "posted", "claimed_at": NOON,
+         "lease_until": NOON, "settled_at": NOON, "message_id": 9, "channel_id": 8, "role_id": None, "role_round": 0}
         for guild in (GUILD, OTHER_GUILD)
     ],
     "digest_plans": [{"guild_id": GUILD, "next_at": NOON, "pause": None}],
@@ -51,9 +52,9 @@ ROWS: dict[str, list[dict[str, Any]]] = {
         {"guild_id": guild, "kind": "digest_quiet", "detail": "", "raised_at": NOON, "claimed_until": NOON}
         for guild in (GUILD, OTHER_GUILD)
     ],
-    "followers": [{"member_id": 77, "last_on": date(2026, 11, 22), "next_at": NOON, "claimed_until": NOON}],
+    "followers": [{"member_id": FOLLOWER, "last_on": date(2026, 11, 22), "next_at": NOON, "claimed_until": NOON}],
     "follows": [
-        {"member_id": 77, "guild_id": guild, "page_id": page, "followed_at": NOON, "news_since": NOON}
+        {"member_id": FOLLOWER, "guild_id": guild, "page_id": page, "followed_at": NOON, "news_since": NOON}
         for guild in (GUILD, OTHER_GUILD)
         for page in PAGES
     ],
