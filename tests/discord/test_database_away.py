@@ -33,8 +33,7 @@ async def test_a_vote_while_the_database_is_locked_is_told_plainly_and_counts_la
     assert said(answer) == "I could not store that just now. Nothing was lost; please try again in a minute."
     assert answer.ephemeral
     [line] = [record for record in caplog.records if record.levelno >= logging.ERROR]
-    assert "the database was not to be had for component" in line.getMessage()
-    assert line.getMessage().endswith(": database is locked")
+    assert line.getMessage() == "the database was not to be had for lead:up: database is locked"
     assert str(server.other.id) not in caplog.text
     other.execute("COMMIT")
     await press(server.other, card, "up")
