@@ -86,7 +86,6 @@ async def pair(postgres_url: URL, tmp_path: Path) -> AsyncIterator[Pair]:
     ):
         discord.world.add_guilds(12, channels=("general", "digest"))
         await first.start()
-        await discord.gateway.ready(1)  # until migrations wait for each other
         await second.start()
         await discord.gateway.ready(SHARDS)
         yield Pair(discord, SqlStorage(engines), first, second)
