@@ -26,8 +26,7 @@ _KEPT_FREE = 300
 """Characters left for the buttons' context and for the line above a preview."""
 _TITLE = 70
 _ORGANISATION = 40
-_SUMMARY = 300
-_CLAIM = 200
+_REQUIREMENT = 300
 
 
 def digest_view(base: KnowledgeBase, content: DigestContent, day: date) -> ui.LayoutView:
@@ -72,22 +71,21 @@ def _blocks(base: KnowledgeBase, content: DigestContent) -> Iterator[str]:
 
 def _role(base: KnowledgeBase, page_id: str) -> str:
     role = base.role(page_id)
-    lines = [f"### 💼 Role of the day: {role.title}", shorten(role.front.summary, _SUMMARY)]
-    spared = next((one for one in role.front.requirements if one.level is Level.NOT_REQUIRED), None)
-    if spared:
-        lines.append(_spared(base, spared))
+    lines = [f"### 💼 Role of the day: {role.title}", role.front.summary]
+    spared = (one for one in role.front.requirements if one.level is Level.NOT_REQUIRED)
+    if short := next((one for one in spared if len(one.text) <= _REQUIREMENT), None):
+        lines.append(_spared(base, short))
     return "\n".join(lines)
 
 
 def _spared(base: KnowledgeBase, requirement: Requirement) -> str:
-    sources = source_lines(requirement.sources[:1], base.sources)
-    return f"**{LEVEL[Level.NOT_REQUIRED]}:** {shorten(requirement.text, _SUMMARY)}\n{sources}"
+    """Return what is not required with all its sources, whole: a shortened sentence would say more than they do."""
+    return f"**{LEVEL[Level.NOT_REQUIRED]}:** {requirement.text}\n{source_lines(requirement.sources, base.sources)}"
 
 
 def _myth(base: KnowledgeBase, page_id: str) -> str:
     front = base.myth(page_id).front
-    verdict = f"**{MYTH_VERDICT[front.verdict]}.** {shorten(front.summary, _SUMMARY)}"
-    return f"### 💬 A claim you may hear\n“{shorten(front.claim, _CLAIM)}”\n{verdict}"
+    return f"### 💬 A claim you may hear\n“{front.claim}”\n**{MYTH_VERDICT[front.verdict]}.** {front.summary}"
 
 
 def _lead(lead: Lead) -> str:
