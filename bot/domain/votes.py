@@ -1,11 +1,11 @@
 """Votes for a lead, and how they make it stand."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.leads import Lead
+from bot.domain.leads import Actor, Lead
 
 _TENFOLD_SECONDS = 7 * 24 * 3600
 _WORKED_WEIGHT = 3
@@ -19,11 +19,28 @@ class VoteKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Press:
+    """A member's press on a vote button: it puts their vote, or takes it back."""
+
+    lead_id: int
+    actor: Actor
+    kind: VoteKind
+
+
+@dataclass(frozen=True, slots=True)
 class VoteResult:
     """The lead after a press (sealed), and whether the member's vote now stands."""
 
     lead: Lead
     is_on: bool
+
+
+def counted(lead: Lead, kind: VoteKind, *, is_on: bool) -> Lead:
+    """Return the lead with one vote of a kind more, or one less."""
+    step = 1 if is_on else -1
+    if kind is VoteKind.UP:
+        return replace(lead, upvotes=lead.upvotes + step)
+    return replace(lead, worked=lead.worked + step)
 
 
 def rank(posted_at: datetime, upvotes: int, worked: int) -> int:

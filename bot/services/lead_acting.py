@@ -7,7 +7,7 @@ from bot.domain.lead_life import CLOSURES_NEEDED, expiry, may_renew
 from bot.domain.leads import Actor, Lead, LeadStatus
 from bot.domain.notices import NoticeKind
 from bot.domain.review import Act, ReportReason, ReviewReason
-from bot.domain.votes import VoteKind, VoteResult
+from bot.domain.votes import Press, VoteKind, VoteResult
 from bot.services.lead_base import LeadBase, require_only
 from bot.services.ports import UnitOfWork
 
@@ -17,11 +17,11 @@ class LeadActing(LeadBase):
 
     async def upvote(self, lead_id: int, actor: Actor) -> VoteResult:
         """Put the member's upvote, or take it back; raises LeadNotFound, NotLive, OwnLead and TooNewHere."""
-        return await self._vote(lead_id, actor, VoteKind.UP)
+        return await self._ballot_box.cast(Press(lead_id, actor, VoteKind.UP))
 
     async def worked(self, lead_id: int, actor: Actor) -> VoteResult:
         """Put the member's “It worked”, or take it back; raises as `upvote`."""
-        return await self._vote(lead_id, actor, VoteKind.WORKED)
+        return await self._ballot_box.cast(Press(lead_id, actor, VoteKind.WORKED))
 
     async def report(self, lead_id: int, actor: Actor, reason: ReportReason) -> Lead:
         """Record a report; enough of them hide the lead. Raises as `upvote`, and AlreadyReported."""
@@ -88,18 +88,6 @@ class LeadActing(LeadBase):
             for kind in (NoticeKind.RENEWAL, NoticeKind.EXPIRED):
                 await unit.notices.remove(lead.id, kind)
         return lead.sealed()
-
-    async def _vote(self, lead_id: int, actor: Actor, kind: VoteKind) -> VoteResult:
-        async with self._storage.writing() as unit:
-            lead = await self._locked_for_others(unit, lead_id, actor)
-            is_on = await unit.votes.toggle(lead.id, actor.member_id, kind, self._clock.now())
-            step = 1 if is_on else -1
-            if kind is VoteKind.UP:
-                lead = replace(lead, upvotes=lead.upvotes + step)
-            else:
-                lead = replace(lead, worked=lead.worked + step)
-            await unit.leads.count_votes(lead)
-        return VoteResult(lead.sealed(), is_on)
 
     async def _closed_it(self, unit: UnitOfWork, lead: Lead, actor: Actor) -> bool:
         return lead.poster_id == actor.member_id or await unit.closures.has(lead.id, actor.member_id)

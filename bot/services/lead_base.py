@@ -1,9 +1,11 @@
 """What the parts of LeadService share."""
 
-from bot.domain.lead_errors import DuplicateLead, LeadNotFound, NotLive, NotYourLead, OwnLead, TooNewHere
+from bot.domain.lead_errors import DuplicateLead
 from bot.domain.leads import Actor, Lead, LeadStatus
+from bot.services.ballot_box import BallotBox
 from bot.services.clock import Clock
 from bot.services.lead_ports import LeadPages, OfferSigns
+from bot.services.lead_rules import found, own, require_live, require_membership, require_other
 from bot.services.ports import Storage, UnitOfWork
 
 
@@ -15,6 +17,7 @@ class LeadBase:
         self._clock = clock
         self._pages = pages
         self._signs = signs
+        self._ballot_box = BallotBox(storage, clock)
 
     async def _locked(self, unit: UnitOfWork, lead_id: int, guild_id: int) -> Lead:
         return found(await unit.leads.get(lead_id, lock=True), guild_id)
@@ -26,33 +29,16 @@ class LeadBase:
         """Return a live lead that the actor, who is not its poster, may vote on or report."""
         lead = await self._locked(unit, lead_id, actor.guild_id)
         self._require_live(lead)
-        if lead.poster_id == actor.member_id:
-            raise OwnLead
+        require_other(lead, actor)
         await self._require_membership(unit, actor)
         return lead
 
     async def _require_membership(self, unit: UnitOfWork, actor: Actor) -> None:
         needed = (await unit.guild_settings.get(actor.guild_id)).minimum_membership
-        if needed and (actor.joined_at is None or actor.joined_at + needed > self._clock.now()):
-            raise TooNewHere(actor.joined_at, needed)
+        require_membership(actor, needed, self._clock.now())
 
     def _require_live(self, lead: Lead) -> None:
-        if not lead.is_live(self._clock.now()):
-            raise NotLive(lead)
-
-
-def found(lead: Lead | None, guild_id: int) -> Lead:
-    """Return a lead of this server; raises LeadNotFound for one that is gone or elsewhere."""
-    if lead is None or lead.guild_id != guild_id:
-        raise LeadNotFound
-    return lead
-
-
-def own(lead: Lead, actor: Actor) -> Lead:
-    """Return the lead; raises NotYourLead where the actor did not share it."""
-    if lead.poster_id != actor.member_id:
-        raise NotYourLead
-    return lead
+        require_live(lead, self._clock.now())
 
 
 async def require_only(unit: UnitOfWork, lead: Lead) -> None:

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 from bot.domain.browsing import Cursor, LeadFilter, LeadPage, Sort
 from bot.domain.leads import Actor, CardPlace, Lead
 from bot.domain.votes import rank
-from bot.services.lead_base import LeadBase, found, own
+from bot.services.lead_base import LeadBase
+from bot.services.lead_rules import found, own
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 

@@ -8,7 +8,8 @@ from bot.domain.leads import IN_REVIEW, Actor, Lead, LeadStatus
 from bot.domain.notices import NoticeKind
 from bot.domain.review import Act, AuditEntry, QueueItem, Unsealing
 from bot.services.clock import Clock
-from bot.services.lead_base import found, require_only
+from bot.services.lead_base import require_only
+from bot.services.lead_rules import found
 from bot.services.ports import Storage, UnitOfWork
 from bot.services.review_blocks import ReviewBlocks
 

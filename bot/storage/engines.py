@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import URL, event, make_url
+from sqlalchemy import URL, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
@@ -23,15 +23,21 @@ class DatabaseUrlInvalid(TollfreeError):
 
 @dataclass(frozen=True, slots=True)
 class Engines:
-    """The engine that writes and the one that reads; on PostgreSQL they are one."""
+    """The engine that writes and the one that reads; on PostgreSQL they are one.
+
+    `in_thread` writes to SQLite without `await`, for transactions that are done as a whole in a thread.
+    """
 
     writer: AsyncEngine
     reader: AsyncEngine
+    in_thread: Engine | None = None
 
     async def dispose(self) -> None:
         """Close all connections."""
         await self.writer.dispose()
         await self.reader.dispose()
+        if self.in_thread is not None:
+            self.in_thread.dispose()
 
 
 def parse_database_url(text: str, name: str = "DATABASE_URL") -> URL:
@@ -74,18 +80,21 @@ def make_engines(url: URL, *, busy_timeout_ms: int = _BUSY_TIMEOUT_MS, marks_use
         create_async_engine(url, poolclass=AsyncAdaptedQueuePool, pool_size=size, max_overflow=0, hide_parameters=True)
         for size in (1, _READERS)
     )
-    _set_up_sqlite(writer, f"PRAGMA busy_timeout = {busy_timeout_ms}", begin="BEGIN IMMEDIATE", query_only=False)
-    _set_up_sqlite(reader, f"PRAGMA busy_timeout = {busy_timeout_ms}", begin="BEGIN", query_only=True)
-    return Engines(writer, reader)
+    in_thread = create_engine(url.set(drivername="sqlite+pysqlite"), pool_size=1, max_overflow=0, hide_parameters=True)
+    waiting = f"PRAGMA busy_timeout = {busy_timeout_ms}"
+    _set_up_sqlite(writer.sync_engine, waiting, begin="BEGIN IMMEDIATE", query_only=False)
+    _set_up_sqlite(reader.sync_engine, waiting, begin="BEGIN", query_only=True)
+    _set_up_sqlite(in_thread, waiting, begin="BEGIN IMMEDIATE", query_only=False)
+    return Engines(writer, reader, in_thread)
 
 
-def _set_up_sqlite(engine: AsyncEngine, waiting: str, *, begin: str, query_only: bool) -> None:
+def _set_up_sqlite(engine: Engine, waiting: str, *, begin: str, query_only: bool) -> None:
     """Begin transactions ourselves, since the driver begins them late, and set what is not the default.
 
     Source: https://docs.sqlalchemy.org/en/20/dialects/sqlite.html#pysqlite-serializable
     """
 
-    @event.listens_for(engine.sync_engine, "connect")
+    @event.listens_for(engine, "connect")
     def on_connect(connection: Any, _record: Any) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
@@ -96,6 +105,6 @@ def _set_up_sqlite(engine: AsyncEngine, waiting: str, *, begin: str, query_only:
         cursor.execute(f"PRAGMA query_only = {int(query_only)}")
         cursor.close()
 
-    @event.listens_for(engine.sync_engine, "begin")
+    @event.listens_for(engine, "begin")
     def on_begin(connection: Any) -> None:
-        connection.exec_driver_sql(begin)
+        connection.connection.cursor().execute(begin)

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.browsing import Cursor, LeadFilter, Sort, words_of
 from bot.domain.leads import IN_REVIEW, CardPlace, Lead, LeadStatus, Shelf
 from bot.services.ports.leads import NewLead
-from bot.storage.lead_rows import changed_values, lead_of, lead_rank, new_values
+from bot.storage.lead_rows import changed_values, lead_of, new_values
 from bot.storage.lead_search import browse_query
 from bot.storage.tables import lead_words, leads
 
@@ -79,10 +79,6 @@ class LeadRepository:
     async def save(self, lead: Lead) -> None:
         """Write a locked lead back, all but its counters of votes and its poster."""
         await self._update(lead.id, changed_values(lead))
-
-    async def count_votes(self, lead: Lead) -> None:
-        """Write back the counters of votes of a locked lead, and where it stands by them."""
-        await self._update(lead.id, {"upvotes": lead.upvotes, "worked": lead.worked, "rank": lead_rank(lead)})
 
     async def index_words(self, lead: Lead) -> None:
         """Make a lead findable by the words of its content, in place of earlier ones."""

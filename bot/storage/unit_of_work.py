@@ -1,13 +1,17 @@
 """Transactions over the repositories."""
 
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, nullcontext
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.domain.errors import StorageUnavailable
+from bot.domain.votes import Press
+from bot.services.ports.voting import Outcome, VoteRule
 from bot.storage.availability import CONNECTING_FAILED, plain_unavailability, reason_of
 from bot.storage.command_syncs import CommandSyncRepository
 from bot.storage.digests import DigestRepository
@@ -22,7 +26,9 @@ from bot.storage.page_reviews import PageReviewRepository
 from bot.storage.review import AuditRepository, BlockRepository, UnsealingRepository
 from bot.storage.server_notices import ServerNoticeRepository
 from bot.storage.settings import GuildSettingsRepository, SecretRepository
-from bot.storage.votes import ClosureRepository, ReportRepository, VoteRepository
+from bot.storage.votes import ClosureRepository, ReportRepository
+from bot.storage.voting import CoreBallots, cast_votes
+from bot.storage.voting_sqlite import cast_in_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +37,6 @@ class SqlUnitOfWork:
 
     command_syncs: CommandSyncRepository
     leads: LeadRepository
-    votes: VoteRepository
     reports: ReportRepository
     closures: ClosureRepository
     notices: NoticeRepository
@@ -55,6 +60,8 @@ class SqlStorage:
 
     def __init__(self, engines: Engines) -> None:
         self._engines = engines
+        self._turn = asyncio.Lock()
+        """Held while writing to SQLite, which has one writer: waiting here costs less than waiting for the file."""
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[SqlUnitOfWork]:
@@ -70,8 +77,28 @@ class SqlStorage:
         Raises StorageUnavailable.
         """
         with plain_unavailability(writing=True):
-            async with _connected(self._engines.writer, writing=True) as connection, connection.begin():
+            async with self._writing_turn(), self._write() as connection:
                 yield _unit(connection)
+
+    async def cast(self, presses: Sequence[Press], rule: VoteRule, at: datetime) -> list[Outcome]:
+        """Count presses of vote buttons in one transaction: on SQLite in a thread, in one go.
+
+        Raises StorageUnavailable.
+        """
+        with plain_unavailability(writing=True):
+            async with self._writing_turn():
+                if (engine := self._engines.in_thread) is not None:
+                    return await asyncio.to_thread(cast_in_file, engine, presses, rule, at)
+                async with self._write() as connection:
+                    return await connection.run_sync(lambda sync: cast_votes(CoreBallots(sync), presses, rule, at))
+
+    @asynccontextmanager
+    async def _write(self) -> AsyncIterator[AsyncConnection]:
+        async with _connected(self._engines.writer, writing=True) as connection, connection.begin():
+            yield connection
+
+    def _writing_turn(self) -> AbstractAsyncContextManager[None]:
+        return self._turn if self._engines.in_thread else nullcontext()
 
     async def ping(self) -> None:
         """Ask the database for nothing; raises what the driver raises where it does not answer."""
@@ -98,7 +125,6 @@ def _unit(connection: AsyncConnection) -> SqlUnitOfWork:
     return SqlUnitOfWork(
         command_syncs=CommandSyncRepository(connection),
         leads=LeadRepository(connection),
-        votes=VoteRepository(connection),
         reports=ReportRepository(connection),
         closures=ClosureRepository(connection),
         notices=NoticeRepository(connection),

@@ -1,4 +1,4 @@
-"""Repositories: votes, reports and closures."""
+"""Repositories: reports and closures; votes are counted in `voting`."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -7,27 +7,8 @@ from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.review import ReportReason
-from bot.domain.votes import VoteKind
-from bot.storage.tables import lead_closures, lead_reports, lead_votes
+from bot.storage.tables import lead_closures, lead_reports
 from bot.storage.upsert import insert_new
-
-
-class VoteRepository:
-    """Implements `bot.services.ports.leads.Votes`."""
-
-    def __init__(self, connection: AsyncConnection) -> None:
-        self._connection = connection
-
-    async def toggle(self, lead_id: int, member_id: int, kind: VoteKind, at: datetime) -> bool:
-        """Put a vote where there is none, or take it back; return whether it now stands. The lead must be locked."""
-        taken_back = delete(lead_votes).where(
-            lead_votes.c.lead_id == lead_id, lead_votes.c.member_id == member_id, lead_votes.c.kind == kind
-        )
-        if (await self._connection.execute(taken_back)).rowcount:
-            return False
-        row = {"lead_id": lead_id, "member_id": member_id, "kind": kind, "voted_at": at}
-        await self._connection.execute(insert(lead_votes).values(**row))
-        return True
 
 
 class ReportRepository:

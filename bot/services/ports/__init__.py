@@ -7,9 +7,10 @@ from bot.services.ports.command_syncs import CommandSyncs as CommandSyncs
 from bot.services.ports.command_syncs import CommandSyncUnit as CommandSyncUnit
 from bot.services.ports.digests import Digests, GapTopics, PageReviews, ServerNotices
 from bot.services.ports.follows import Followers, Follows, News
-from bot.services.ports.leads import Closures, Leads, Reports, Votes
+from bot.services.ports.leads import Closures, Leads, Reports
 from bot.services.ports.privacy import Members
 from bot.services.ports.review import Audit, Blocks, GuildSettingsStore, Notices, Secrets, Unsealings
+from bot.services.ports.voting import VoteStorage
 
 U_co = TypeVar("U_co", covariant=True)
 
@@ -20,11 +21,6 @@ class UnitOfWork(CommandSyncUnit, Protocol):
     @property
     def leads(self) -> Leads:
         """Return the leads."""
-        ...
-
-    @property
-    def votes(self) -> Votes:
-        """Return the votes."""
         ...
 
     @property
@@ -120,5 +116,5 @@ class Transactions(Protocol[U_co]):
         ...
 
 
-class Storage(Transactions[UnitOfWork], Protocol):
-    """Opens transactions over everything that is stored."""
+class Storage(Transactions[UnitOfWork], VoteStorage, Protocol):
+    """Opens transactions over everything that is stored, and counts votes."""

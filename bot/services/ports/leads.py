@@ -8,7 +8,6 @@ from typing import Protocol
 from bot.domain.browsing import Cursor, LeadFilter, Sort
 from bot.domain.leads import CardPlace, Lead, LeadContent, LeadStatus
 from bot.domain.review import ReportReason
-from bot.domain.votes import VoteKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +63,6 @@ class Leads(Protocol):
         """Make a lead findable by the words of its content, in place of earlier ones."""
         ...
 
-    async def count_votes(self, lead: Lead) -> None:
-        """Write back the counters of votes of a locked lead, and where it stands by them."""
-        ...
-
     async def place_card(self, lead_id: int, place: CardPlace | None, *, in_queue: bool) -> None:
         """Record the message that shows a lead to members, or to moderators in the queue."""
         ...
@@ -96,14 +91,6 @@ class Leads(Protocol):
 
     async def ask_renewals(self, now: datetime, until: datetime, limit: int) -> list[int]:
         """Mark live leads that end by `until` and may live longer as asked, and return their ids."""
-        ...
-
-
-class Votes(Protocol):
-    """Who voted for what."""
-
-    async def toggle(self, lead_id: int, member_id: int, kind: VoteKind, at: datetime) -> bool:
-        """Put a vote where there is none, or take it back; return whether it now stands. The lead must be locked."""
         ...
 
 
