@@ -1,14 +1,21 @@
 """`/ask`: a question in one's own words."""
 
+import asyncio
+from collections.abc import Coroutine
+from typing import Any
+
 from discord import app_commands
 from discord.ext import commands
 
 from bot.client import Interaction, TollfreeClient
 from bot.domain.place import Place
-from bot.knowledge.asking.answerer import Outcome
+from bot.knowledge.asking.answerer import Answer, Outcome
 from bot.ui.ask_card import answer_view, declined_words
+from bot.ui.leads.answering import show
 
 _LONGEST = 500
+_PATIENCE_SECONDS = 1.0
+"""An answer takes milliseconds; Discord waits three seconds for a first word."""
 
 
 class AskCog(commands.Cog):
@@ -21,17 +28,30 @@ class AskCog(commands.Cog):
     async def ask(self, interaction: Interaction, question: app_commands.Range[str, 2, _LONGEST]) -> None:
         """Answer, decline, or show crisis lines alone."""
         services = interaction.client.services
-        await interaction.response.defer(ephemeral=True, thinking=True)
         base = services.library.current
-        answer = await services.asking.ask(question)
+        answer = await _before_long(services.asking.ask(question), interaction)
         if answer.outcome is Outcome.CRISIS:
             await interaction.client.presenter.show(interaction, Place(answer.results[0].page_id))
         elif answer.outcome is Outcome.DECLINED:
-            await interaction.edit_original_response(content=declined_words(answer))
+            await _say(interaction, declined_words(answer))
         else:
-            view = answer_view(base, question, answer)
-            view.stop()
-            await interaction.edit_original_response(view=view)
+            await show(interaction, answer_view(base, question, answer), in_place=False)
+
+
+async def _before_long(answering: Coroutine[Any, Any, Answer], interaction: Interaction) -> Answer:
+    """Return the answer; where it takes long, as while the index is built, ask Discord for time meanwhile."""
+    task = asyncio.create_task(answering)
+    done, _ = await asyncio.wait({task}, timeout=_PATIENCE_SECONDS)
+    if not done:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+    return await task
+
+
+async def _say(interaction: Interaction, words: str) -> None:
+    if interaction.response.is_done():
+        await interaction.edit_original_response(content=words)
+    else:
+        await interaction.response.send_message(words, ephemeral=True)
 
 
 async def setup(client: TollfreeClient) -> None:

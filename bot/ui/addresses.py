@@ -1,6 +1,9 @@
 """Find a card by its address: a page's id, or the name of a card that is no page."""
 
-from bot.client import Services
+from datetime import date
+
+from bot.knowledge.base import KnowledgeBase
+from bot.services.repository import RepositoryLinks
 from bot.ui.card import Card
 from bot.ui.cards import build_card
 from bot.ui.compare_card import COMPARE_PREFIX, compare_card, roles_at
@@ -8,9 +11,8 @@ from bot.ui.help_card import HELP, help_card
 from bot.ui.index_cards import MYTHS, SECTORS, myths_card, sectors_card
 
 
-def card_at(services: Services, address: str) -> Card:
+def card_at(base: KnowledgeBase, address: str, today: date, repository: RepositoryLinks) -> Card:
     """Return the card at an address; raises PageNotFound where the notes have changed since."""
-    base = services.library.current
     if address == SECTORS:
         return sectors_card(base)
     if address == MYTHS:
@@ -20,4 +22,4 @@ def card_at(services: Services, address: str) -> Card:
     if address.startswith(COMPARE_PREFIX):
         return compare_card(base, roles_at(base, address))
     page = base.page(address)
-    return build_card(base, address, services.clock.now().date(), services.repository.suggest_url(page))
+    return build_card(base, address, today, repository.suggest_url(page))

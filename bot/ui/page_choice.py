@@ -10,16 +10,26 @@ from bot.domain.errors import PageNotFound
 from bot.knowledge.base import AnyPage, KnowledgeBase
 from bot.knowledge.vocabulary import PageKind
 from bot.ui.limits import AUTOCOMPLETE_CHOICES, OPTION_TEXT, shorten
+from bot.ui.prepared import Shelf
+
+_MOST_LISTS = 500
+"""Lists of offers kept for each kind of page: most members type the same first letters."""
 
 Choices = Callable[[Interaction, str], Coroutine[Any, Any, list[app_commands.Choice[str]]]]
 
 
 def page_choices(kind: PageKind) -> Choices:
     """Return an autocomplete callback that offers pages of a kind by title and alias."""
+    made: Shelf[list[app_commands.Choice[str]]] = Shelf(_MOST_LISTS)
 
     async def offer(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        pages = interaction.client.services.library.current.search_titles(kind, typed, AUTOCOMPLETE_CHOICES)
-        return [app_commands.Choice(name=shorten(page.title, OPTION_TEXT), value=page.id) for page in pages]
+        base = interaction.client.services.library.current
+
+        def find() -> list[app_commands.Choice[str]]:
+            pages = base.search_titles(kind, typed, AUTOCOMPLETE_CHOICES)
+            return [app_commands.Choice(name=shorten(page.title, OPTION_TEXT), value=page.id) for page in pages]
+
+        return made.get(base.version, typed.casefold(), find)
 
     return offer
 

@@ -1,6 +1,7 @@
 """Send cards: privately to who asked, or to the channel without a name."""
 
 import asyncio
+from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 
@@ -9,10 +10,22 @@ import discord
 from bot.client import Interaction, Services
 from bot.domain.place import Place
 from bot.ui.addresses import card_at
-from bot.ui.card import Card, Picture
+from bot.ui.card import Picture
 from bot.ui.layout import card_view
 from bot.ui.limits import ALT_TEXT, PICTURE_FILE, shorten
+from bot.ui.prepared import PreparedView, Shelf
 from bot.ui.sharing import ASK_MODERATOR, CannotShare, channel_to_share_in
+
+_MOST_SCREENS = 500
+"""Screens kept ready, about 15 kB each; the shipped pages have some 1,500."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Screen:
+    """One screen ready to send, and the picture that goes with it."""
+
+    view: PreparedView
+    picture: Picture | None
 
 
 class CardPresenter:
@@ -20,30 +33,27 @@ class CardPresenter:
 
     def __init__(self, services: Services) -> None:
         self._services = services
+        self._screens: Shelf[_Screen] = Shelf(_MOST_SCREENS)
 
     async def show(self, interaction: Interaction, place: Place) -> None:
         """Show a screen: in place where the member pressed on a private card, else as a new private message.
 
         Raises PageNotFound.
         """
-        card = card_at(self._services, place.address)
-        view = card_view(card, place)
-        view.stop()  # discord.py need not remember it: its items are dynamic
-        if card.section(place.section).picture:
+        screen = self._screen(place)
+        if screen.picture:
             await _defer(interaction)
-        await _answer(interaction, view, await _picture_files(card, place))
+        await _answer(interaction, screen.view, await _picture_files(screen.picture))
 
     async def share(self, interaction: Interaction, place: Place) -> None:
         """Post a screen to the channel, and tell the member privately; raises CannotShare and PageNotFound."""
         channel = channel_to_share_in(interaction)
-        card = card_at(self._services, place.address)
+        screen = self._screen(place)
         if not self._services.recent_shares.claim((channel.id, place)):
             raise CannotShare("This was posted here a moment ago, so I left it at that.")
         await interaction.response.defer(ephemeral=True, thinking=True)
-        view = card_view(card, place)
-        view.stop()
         try:
-            await channel.send(view=view, files=await _picture_files(card, place))
+            await channel.send(view=screen.view, files=await _picture_files(screen.picture))
         except discord.HTTPException as error:
             self._services.recent_shares.release((channel.id, place))
             if isinstance(error, discord.Forbidden):
@@ -51,10 +61,19 @@ class CardPresenter:
             raise
         await interaction.followup.send("Posted in this channel. Your name is not on it.", ephemeral=True)
 
+    def _screen(self, place: Place) -> _Screen:
+        """Return a screen as of today, from the shelf if it was laid out before; raises PageNotFound."""
+        base, today = self._services.library.current, self._services.clock.now().date()
 
-async def _picture_files(card: Card, place: Place) -> list[discord.File]:
-    """Return the picture of a section as a file to attach, with its alt text, or nothing."""
-    picture = card.section(place.section).picture
+        def lay_out() -> _Screen:
+            card = card_at(base, place.address, today, self._services.repository)
+            return _Screen(PreparedView(card_view(card, place)), card.section(place.section).picture)
+
+        return self._screens.get((base.version, today), place, lay_out)
+
+
+async def _picture_files(picture: Picture | None) -> list[discord.File]:
+    """Return a picture as a file to attach, with its alt text, or nothing."""
     if picture is None:
         return []
     png = await asyncio.to_thread(_draw, picture)

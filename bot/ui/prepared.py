@@ -1,0 +1,59 @@
+"""Messages that are laid out once and sent many times.
+
+Laying out a card takes longer than all that discord.py does to send it, and gives the same components each time until
+the pages or the date change. A view of discord.py cannot be copied cheaply, so what is kept is what it is
+sent as.
+"""
+
+from collections.abc import Callable, Hashable
+from typing import Any, Generic, TypeVar
+
+from discord import ui
+
+T = TypeVar("T")
+
+
+class PreparedView(ui.LayoutView):
+    """A view that holds no items, only what they came to; the same one may be sent any number of times.
+
+    What is pressed on it is answered by dynamic items, so discord.py need not remember it: it counts as finished.
+    """
+
+    def __init__(self, view: ui.LayoutView) -> None:
+        """Take what a view would be sent as."""
+        super().__init__(timeout=None)
+        self._components: list[dict[str, Any]] = view.to_components()  # type: ignore[no-untyped-call]
+
+    def to_components(self) -> list[dict[str, Any]]:
+        """Return the components as Discord takes them."""
+        return self._components
+
+    def has_components_v2(self) -> bool:
+        """Return that these are layout components."""
+        return True
+
+    def is_finished(self) -> bool:
+        """Return that nothing waits for this view."""
+        return True
+
+
+class Shelf(Generic[T]):
+    """Keeps what was made from one state of things: all of it goes when the state changes, the least used when full."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._state: Hashable = None
+        self._kept: dict[Hashable, T] = {}
+
+    def get(self, state: Hashable, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what stands under a key, made now if it does not."""
+        if state != self._state:
+            self._state = state
+            self._kept.clear()
+        found = self._kept.pop(key, None)
+        if found is None:
+            found = make()
+            if len(self._kept) >= self._most:
+                del self._kept[next(iter(self._kept))]
+        self._kept[key] = found  # a dict keeps its order: the one used last is at the end
+        return found
