@@ -1,6 +1,7 @@
 """The command line: run, demo, check, ask, sync, migrate, copy, backup, restore, export; exit codes; nothing else."""
 
 import asyncio
+import os
 import time
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
@@ -51,6 +52,7 @@ def main(
 @cli.command()
 def run() -> None:
     """Run the bot on Discord. Needs DISCORD_TOKEN."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # its threads wait by spinning, and our matrices are small
     from bot.running import run_bot
 
     with _plain_errors():

@@ -31,8 +31,8 @@ from bot.services.recent_shares import RecentShares
 from bot.services.repository import RepositoryLinks
 from bot.services.server_notices import ServerNoticeService
 from bot.storage.engines import make_engines, parse_database_url
-from bot.storage.migrating import migrate
 from bot.storage.unit_of_work import SqlStorage
+from bot.storage.up_to_date import migrate_if_needed
 from bot.ui.ask_items import ASK_ITEMS
 from bot.ui.boundary import BoundaryTree
 from bot.ui.card_rule import every_card_fits
@@ -76,7 +76,7 @@ async def open_app(
     storage = SqlStorage(engines)
     meter = PrometheusMeter(clock) if settings.health_port else None
     try:
-        await migrate(engines)
+        await migrate_if_needed(engines)
         services = Services(
             clock=clock,
             meter=meter or NoMeter(),
@@ -142,7 +142,7 @@ async def read_gaps(settings: Settings, days: int) -> list[GapCount]:
     """Return what the notes did not answer; raises DatabaseUrlInvalid and DatabaseUnusable."""
     engines = make_engines(parse_database_url(settings.database_url))
     try:
-        await migrate(engines)
+        await migrate_if_needed(engines)
         return await GapService(SqlStorage(engines), SystemClock()).counted(timedelta(days=days))
     finally:
         await engines.dispose()
@@ -150,6 +150,8 @@ async def read_gaps(settings: Settings, days: int) -> list[GapCount]:
 
 async def migrate_database(settings: Settings) -> None:
     """Bring the database to the newest revision; raises DatabaseUrlInvalid and DatabaseUnusable."""
+    from bot.storage.migrating import migrate
+
     engines = make_engines(parse_database_url(settings.database_url))
     try:
         await migrate(engines)

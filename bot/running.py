@@ -1,10 +1,10 @@
 """Run the bot against Discord, and say plainly why it cannot."""
 
 import asyncio
-import gc
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 
 import aiohttp
 import discord
@@ -14,6 +14,7 @@ from bot.client import TollfreeClient
 from bot.config import Settings
 from bot.domain.errors import TollfreeError
 from bot.health.attending import attended
+from bot.settling import calm_garbage_collection, settle_in
 from bot.stopping import finish, stop_signal
 
 log = logging.getLogger(__name__)
@@ -30,7 +31,8 @@ async def run_bot(settings: Settings, began: float) -> None:
     """
     token = _token(settings)
     async with open_app(settings) as app, app.client as client, attended(settings, client, app.health, began):
-        _calm_garbage_collection()
+        calm_garbage_collection()
+        client.add_listener(partial(settle_in, app.services.asking), "on_ready")
         async with _plain_connection_errors():
             await _until_stopped(client, token)
 
@@ -65,13 +67,6 @@ async def _until_stopped(client: TollfreeClient, token: str) -> None:
     running.cancel()  # it may still be connecting, and discord.py tries that without end
     with suppress(asyncio.CancelledError):
         await running
-
-
-def _calm_garbage_collection() -> None:
-    """Leave start-up objects out of garbage collection: they live as long as the process."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(7000, 10, 10)
 
 
 @asynccontextmanager

@@ -2,18 +2,30 @@
 
 import re
 import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING
 
 import idna
 from rapidfuzz.distance import OSA
-from tldextract import TLDExtract
+
+if TYPE_CHECKING:
+    from tldextract import TLDExtract
 
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_PUBLIC_SUFFIXES = TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
-"""The Public Suffix List that the wheel brings; nothing is fetched. Each site below github.io and its like is apart."""
+@cache
+def _public_suffixes() -> "TLDExtract":
+    """Return the Public Suffix List that the wheel brings; nothing is fetched.
+
+    Each site below github.io and its like is apart.
+    """
+    from tldextract import TLDExtract  # brings a web client with it, 6 MB: only when somebody shares a link
+
+    return TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
+
 
 NOT_A_HOST = "That is not the address of a site. Open the page in your browser and copy its address."
 IP_ADDRESS = "That link goes to a number instead of a named site. Share the page’s address on the employer’s own site."
@@ -95,7 +107,7 @@ def host_fault(host: str) -> str | None:
         return PRIVATE_NETWORK
     if not _HOST.fullmatch(host):
         return NOT_A_HOST
-    if not _PUBLIC_SUFFIXES(host).suffix:
+    if not _public_suffixes()(host).suffix:
         return PRIVATE_NETWORK
     foreign = (label for label in _written(host) if not label.isascii())
     return LETTERS_IMITATE if any(map(_imitates_letters, foreign)) else None
@@ -103,7 +115,7 @@ def host_fault(host: str) -> str | None:
 
 def registrable_domain(host: str) -> str:
     """Return what its owner registered: the public suffix and one name before it, or a suffix that is itself a site."""
-    return _PUBLIC_SUFFIXES(host).top_domain_under_public_suffix or host
+    return _public_suffixes()(host).top_domain_under_public_suffix or host
 
 
 def _written(host: str) -> list[str]:
@@ -142,7 +154,7 @@ def imitated_board(host: str) -> str | None:
     """Return the known board whose name a host resembles without being its own, or None."""
     if registrable_domain(host) in KNOWN_BOARDS:
         return None
-    names = host.removesuffix(_PUBLIC_SUFFIXES(host).suffix)
+    names = host.removesuffix(_public_suffixes()(host).suffix)
     parts = [_readings(part) for label in _written(names) for part in label.split("-") if part]
     return next((board for board, name in _BOARD_NAMES.items() if any(_resemble(part, name) for part in parts)), None)
 

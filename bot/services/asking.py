@@ -42,5 +42,6 @@ class AskService:
                 if self._embedder is None:
                     self._embedder = self._make_embedder()
                 self._answerer = base.version, Answerer(base, self._embedder)
+                self._embedder.rest()
                 log.info("index for questions built on version %s", base.version)
             return self._answerer[1]

@@ -1,0 +1,62 @@
+"""A database that is at the newest revision is left alone; any other goes to Alembic."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from bot.storage.engines import Engines, make_engines, parse_database_url
+from bot.storage.migrating import DatabaseUnusable, migrate, newest_revision
+from bot.storage.up_to_date import migrate_if_needed, newest_by_name
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_the_newest_file_by_name_is_the_newest_revision() -> None:
+    assert newest_by_name() == newest_revision()
+
+
+async def test_an_empty_or_an_older_database_is_migrated(engines: Engines) -> None:
+    await migrate(engines, "0003")
+    await migrate_if_needed(engines)
+    async with engines.reader.connect() as connection:
+        assert await connection.scalar(text("SELECT count(*) FROM digests")) == 0
+
+
+async def test_a_newer_database_is_refused(engines: Engines) -> None:
+    await migrate_if_needed(engines)
+    async with engines.writer.begin() as connection:
+        await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(DatabaseUnusable, match="newer version"):
+        await migrate_if_needed(engines)
+
+
+async def test_a_file_that_is_no_database_is_told_plainly(tmp_path: Path) -> None:
+    path = tmp_path / "notes.db"
+    path.write_text("these are notes, not a database " * 50)
+    engines = make_engines(parse_database_url(f"sqlite:///{path}"))
+    with pytest.raises(DatabaseUnusable, match="file is not a database"):
+        await migrate_if_needed(engines)
+    await engines.dispose()
+
+
+_START = """
+import asyncio, sys
+from bot.app import open_app
+from bot.config import Settings
+
+async def start():
+    async with open_app(Settings(_env_file=None, database_url=sys.argv[1])):
+        print(*sorted({"alembic", "mako", "matplotlib", "tldextract", "wordllama"} & set(sys.modules)))
+
+asyncio.run(start())
+"""
+
+
+def test_a_second_start_imports_neither_alembic_nor_matplotlib(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", _START, f"sqlite:///{tmp_path / 'a.db'}"]
+    said = [subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout for _ in range(2)]  # noqa: S603
+    assert said[0].split() == ["alembic", "mako"]
+    assert said[1].split() == []
