@@ -1,0 +1,1 @@
+"""This bot beside a bare discord.py bot, on a loopback Discord: `make bench`."""
