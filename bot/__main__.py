@@ -47,12 +47,12 @@ def main(
     ] = False,
 ) -> None:
     """Take the options that stand before a command."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # its threads wait by spinning, and our matrices are small
 
 
 @cli.command()
 def run() -> None:
     """Run the bot on Discord. Needs DISCORD_TOKEN."""
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # its threads wait by spinning, and our matrices are small
     from bot.running import run_bot
 
     with _plain_errors():

@@ -1,5 +1,6 @@
 """`/ask` through Discord's own flow."""
 
+import asyncio
 import logging
 from datetime import timedelta
 
@@ -7,10 +8,12 @@ import pytest
 from sqlalchemy import text
 
 from bot.config import Settings
+from bot.knowledge.asking.answerer import Answer
 from bot.knowledge.asking.embedding import WordLlamaEmbedder
 from bot.services.asking import AskService
 from bot.storage.engines import make_engines, parse_database_url
 from tests.discord.conftest import Server, components, custom_ids, labels, options, said, sent, words
+from tests.discord.moderation import requests
 
 QUESTION = "do i need board certification to work in utilization management"
 
@@ -163,3 +166,28 @@ async def test_the_index_follows_the_pages(server: Server) -> None:
     service = AskService(server.app.services.library, WordLlamaEmbedder)
     first = await service.ask(QUESTION)
     assert (await service.ask(QUESTION)) == first
+
+
+async def test_an_answer_that_takes_long_asks_discord_for_time_first(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asking = server.app.services.asking
+    answer = asking.ask
+
+    async def take_long(question: str) -> Answer:
+        await asyncio.sleep(1.2)
+        return await answer(question)
+
+    monkeypatch.setattr(asking, "ask", take_long)
+    result = await server.member.slash(server.channel, "ask", question=QUESTION)
+    assert requests(server, "PATCH", "@original") == 1, "the answer came after a first word"
+    assert result.ephemeral
+    assert "## From the notes" in words(result)
+
+
+async def test_an_answer_that_is_there_at_once_is_sent_at_once(server: Server) -> None:
+    for question in (QUESTION, "write me a poem about the sea"):
+        result = await server.member.slash(server.channel, "ask", question=question)
+        assert result.ephemeral
+        assert words(result) or said(result)
+    assert requests(server, "PATCH", "@original") == 0

@@ -171,3 +171,13 @@ async def test_it_works_in_a_direct_message(server: Server) -> None:
     assert command.allowed_contexts is None
     payload = command.to_dict(server.app.client.tree)
     assert payload["contexts"] == [0, 1], "servers and direct messages with the bot"
+
+
+async def test_a_card_shown_before_is_dated_anew_on_another_day(server: Server, clock: FakeClock) -> None:
+    shown = await server.member.slash(server.channel, "role", name="um-medical-director")
+    again = await server.other.slash(server.channel, "role", name="um-medical-director")
+    assert list(components(again)) == list(components(shown))
+    assert "its next review was due" not in words(shown)
+    clock.move(timedelta(days=3650))
+    later = await server.member.slash(server.channel, "role", name="um-medical-director")
+    assert "its next review was due" in words(later)

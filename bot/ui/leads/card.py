@@ -6,6 +6,7 @@ stopped, and nothing has to remember it.
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from typing import Any
 
 import discord
@@ -103,6 +104,7 @@ def closing(day: date) -> str:
     return f"{format_dt(at, 'D')} ({format_dt(at, 'R')})"
 
 
+@lru_cache(maxsize=2000)  # a card is drawn anew for every vote, and its words stay
 def shown(text: str, limit: int = _ANY_LENGTH) -> str:
     """Return text from a member as it may stand on a card."""
     return escape(clean_text(text, limit))
