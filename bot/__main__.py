@@ -19,6 +19,7 @@ from bot.logs import set_up_logging, set_up_quiet_logging
 from bot.services.clock import SystemClock
 
 _BEGAN = time.perf_counter()
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # its threads wait by spinning, and our matrices are small
 
 cli = typer.Typer(
     name="tollfree",
@@ -47,7 +48,6 @@ def main(
     ] = False,
 ) -> None:
     """Take the options that stand before a command."""
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # its threads wait by spinning, and our matrices are small
 
 
 @cli.command()

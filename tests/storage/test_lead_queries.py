@@ -15,7 +15,7 @@ from bot.domain.leads import CardPlace, LeadKind, Shelf
 from bot.domain.review import ReportReason
 from bot.storage.engines import Engines
 from bot.storage.tables import metadata
-from tests.storage.test_votes_together import changed_connection
+from tests.storage.file_connection import changed_connection
 from tests.storage.world import GUILD, MODERATOR, POSTER, World, member
 
 _TABLES = "|".join(metadata.tables)

@@ -2,14 +2,14 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event
+from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
 from bot.domain.lead_errors import LeadNotFound, NotLive, OwnLead, TooNewHere
@@ -19,6 +19,7 @@ from bot.services.ballot_box import MOST_TOGETHER
 from bot.services.ports.voting import Outcome, VoteRule
 from bot.storage.engines import Engines
 from bot.storage.unit_of_work import SqlStorage
+from tests.storage.file_connection import changed_connection
 from tests.storage.test_lead_races import stored_votes
 from tests.storage.world import GUILD, MODERATOR, POSTER, World, member
 
@@ -46,18 +47,6 @@ def noted(engines: Engines) -> Iterator[list[str]]:
 def _note(seen: list[str], name: str, *_: Any) -> None:
     if name in {"begin", "commit"}:
         seen.append(name)
-
-
-@contextmanager
-def changed_connection(engine: Engine, change: Callable[[sqlite3.Connection], None]) -> Iterator[None]:
-    """Change the connection on which votes are counted in a file."""
-    connection = engine.raw_connection()
-    file_connection = connection.driver_connection
-    connection.close()  # there is one in the pool, and it is taken again
-    assert isinstance(file_connection, sqlite3.Connection)
-    change(file_connection)
-    yield
-    engine.dispose()
 
 
 async def test_votes_that_arrive_while_one_is_counted_share_the_next_commit(world: World, engines: Engines) -> None:
