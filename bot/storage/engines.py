@@ -107,4 +107,4 @@ def _set_up_sqlite(engine: Engine, waiting: str, *, begin: str, query_only: bool
 
     @event.listens_for(engine, "begin")
     def on_begin(connection: Any) -> None:
-        connection.connection.cursor().execute(begin)
+        connection.exec_driver_sql(begin)
