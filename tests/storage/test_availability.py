@@ -20,7 +20,7 @@ from bot.storage.migrating import migrate
 from bot.storage.unit_of_work import SqlStorage
 from tests.storage.conftest import own_postgres
 from tests.storage.test_contract import NOON
-from tests.storage.world import POSTER, World
+from tests.storage.world import POSTER, World, member
 
 
 async def record(storage: SqlStorage, application: int = 1, fingerprint: str = "a") -> None:
@@ -192,3 +192,18 @@ async def test_connections_that_postgresql_closed_meanwhile_are_made_anew(postgr
         )
     assert await recorded(storage) == "a"
     await admin.dispose()
+
+
+async def test_votes_wait_for_a_lock_and_say_so_plainly_where_it_lasts(tmp_path: Path) -> None:
+    path = tmp_path / "test.db"
+    engines = make_engines(parse_database_url(f"sqlite:///{path}"), busy_timeout_ms=100)
+    await migrate(engines)
+    world = World(SqlStorage(engines))
+    lead = await world.lead()
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        votes = (world.services.leads.upvote(lead.id, member(number)) for number in range(3))
+        results = await asyncio.gather(*votes, return_exceptions=True)
+        assert [getattr(result, "reason", None) for result in results] == ["database is locked"] * 3
+    assert (await world.services.leads.upvote(lead.id, member(1))).lead.upvotes == 1
+    await engines.dispose()
