@@ -14,7 +14,7 @@ from bot.client import TollfreeClient
 from bot.config import Settings
 from bot.domain.errors import TollfreeError
 from bot.health.attending import attended
-from bot.settling import calm_garbage_collection, settle_in
+from bot.settling import calm_garbage_collection, settle_in, share_memory_among_threads
 from bot.stopping import finish, stop_signal
 
 log = logging.getLogger(__name__)
@@ -29,6 +29,7 @@ async def run_bot(settings: Settings, began: float) -> None:
 
     `began` is the process's beginning by time.perf_counter.
     """
+    share_memory_among_threads()
     token = _token(settings)
     async with open_app(settings) as app, app.client as client, attended(settings, client, app.health, began):
         calm_garbage_collection()

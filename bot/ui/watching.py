@@ -78,6 +78,5 @@ def _end(current: Watched, seconds: float) -> None:
 
 
 def _level(current: Watched) -> int:
-    """Return DEBUG for autocomplete that went well, since it comes with every letter typed."""
-    is_autocomplete = current.interaction.type is discord.InteractionType.autocomplete
-    return logging.DEBUG if is_autocomplete and current.outcome is Outcome.OK else logging.INFO
+    """Return DEBUG for what went well: it is counted anyway, and is the most by far."""
+    return logging.DEBUG if current.outcome is Outcome.OK else logging.INFO
