@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import URL, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
-from sqlalchemy.pool import AsyncAdaptedQueuePool
+from sqlalchemy.pool import AsyncAdaptedQueuePool, NullPool
 
 from bot.domain.errors import TollfreeError
 from bot.storage.in_use import mark_use
@@ -25,19 +25,19 @@ class DatabaseUrlInvalid(TollfreeError):
 class Engines:
     """The engine that writes and the one that reads; on PostgreSQL they are one.
 
-    `in_thread` writes to SQLite without `await`, for transactions that are done as a whole in a thread.
+    `for_votes` is SQLite's for `bot.storage.voting_sqlite`, which needs no asynchronous driver.
     """
 
     writer: AsyncEngine
     reader: AsyncEngine
-    in_thread: Engine | None = None
+    for_votes: Engine | None = None
 
     async def dispose(self) -> None:
         """Close all connections."""
         await self.writer.dispose()
         await self.reader.dispose()
-        if self.in_thread is not None:
-            self.in_thread.dispose()
+        if self.for_votes is not None:
+            self.for_votes.dispose()
 
 
 def parse_database_url(text: str, name: str = "DATABASE_URL") -> URL:
@@ -80,12 +80,12 @@ def make_engines(url: URL, *, busy_timeout_ms: int = _BUSY_TIMEOUT_MS, marks_use
         create_async_engine(url, poolclass=AsyncAdaptedQueuePool, pool_size=size, max_overflow=0, hide_parameters=True)
         for size in (1, _READERS)
     )
-    in_thread = create_engine(url.set(drivername="sqlite+pysqlite"), pool_size=1, max_overflow=0, hide_parameters=True)
+    for_votes = create_engine(url.set(drivername="sqlite+pysqlite"), poolclass=NullPool, hide_parameters=True)
     waiting = f"PRAGMA busy_timeout = {busy_timeout_ms}"
     _set_up_sqlite(writer.sync_engine, waiting, begin="BEGIN IMMEDIATE", query_only=False)
     _set_up_sqlite(reader.sync_engine, waiting, begin="BEGIN", query_only=True)
-    _set_up_sqlite(in_thread, waiting, begin="BEGIN IMMEDIATE", query_only=False)
-    return Engines(writer, reader, in_thread)
+    _set_up_sqlite(for_votes, waiting, begin="BEGIN IMMEDIATE", query_only=False)
+    return Engines(writer, reader, for_votes)
 
 
 def _set_up_sqlite(engine: Engine, waiting: str, *, begin: str, query_only: bool) -> None:

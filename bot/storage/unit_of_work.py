@@ -28,7 +28,7 @@ from bot.storage.server_notices import ServerNoticeRepository
 from bot.storage.settings import GuildSettingsRepository, SecretRepository
 from bot.storage.votes import ClosureRepository, ReportRepository
 from bot.storage.voting import CoreBallots, cast_votes
-from bot.storage.voting_sqlite import cast_in_file
+from bot.storage.voting_sqlite import FileVotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,7 @@ class SqlStorage:
 
     def __init__(self, engines: Engines) -> None:
         self._engines = engines
+        self._file_votes = FileVotes(engines.for_votes) if engines.for_votes else None
         self._turn = asyncio.Lock()
         """Held while writing to SQLite, which has one writer: waiting here costs less than waiting for the file."""
 
@@ -81,14 +82,14 @@ class SqlStorage:
                 yield _unit(connection)
 
     async def cast(self, presses: Sequence[Press], rule: VoteRule, at: datetime) -> list[Outcome]:
-        """Count presses of vote buttons in one transaction: on SQLite in a thread, in one go.
+        """Count presses of vote buttons in one transaction.
 
         Raises StorageUnavailable.
         """
         with plain_unavailability(writing=True):
             async with self._writing_turn():
-                if (engine := self._engines.in_thread) is not None:
-                    return await asyncio.to_thread(cast_in_file, engine, presses, rule, at)
+                if self._file_votes is not None:
+                    return await self._file_votes.cast(presses, rule, at)
                 async with self._write() as connection:
                     return await connection.run_sync(lambda sync: cast_votes(CoreBallots(sync), presses, rule, at))
 
@@ -98,7 +99,7 @@ class SqlStorage:
             yield connection
 
     def _writing_turn(self) -> AbstractAsyncContextManager[None]:
-        return self._turn if self._engines.in_thread else nullcontext()
+        return self._turn if self._file_votes else nullcontext()
 
     async def ping(self) -> None:
         """Ask the database for nothing; raises what the driver raises where it does not answer."""
@@ -107,6 +108,8 @@ class SqlStorage:
 
     async def close(self) -> None:
         """Close all connections."""
+        if self._file_votes is not None:
+            self._file_votes.close()
         await self._engines.dispose()
 
 

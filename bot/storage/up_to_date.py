@@ -36,8 +36,8 @@ async def _is_newest(engines: Engines) -> bool:
 
 
 async def _revisions(engines: Engines) -> list[str]:
-    if engines.in_thread is not None:
-        return await asyncio.to_thread(_revisions_in_file, engines.in_thread.url.database or "")
+    if engines.for_votes is not None:
+        return await asyncio.to_thread(_revisions_in_file, engines.for_votes.url.database or "")
     async with engines.reader.connect() as connection:
         return list(await connection.scalars(text(_QUERY)))
 

@@ -4,24 +4,28 @@ A press is the one thing that many members do in the same minute. SQLAlchemy tak
 SQLite, so it only says what the statements are, once, and how its types stand in a row.
 """
 
+import asyncio
 import sqlite3
 from collections.abc import Callable, Sequence
-from contextlib import closing
 from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import Engine, bindparam
+from sqlalchemy import Engine, PoolProxiedConnection, bindparam
 from sqlalchemy.dialects import sqlite
+from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.exc import OperationalError
 
 from bot.domain.leads import Lead
 from bot.domain.votes import Press
 from bot.services.ports.voting import Outcome, VoteRule
+from bot.storage.availability import is_locked
 from bot.storage.lead_rows import lead_of
 from bot.storage.tables import lead_votes, leads
 from bot.storage.voting import FOUND, RECOUNT, TAKE_BACK, LeadFound, cast_votes, counters_of, key_of
 
+_TRANSACTIONS_TO_CHECKPOINT = 200
+"""After so many, what stands in the write-ahead log is put into the file: some 6 MB."""
 _DIALECT = sqlite.dialect(paramstyle="named")
 
 
@@ -45,18 +49,69 @@ _READERS = _readers()
 _MOMENT = lead_votes.c.voted_at.type.dialect_impl(_DIALECT).bind_processor(_DIALECT)
 
 
-def cast_in_file(engine: Engine, presses: Sequence[Press], rule: VoteRule, at: datetime) -> list[Outcome]:
-    """Count presses in a transaction of their own; raises OperationalError, and then nothing is stored."""
-    try:
-        # closing gives it back to the pool, which rolls back what was not committed
-        with closing(engine.raw_connection()) as connection:
-            cursor = connection.cursor()
+class FileVotes:
+    """Counts presses in a SQLite file, on a connection of its own; one batch at a time."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._connection: PoolProxiedConnection | None = None
+        self._until_checkpoint = _TRANSACTIONS_TO_CHECKPOINT
+
+    async def cast(self, presses: Sequence[Press], rule: VoteRule, at: datetime) -> list[Outcome]:
+        """Count presses in a transaction of their own; raises OperationalError, and then nothing is stored."""
+        try:
+            if self._connection is None:
+                self._connection = await asyncio.to_thread(self._connect)
+            await self._begin(self._connection.cursor())
+            return self._count(self._connection, presses, rule, at)
+        except sqlite3.Error as error:
+            raise OperationalError("counting votes", None, error) from error
+
+    def close(self) -> None:
+        """Close the connection."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _connect(self) -> PoolProxiedConnection:
+        connection = self._engine.raw_connection()
+        cursor = connection.cursor()
+        (self._patience,) = cursor.execute("PRAGMA busy_timeout").fetchone()
+        cursor.execute("PRAGMA busy_timeout = 0")
+        cursor.execute("PRAGMA wal_autocheckpoint = 0")
+        return connection
+
+    async def _begin(self, cursor: DBAPICursor) -> None:
+        """Begin; what may take long, waiting for another process and writing back the log, is done in a thread."""
+        self._until_checkpoint -= 1
+        if self._until_checkpoint <= 0:
+            self._until_checkpoint = _TRANSACTIONS_TO_CHECKPOINT
+            await asyncio.to_thread(cursor.execute, "PRAGMA wal_checkpoint(PASSIVE)")
+        try:
             cursor.execute("BEGIN IMMEDIATE")
-            outcomes = cast_votes(_FileBallots(cursor), presses, rule, at)
+        except sqlite3.OperationalError as error:
+            if not is_locked(error):
+                raise
+            await asyncio.to_thread(self._begin_patiently, cursor)
+
+    def _begin_patiently(self, cursor: DBAPICursor) -> None:
+        cursor.execute(f"PRAGMA busy_timeout = {self._patience}")
+        try:
+            cursor.execute("BEGIN IMMEDIATE")
+        finally:
+            cursor.execute("PRAGMA busy_timeout = 0")
+
+    @staticmethod
+    def _count(
+        connection: PoolProxiedConnection, presses: Sequence[Press], rule: VoteRule, at: datetime
+    ) -> list[Outcome]:
+        try:
+            outcomes = cast_votes(_FileBallots(connection.cursor()), presses, rule, at)
             connection.commit()
-    except sqlite3.Error as error:
-        raise OperationalError("counting votes", None, error) from error
-    return outcomes
+        except BaseException:
+            connection.rollback()
+            raise
+        return outcomes
 
 
 class _FileBallots:

@@ -4,16 +4,16 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
 
 
 @contextmanager
 def changed_connection(engine: Engine, change: Callable[[sqlite3.Connection], None]) -> Iterator[None]:
-    """Change the connection on which votes are counted in a file."""
-    connection = engine.raw_connection()
-    file_connection = connection.driver_connection
-    connection.close()  # there is one in the pool, and it is taken again
-    assert isinstance(file_connection, sqlite3.Connection)
-    change(file_connection)
+    """Change the connection on which votes are counted in a file; it is opened by the first vote."""
+
+    def on_connect(connection: sqlite3.Connection, _record: object) -> None:
+        change(connection)
+
+    event.listen(engine, "connect", on_connect)
     yield
-    engine.dispose()
+    event.remove(engine, "connect", on_connect)

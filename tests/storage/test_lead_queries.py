@@ -59,10 +59,10 @@ def counting_votes_noted(engines: Engines, made: dict[str, Any]) -> Iterator[Non
         if statement.startswith(("SELECT", "UPDATE", "DELETE")):
             made[statement] = ()
 
-    if engines.in_thread is None:
+    if engines.for_votes is None:
         yield
         return
-    with changed_connection(engines.in_thread, lambda connection: connection.set_trace_callback(note)):
+    with changed_connection(engines.for_votes, lambda connection: connection.set_trace_callback(note)):
         yield
 
 

@@ -28,7 +28,7 @@ from tests.storage.world import GUILD, MODERATOR, POSTER, World, member
 def noted(engines: Engines) -> Iterator[list[str]]:
     """Give a list that grows by `begin` and `commit` with every transaction of votes."""
     seen: list[str] = []
-    if engines.in_thread is None:
+    if engines.for_votes is None:
         listeners = {name: partial(_note, seen, name) for name in ("begin", "commit")}
         for name, listener in listeners.items():
             event.listen(engines.writer.sync_engine, name, listener)
@@ -40,7 +40,7 @@ def noted(engines: Engines) -> Iterator[list[str]]:
     def note_statement(statement: str) -> None:
         _note(seen, statement.split(maxsplit=1)[0].lower())
 
-    with changed_connection(engines.in_thread, lambda connection: connection.set_trace_callback(note_statement)):
+    with changed_connection(engines.for_votes, lambda connection: connection.set_trace_callback(note_statement)):
         yield seen
 
 
@@ -140,12 +140,12 @@ def broken(engines: Engines) -> Iterator[list[bool]]:
             return sqlite3.SQLITE_DENY
         return sqlite3.SQLITE_OK
 
-    if engines.in_thread is None:
+    if engines.for_votes is None:
         event.listen(engines.writer.sync_engine, "commit", fail)
         yield failing
         event.remove(engines.writer.sync_engine, "commit", fail)
     else:
-        with changed_connection(engines.in_thread, lambda connection: connection.set_authorizer(allow)):
+        with changed_connection(engines.for_votes, lambda connection: connection.set_authorizer(allow)):
             yield failing
 
 
