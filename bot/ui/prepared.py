@@ -6,11 +6,13 @@ sent as.
 """
 
 from collections.abc import Callable, Hashable
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
-from discord import ui
+from discord import ButtonStyle, ComponentType, ui
 
 T = TypeVar("T")
+Component = dict[str, Any]
+"""A component as Discord takes it. Source: https://discord.com/developers/docs/components/reference"""
 
 
 class PreparedView(ui.LayoutView):
@@ -19,12 +21,17 @@ class PreparedView(ui.LayoutView):
     What is pressed on it is answered by dynamic items, so discord.py need not remember it: it counts as finished.
     """
 
-    def __init__(self, view: ui.LayoutView) -> None:
-        """Take what a view would be sent as."""
+    def __init__(self, components: list[Component]) -> None:
+        """Take components as Discord takes them."""
         super().__init__(timeout=None)
-        self._components: list[dict[str, Any]] = view.to_components()  # type: ignore[no-untyped-call]
+        self._components = components
 
-    def to_components(self) -> list[dict[str, Any]]:
+    @classmethod
+    def of(cls, view: ui.LayoutView) -> Self:
+        """Take what a view would be sent as."""
+        return cls(view.to_components())  # type: ignore[no-untyped-call]
+
+    def to_components(self) -> list[Component]:
         """Return the components as Discord takes them."""
         return self._components
 
@@ -35,6 +42,34 @@ class PreparedView(ui.LayoutView):
     def is_finished(self) -> bool:
         """Return that nothing waits for this view."""
         return True
+
+
+def box(text: str, colour: int) -> Component:
+    """Return a text in a box."""
+    shown = {"type": ComponentType.text_display.value, "content": text}
+    return {"type": ComponentType.container.value, "accent_color": colour, "components": [shown]}
+
+
+def row(buttons: list[Component]) -> Component:
+    """Return buttons beside each other."""
+    return {"type": ComponentType.action_row.value, "components": buttons}
+
+
+def button(label: str, emoji: str, custom_id: str) -> Component:
+    """Return a button that is answered by a dynamic item."""
+    style = ButtonStyle.secondary.value
+    return {
+        "type": ComponentType.button.value,
+        "style": style,
+        "label": label,
+        "emoji": {"name": emoji},
+        "custom_id": custom_id,
+    }
+
+
+def link_button(label: str, url: str) -> Component:
+    """Return a button that opens an address."""
+    return {"type": ComponentType.button.value, "style": ButtonStyle.link.value, "label": label, "url": url}
 
 
 class Shelf(Generic[T]):

@@ -67,7 +67,7 @@ class CardPresenter:
 
         def lay_out() -> _Screen:
             card = card_at(base, place.address, today, self._services.repository)
-            return _Screen(PreparedView(card_view(card, place)), card.section(place.section).picture)
+            return _Screen(PreparedView.of(card_view(card, place)), card.section(place.section).picture)
 
         return self._screens.get((base.version, today), place, lay_out)
 

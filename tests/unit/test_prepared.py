@@ -45,7 +45,7 @@ async def test_a_prepared_view_is_sent_as_the_view_it_was_made_of() -> None:
     view = ui.LayoutView(timeout=None)
     view.add_item(ui.TextDisplay("Hello"))
     view.add_item(ui.ActionRow(ui.Button(label="Press", custom_id="tf1:x")))
-    prepared = PreparedView(view)
+    prepared = PreparedView.of(view)
     assert prepared.to_components() == view.to_components()  # type: ignore[no-untyped-call]
     assert prepared.has_components_v2()
     assert prepared.is_finished(), "discord.py would remember it otherwise"

@@ -19,6 +19,7 @@ from bot.domain.leads import Lead, LeadContent, LeadStatus, Shelf, Workplace
 from bot.domain.member_text import clean_text, escape
 from bot.knowledge.base import KnowledgeBase
 from bot.ui.leads.labels import KIND, STATUS, TIE, WORKPLACE
+from bot.ui.prepared import Component, PreparedView, box, button, link_button, row
 
 _COLOURS = {LeadStatus.LIVE: 0x2F7D6B}
 _COLOUR_OF_THE_REST = 0x7A7F87
@@ -28,20 +29,23 @@ _ANY_LENGTH = 400
 
 def lead_view(services: Services, lead: Lead) -> ui.LayoutView:
     """Return the card with its buttons, as everybody may see it."""
-    now = services.clock.now()
-    view = ui.LayoutView(timeout=None)
-    view.add_item(lead_container(services.library.current, lead, now))
-    if buttons := list(_buttons(lead, now)):
-        view.add_item(ui.ActionRow(*buttons))
-    return view
+    return PreparedView(_components(services, lead))
 
 
 def private_view(services: Services, lead: Lead) -> ui.LayoutView:
     """Return the card for one reader, with a way to the one that everybody sees."""
-    view = lead_view(services, lead)
+    components = _components(services, lead)
     if url := card_url(lead):
-        view.add_item(ui.ActionRow(ui.Button(label="See it in its channel", url=url)))
-    return view
+        components.append(row([link_button("See it in its channel", url)]))
+    return PreparedView(components)
+
+
+def _components(services: Services, lead: Lead) -> list[Component]:
+    """Return the card as Discord takes it: it is drawn anew for every vote, too often for discord.py's classes."""
+    now = services.clock.now()
+    card = box(_lead_words(services.library.current, lead, now), _colour(lead))
+    buttons = list(_buttons(lead, now))
+    return [card, row(buttons)] if buttons else [card]
 
 
 def card_url(lead: Lead) -> str | None:
@@ -51,16 +55,19 @@ def card_url(lead: Lead) -> str | None:
     return f"https://discord.com/channels/{lead.guild_id}/{lead.card.channel_id}/{lead.card.message_id}"
 
 
-def lead_container(base: KnowledgeBase, lead: Lead, now: datetime) -> ui.Container[Any]:
-    """Return the card as members see it; one that is in review or was rejected says only that."""
+def _lead_words(base: KnowledgeBase, lead: Lead, now: datetime) -> str:
+    """Return what members see; a lead that is in review or was rejected says only that."""
     is_shown = lead.status.shelf is not Shelf.NONE
-    return container(lead, lead_text(base, lead, now) if is_shown else STATUS[lead.status])
+    return lead_text(base, lead, now) if is_shown else STATUS[lead.status]
 
 
 def container(lead: Lead, text: str) -> ui.Container[Any]:
     """Return a text in a box of the colour that the lead's status has."""
-    colour = discord.Colour(_COLOURS.get(lead.status, _COLOUR_OF_THE_REST))
-    return ui.Container(ui.TextDisplay(text), accent_colour=colour)
+    return ui.Container(ui.TextDisplay(text), accent_colour=discord.Colour(_colour(lead)))
+
+
+def _colour(lead: Lead) -> int:
+    return _COLOURS.get(lead.status, _COLOUR_OF_THE_REST)
 
 
 def lead_text(base: KnowledgeBase, lead: Lead, now: datetime) -> str:
@@ -116,7 +123,7 @@ def status_words(lead: Lead, now: datetime) -> str:
     return STATUS[status]
 
 
-def _buttons(lead: Lead, now: datetime) -> Iterator[ui.Button[Any]]:
+def _buttons(lead: Lead, now: datetime) -> Iterator[Component]:
     if lead.is_live(now):
         yield _button("up", lead, f"Upvote {lead.upvotes}", "👍")
         yield _button("worked", lead, f"It worked {lead.worked}", "🎉")
@@ -128,8 +135,8 @@ def _buttons(lead: Lead, now: datetime) -> Iterator[ui.Button[Any]]:
         yield _button("reopen", lead, "Not closed: reopen", "🔓")
 
 
-def _button(what: str, lead: Lead, label: str, emoji: str) -> ui.Button[Any]:
-    return ui.Button(label=label, emoji=emoji, custom_id=f"tf1:lead:{what}:{lead.id}")
+def _button(what: str, lead: Lead, label: str, emoji: str) -> Component:
+    return button(label, emoji, f"tf1:lead:{what}:{lead.id}")
 
 
 def _life_lines(lead: Lead, now: datetime) -> Iterator[str]:
