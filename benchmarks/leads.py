@@ -26,7 +26,7 @@ from bot.services.leads_wiring import make_lead_services
 from bot.storage.engines import Engines, make_engines, parse_database_url
 from bot.storage.migrating import migrate
 from bot.storage.tables import lead_votes, lead_words, leads
-from bot.storage.unit_of_work import SqlStorage
+from bot.storage.unit_of_work import Storage
 
 GUILD = 1
 KINDS, ROLES, SECTORS = tuple(LeadKind), 60, 12
@@ -166,7 +166,7 @@ async def measure(folder: str, count: int, votes: int) -> dict[str, float]:
     engines = make_engines(parse_database_url(f"sqlite:///{folder}/{count}.db"))
     await migrate(engines)
     await fill(engines, count, votes)
-    service = make_lead_services(SqlStorage(engines), SystemClock(), NoPages()).leads
+    service = make_lead_services(Storage(engines), SystemClock(), NoPages()).leads
     results = {}
     for case in CASES:
         after = await deep_cursor(service, case)

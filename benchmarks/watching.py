@@ -13,7 +13,7 @@ from typing import Any
 from bot.health.meter import PrometheusMeter
 from bot.logs import set_up_logging
 from bot.services.clock import SystemClock
-from bot.services.ports.meter import Meter, NoMeter
+from bot.services.meter import Meter, NoMeter
 from bot.ui.watching import watching
 
 _ROUNDS, _TIMES = 5, 20_000

@@ -24,14 +24,14 @@ from bot.services.lead_drafts import LeadDrafts
 from bot.services.lead_pages import LibraryPages
 from bot.services.leads_wiring import make_lead_services
 from bot.services.library import Library
+from bot.services.meter import NoMeter
 from bot.services.offer_signs import TollcheckSigns
 from bot.services.page_reviews import PageReviewService
-from bot.services.ports.meter import NoMeter
 from bot.services.recent_shares import RecentShares
 from bot.services.repository import RepositoryLinks
 from bot.services.server_notices import ServerNoticeService
 from bot.storage.engines import make_engines, parse_database_url
-from bot.storage.unit_of_work import SqlStorage
+from bot.storage.unit_of_work import Storage
 from bot.storage.up_to_date import migrate_if_needed
 from bot.ui.ask_items import ASK_ITEMS
 from bot.ui.boundary import BoundaryTree
@@ -73,7 +73,7 @@ async def open_app(
     clock = clock or SystemClock()
     library = library or Library(settings.knowledge_dir, clock, [every_card_fits])
     engines = make_engines(parse_database_url(settings.database_url))
-    storage = SqlStorage(engines)
+    storage = Storage(engines)
     meter = PrometheusMeter(clock) if settings.health_port else None
     try:
         await migrate_if_needed(engines)
@@ -143,7 +143,7 @@ async def read_gaps(settings: Settings, days: int) -> list[GapCount]:
     engines = make_engines(parse_database_url(settings.database_url))
     try:
         await migrate_if_needed(engines)
-        return await GapService(SqlStorage(engines), SystemClock()).counted(timedelta(days=days))
+        return await GapService(Storage(engines), SystemClock()).counted(timedelta(days=days))
     finally:
         await engines.dispose()
 

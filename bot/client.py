@@ -19,8 +19,8 @@ from bot.services.gaps import GapService
 from bot.services.lead_drafts import LeadDrafts
 from bot.services.leads_wiring import LeadServices
 from bot.services.library import Library
+from bot.services.meter import Meter
 from bot.services.page_reviews import PageReviewService
-from bot.services.ports.meter import Meter
 from bot.services.recent_shares import RecentShares
 from bot.services.repository import RepositoryLinks
 from bot.services.server_notices import ServerNoticeService

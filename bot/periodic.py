@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 import discord
 
 from bot.domain.errors import StorageUnavailable
-from bot.services.ports.meter import Meter
+from bot.services.meter import Meter
 
 log = logging.getLogger(__name__)
 

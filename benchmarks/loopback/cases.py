@@ -16,7 +16,7 @@ from bot.services.leads_wiring import make_lead_services
 from bot.services.library import Library
 from bot.storage.engines import make_engines, parse_database_url
 from bot.storage.migrating import migrate
-from bot.storage.unit_of_work import SqlStorage
+from bot.storage.unit_of_work import Storage
 from tests.loopback.interactions import AUTOCOMPLETE, COMMAND, COMPONENT, Interaction, command_data, press_data
 from tests.loopback.world import Json
 
@@ -140,7 +140,7 @@ async def make_leads(database: Path, guild_id: int) -> list[int]:
     """Make a database with live leads in it, and return their ids."""
     engines = make_engines(parse_database_url(f"sqlite:///{database}"))
     await migrate(engines)
-    services = make_lead_services(SqlStorage(engines), SystemClock(), _AnyPage())
+    services = make_lead_services(Storage(engines), SystemClock(), _AnyPage())
     poster = Actor(guild_id, POSTER)
     await services.settings.change(poster, reviews_newcomers=False)
     ids = []

@@ -126,3 +126,15 @@ class Following:
     next_at: datetime | None = None
     last_sent_at: datetime | None = None
     dm_closed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LeadsWanted:
+    """Which new leads a member would be told of in one server; `not_by` is the member."""
+
+    guild_id: int
+    role_ids: frozenset[str]
+    sector_ids: frozenset[str]
+    since: datetime
+    until: datetime
+    not_by: int = field(repr=False)

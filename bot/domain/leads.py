@@ -144,3 +144,21 @@ class Lead:
     def is_live(self, now: datetime) -> bool:
         """Return whether members may act on it; a lead past its end is not live, swept or not."""
         return self.status is LeadStatus.LIVE and self.expires_at > now
+
+
+@dataclass(frozen=True, slots=True)
+class NewLead:
+    """A lead to store."""
+
+    guild_id: int
+    token: str
+    content: LeadContent
+    status: LeadStatus
+    is_pseudonymous: bool
+    poster_id: int = field(repr=False)
+    poster_name: str | None = field(repr=False)
+    created_at: datetime
+    posted_at: datetime | None
+    expires_at: datetime
+    review_reasons: tuple[str, ...]
+    review_note: str | None

@@ -27,3 +27,12 @@ class Notice:
     kind: NoticeKind
     poster_id: int | None = field(repr=False)
     reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredNotice:
+    """A notice as stored."""
+
+    lead_id: int
+    kind: NoticeKind
+    reason: str | None

@@ -1,10 +1,12 @@
 """Votes for a lead, and how they make it stand."""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bot.domain.errors import TollfreeError
 from bot.domain.leads import Actor, Lead
 
 _TENFOLD_SECONDS = 7 * 24 * 3600
@@ -50,3 +52,9 @@ def rank(posted_at: datetime, upvotes: int, worked: int) -> int:
     """
     votes = 1 + upvotes + _WORKED_WEIGHT * worked
     return int(posted_at.timestamp()) + round(_TENFOLD_SECONDS * math.log10(votes))
+
+
+Outcome = VoteResult | TollfreeError
+"""What came of one press: the lead after it, or why it does not count."""
+VoteRule = Callable[[Press, Lead | None, timedelta], Lead]
+"""Returns the lead that a press may vote on, given how long members must have been in its server; else raises."""

@@ -12,7 +12,7 @@ _SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 3.0)
 
 
 class PrometheusMeter:
-    """Implements `bot.services.ports.meter.Meter`, and remembers when periodic jobs last ran."""
+    """Implements `bot.services.meter.Meter`, and remembers when periodic jobs last ran."""
 
     def __init__(self, clock: Clock) -> None:
         self.registry = CollectorRegistry()

@@ -12,7 +12,7 @@ from bot.domain.leads import Lead
 from bot.domain.votes import Press, VoteResult
 from bot.services.clock import Clock
 from bot.services.lead_rules import votable
-from bot.services.ports.voting import VoteStorage
+from bot.storage.vote_counter import VoteCounter
 
 MOST_TOGETHER = 100
 _Waiting = tuple[Press, "asyncio.Future[VoteResult]"]
@@ -21,8 +21,8 @@ _Waiting = tuple[Press, "asyncio.Future[VoteResult]"]
 class BallotBox:
     """Collects presses, and counts them in as few transactions as possible, in the order in which they came."""
 
-    def __init__(self, storage: VoteStorage, clock: Clock) -> None:
-        self._storage = storage
+    def __init__(self, counter: VoteCounter, clock: Clock) -> None:
+        self._counter = counter
         self._clock = clock
         self._waiting: list[_Waiting] = []
         self._emptying: asyncio.Task[None] | None = None
@@ -50,7 +50,7 @@ class BallotBox:
             return votable(press, lead, needed_membership, now)
 
         try:
-            outcomes = await self._storage.cast([press for press, _ in batch], rule, now)
+            outcomes = await self._counter.cast([press for press, _ in batch], rule, now)
         except BaseException as error:
             _fail(batch, error)
             if not isinstance(error, Exception):

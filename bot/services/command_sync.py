@@ -6,7 +6,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from bot.services.clock import Clock
-from bot.services.ports import CommandSyncUnit, Transactions
+from bot.storage.command_syncs import CommandSyncRepository
+from bot.storage.unit_of_work import Storage
 
 
 def fingerprint_of(definitions: Sequence[dict[str, Any]]) -> str:
@@ -18,7 +19,7 @@ def fingerprint_of(definitions: Sequence[dict[str, Any]]) -> str:
 class CommandSync:
     """Publishes command definitions once for each change."""
 
-    def __init__(self, storage: Transactions[CommandSyncUnit], clock: Clock) -> None:
+    def __init__(self, storage: Storage, clock: Clock) -> None:
         self._storage = storage
         self._clock = clock
 
@@ -33,10 +34,10 @@ class CommandSync:
         """Call `publish` if the definitions changed since the last time, or by force; return whether it was called."""
         fingerprint = fingerprint_of(definitions)
         async with self._storage.reading() as unit:
-            known = await unit.command_syncs.fingerprint(application_id)
+            known = await unit[CommandSyncRepository].fingerprint(application_id)
         if known == fingerprint and not force:
             return False
         await publish()
         async with self._storage.writing() as unit:
-            await unit.command_syncs.record(application_id, fingerprint, self._clock.now())
+            await unit[CommandSyncRepository].record(application_id, fingerprint, self._clock.now())
         return True

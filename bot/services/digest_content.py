@@ -10,7 +10,11 @@ from bot.domain.leads import Lead
 from bot.domain.votes import rank
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.vocabulary import PageKind
-from bot.services.ports import UnitOfWork
+from bot.storage.digests import DigestRepository
+from bot.storage.gaps import GapRepository
+from bot.storage.leads import LeadRepository
+from bot.storage.page_reviews import PageReviewRepository
+from bot.storage.unit_of_work import UnitOfWork
 
 CLOSING_WITHIN = timedelta(days=7)
 _DAY = timedelta(days=1)
@@ -28,12 +32,14 @@ async def compose(
     unit: UnitOfWork, base: KnowledgeBase, guild_id: int, now: datetime, begun: Digest | None = None
 ) -> DigestContent:
     """Return what a server's digest says now; one that was begun keeps its pages of the day."""
-    earlier = [one for one in await unit.digests.latest(guild_id, _REMEMBERED) if one != begun]
+    earlier = [one for one in await unit[DigestRepository].latest(guild_id, _REMEMBERED) if one != begun]
     since = _last_posted(earlier) or now - _FIRST_LOOK_BACK
     best = await _best(unit, guild_id, since, now)
     closing = await _closing(unit, guild_id, now, best)
-    reviewed = [page_id for page_id in await unit.page_reviews.seen_since(since) if page_id in base.pages]
-    gaps = [topic for topic in await unit.gaps.topics(guild_id, since, _MOST_PAGES) if topic.page_id in base.pages]
+    reviewed = [page_id for page_id in await unit[PageReviewRepository].seen_since(since) if page_id in base.pages]
+    gaps = [
+        topic for topic in await unit[GapRepository].topics(guild_id, since, _MOST_PAGES) if topic.page_id in base.pages
+    ]
     role, myth = (begun.role, begun.myth) if begun else picks(base, guild_id, earlier)
     return DigestContent(
         role=role if role and role.page_id in base.pages else None,
@@ -65,7 +71,7 @@ def _last_posted(earlier: Sequence[Digest]) -> datetime | None:
 
 async def _best(unit: UnitOfWork, guild_id: int, since: datetime, now: datetime) -> tuple[Lead, ...]:
     """Return the best of the live leads that were posted since."""
-    newest = await unit.leads.browse(guild_id, LeadFilter(), Sort.NEW, None, _LOOKED_AT, now)
+    newest = await unit[LeadRepository].browse(guild_id, LeadFilter(), Sort.NEW, None, _LOOKED_AT, now)
     ranked = [
         (rank(lead.posted_at, lead.upvotes, lead.worked), lead.id, lead)
         for lead in newest
@@ -78,6 +84,6 @@ async def _closing(unit: UnitOfWork, guild_id: int, now: datetime, best: Sequenc
     """Return the live leads that end within a week, those that end first, without those shown as the best."""
     shown = {lead.id for lead in best}
     limit = _MOST_LEADS + len(shown)
-    soonest = await unit.leads.browse(guild_id, LeadFilter(), Sort.CLOSING_SOON, None, limit, now)
+    soonest = await unit[LeadRepository].browse(guild_id, LeadFilter(), Sort.CLOSING_SOON, None, limit, now)
     closing = [lead for lead in soonest if lead.expires_at <= now + CLOSING_WITHIN and lead.id not in shown]
     return tuple(lead.sealed() for lead in closing[:_MOST_LEADS])

@@ -7,7 +7,9 @@ from bot.domain.digest_times import GRACE, latest_due, local_date, next_due
 from bot.domain.digests import DigestPlan, Pause
 from bot.domain.guild_settings import GuildSettings
 from bot.domain.server_notices import ServerNoticeKind
-from bot.services.ports import UnitOfWork
+from bot.storage.digests import DigestRepository
+from bot.storage.server_notices import ServerNoticeRepository
+from bot.storage.unit_of_work import UnitOfWork
 
 
 async def replan(unit: UnitOfWork, guild_id: int, old: GuildSettings, new: GuildSettings, now: datetime) -> None:
@@ -15,10 +17,10 @@ async def replan(unit: UnitOfWork, guild_id: int, old: GuildSettings, new: Guild
 
     A day that was promised and whose time has passed by the change is caught up with, unless it is too late for that.
     """
-    plan = await unit.digests.plan(guild_id)
+    plan = await unit[DigestRepository].plan(guild_id)
     if new.digest_channel_id is None:
-        await unit.digests.remove_plan(guild_id)
-        await unit.server_notices.clear(guild_id, *ServerNoticeKind)
+        await unit[DigestRepository].remove_plan(guild_id)
+        await unit[ServerNoticeRepository].clear(guild_id, *ServerNoticeKind)
         return
     pause, promised = None, None
     if plan is not None:
@@ -26,17 +28,17 @@ async def replan(unit: UnitOfWork, guild_id: int, old: GuildSettings, new: Guild
         has_new_channel = old.digest_channel_id != new.digest_channel_id
         pause = None if plan.pause is Pause.CHANNEL and has_new_channel else plan.pause
     if pause is None:
-        await unit.server_notices.clear(guild_id, ServerNoticeKind.DIGEST_PAUSED)
+        await unit[ServerNoticeRepository].clear(guild_id, ServerNoticeKind.DIGEST_PAUSED)
     next_at = await next_moment(unit, guild_id, new, now, promised)
-    await unit.digests.put_plan(DigestPlan(guild_id, next_at, pause))
+    await unit[DigestRepository].put_plan(DigestPlan(guild_id, next_at, pause))
 
 
 async def go_on(unit: UnitOfWork, guild_id: int, settings: GuildSettings, now: datetime) -> None:
     """Plan the next digest of a server that gets one; a pause stays."""
-    plan = await unit.digests.plan(guild_id)
+    plan = await unit[DigestRepository].plan(guild_id)
     if plan is not None:
         next_at = await next_moment(unit, guild_id, settings, now)
-        await unit.digests.put_plan(replace(plan, next_at=next_at))
+        await unit[DigestRepository].put_plan(replace(plan, next_at=next_at))
 
 
 async def next_moment(
@@ -45,11 +47,11 @@ async def next_moment(
     """Return when the next digest is due: in the past for one that is owed, else the first day that has none yet."""
     at, zone = settings.digest_time, settings.time_zone
     latest = latest_due(now, at, zone)
-    begun = await unit.digests.get(guild_id, latest.day)
+    begun = await unit[DigestRepository].get(guild_id, latest.day)
     is_owed = not begun.is_final if begun else promised is not None and promised <= latest.day
     if is_owed and now - latest.at <= GRACE:
         return latest.at
     due = next_due(now, at, zone)
-    while (begun := await unit.digests.get(guild_id, due.day)) is not None and begun.is_final:
+    while (begun := await unit[DigestRepository].get(guild_id, due.day)) is not None and begun.is_final:
         due = next_due(due.at, at, zone)
     return due.at

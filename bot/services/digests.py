@@ -28,7 +28,12 @@ from bot.services.clock import Clock
 from bot.services.digest_content import compose, picks
 from bot.services.digest_planning import go_on, next_moment
 from bot.services.library import Library
-from bot.services.ports import Storage, UnitOfWork
+from bot.storage.digests import DigestRepository
+from bot.storage.leads import LeadRepository
+from bot.storage.review import AuditRepository
+from bot.storage.server_notices import ServerNoticeRepository
+from bot.storage.settings import GuildSettingsRepository
+from bot.storage.unit_of_work import Storage, UnitOfWork
 
 _TOO_FAR = timedelta(days=3)
 _REMEMBERED = 400
@@ -55,7 +60,7 @@ class DigestService:
         """Return the servers to look at now; any number of processes may ask."""
         now = self._clock.now()
         async with self._storage.reading() as unit:
-            return await unit.digests.due(now, now + _TOO_FAR)
+            return await unit[DigestRepository].due(now, now + _TOO_FAR)
 
     async def claim_due(self, guild_id: int) -> DigestClaim | None:
         """Take a server's due digest for oneself; None where there is nothing to post now.
@@ -64,9 +69,9 @@ class DigestService:
         """
         now = self._clock.now()
         async with self._storage.writing() as unit:
-            await unit.leads.lock_guild(guild_id)
-            settings = await unit.guild_settings.get(guild_id)
-            plan = await unit.digests.plan(guild_id)
+            await unit[LeadRepository].lock_guild(guild_id)
+            settings = await unit[GuildSettingsRepository].get(guild_id)
+            plan = await unit[DigestRepository].plan(guild_id)
             if plan is None or plan.pause is not None or settings.digest_channel_id is None:
                 return None
             due = latest_due(now, settings.digest_time, settings.time_zone)
@@ -88,17 +93,17 @@ class DigestService:
         """
         now = self._clock.now()
         async with self._storage.writing() as unit:
-            await unit.leads.lock_guild(actor.guild_id)
-            settings = await unit.guild_settings.get(actor.guild_id)
+            await unit[LeadRepository].lock_guild(actor.guild_id)
+            settings = await unit[GuildSettingsRepository].get(actor.guild_id)
             if settings.digest_channel_id is None:
                 raise NoDigestChannel
             today = local_date(now, settings.time_zone)
             digest = Digest(actor.guild_id, today, DigestState.CLAIMED, now, now + LEASE)
-            begun = await unit.digests.get(actor.guild_id, today, lock=True)
+            begun = await unit[DigestRepository].get(actor.guild_id, today, lock=True)
             if begun is not None and begun.state is DigestState.POSTED:
                 raise DigestAlreadyPosted(actor.guild_id, begun.place)
             if begun is not None and begun.is_final:  # skipped or missed: nothing was posted, so it may begin anew
-                await unit.digests.save(replace(digest, lease_until=now))
+                await unit[DigestRepository].save(replace(digest, lease_until=now))
             claim = await self._claim(unit, digest, settings.digest_channel_id)
             if claim is None:
                 raise DigestUnderWay
@@ -122,28 +127,28 @@ class DigestService:
         """Pause a server's digest because its channel cannot be used; moderators are told once, in `why`."""
         now = self._clock.now()
         async with self._storage.writing() as unit:
-            await unit.digests.save(replace(claim.digest, lease_until=now))
-            plan = await unit.digests.plan(claim.digest.guild_id)
+            await unit[DigestRepository].save(replace(claim.digest, lease_until=now))
+            plan = await unit[DigestRepository].plan(claim.digest.guild_id)
             if plan is not None:
-                await unit.digests.put_plan(replace(plan, pause=Pause.CHANNEL))
+                await unit[DigestRepository].put_plan(replace(plan, pause=Pause.CHANNEL))
             await self._notify(unit, claim.digest.guild_id, ServerNoticeKind.DIGEST_PAUSED, why)
 
     async def pause(self, actor: Actor) -> None:
         """Pause a server's digest until a moderator resumes it; raises NoDigestChannel."""
         async with self._storage.writing() as unit:
             plan = await self._plan(unit, actor)
-            await unit.digests.put_plan(replace(plan, pause=Pause.MODERATOR))
+            await unit[DigestRepository].put_plan(replace(plan, pause=Pause.MODERATOR))
             await self._log(unit, actor, "digest paused")
 
     async def resume(self, actor: Actor) -> DigestPlan:
         """End any pause, and return the plan; a digest that was begun today is owed at once. Raises NoDigestChannel."""
         async with self._storage.writing() as unit:
             await self._plan(unit, actor)
-            settings = await unit.guild_settings.get(actor.guild_id)
+            settings = await unit[GuildSettingsRepository].get(actor.guild_id)
             next_at = await next_moment(unit, actor.guild_id, settings, self._clock.now())
             plan = DigestPlan(actor.guild_id, next_at)
-            await unit.digests.put_plan(plan)
-            await unit.server_notices.clear(actor.guild_id, ServerNoticeKind.DIGEST_PAUSED)
+            await unit[DigestRepository].put_plan(plan)
+            await unit[ServerNoticeRepository].clear(actor.guild_id, ServerNoticeKind.DIGEST_PAUSED)
             await self._log(unit, actor, "digest resumed")
         return plan
 
@@ -156,35 +161,35 @@ class DigestService:
         """Return how a server's digest stands."""
         async with self._storage.reading() as unit:
             return DigestStanding(
-                await unit.guild_settings.get(guild_id),
-                await unit.digests.plan(guild_id),
-                tuple(await unit.server_notices.of_server(guild_id)),
+                await unit[GuildSettingsRepository].get(guild_id),
+                await unit[DigestRepository].plan(guild_id),
+                tuple(await unit[ServerNoticeRepository].of_server(guild_id)),
             )
 
     async def _claim(self, unit: UnitOfWork, digest: Digest, channel_id: int) -> DigestClaim | None:
         """Begin a day, or take up one whose lease ran out; None where it is settled or in somebody's hands."""
         base = self._library.current
-        role, myth = picks(base, digest.guild_id, await unit.digests.latest(digest.guild_id, _REMEMBERED))
+        role, myth = picks(base, digest.guild_id, await unit[DigestRepository].latest(digest.guild_id, _REMEMBERED))
         mine = replace(digest, role=role, myth=myth)
-        is_new = await unit.digests.begin(mine)
+        is_new = await unit[DigestRepository].begin(mine)
         if not is_new:
-            begun = await unit.digests.get(digest.guild_id, digest.local_date, lock=True)
+            begun = await unit[DigestRepository].get(digest.guild_id, digest.local_date, lock=True)
             assert begun is not None, "the day has a row already"
             if begun.is_final or begun.lease_until > digest.claimed_at:
                 return None
             mine = replace(begun, lease_until=digest.lease_until, role=begun.role or role, myth=begun.myth or myth)
-            await unit.digests.save(mine)
+            await unit[DigestRepository].save(mine)
         content = await compose(unit, base, digest.guild_id, digest.claimed_at, mine)
         return DigestClaim(mine, content, channel_id, is_retry=not is_new)
 
     async def _miss(self, unit: UnitOfWork, digest: Digest, now: datetime) -> None:
         """Record that a day got no digest, unless it is settled already."""
         missed = replace(digest, state=DigestState.MISSED, settled_at=now)
-        if not await unit.digests.begin(missed):
-            begun = await unit.digests.get(digest.guild_id, digest.local_date, lock=True)
+        if not await unit[DigestRepository].begin(missed):
+            begun = await unit[DigestRepository].get(digest.guild_id, digest.local_date, lock=True)
             if begun is None or begun.is_final:
                 return
-            await unit.digests.save(replace(begun, state=DigestState.MISSED, settled_at=now))
+            await unit[DigestRepository].save(replace(begun, state=DigestState.MISSED, settled_at=now))
         words = (
             f"I could not post the digest of {digest.local_date:%-d %B} in time: I was away, or Discord did not take "
             "it for six hours. It is left out, and the next one comes at its usual time."
@@ -203,21 +208,23 @@ class DigestService:
         now = self._clock.now()
         guild_id = claim.digest.guild_id
         async with self._storage.writing() as unit:
-            await unit.digests.save(replace(claim.digest, state=state, settled_at=now, place=place))
-            await unit.server_notices.clear(guild_id, *cleared)
+            await unit[DigestRepository].save(replace(claim.digest, state=state, settled_at=now, place=place))
+            await unit[ServerNoticeRepository].clear(guild_id, *cleared)
             if told:
                 await self._notify(unit, guild_id, *told)
-            await go_on(unit, guild_id, await unit.guild_settings.get(guild_id), now)
+            await go_on(unit, guild_id, await unit[GuildSettingsRepository].get(guild_id), now)
 
     async def _notify(self, unit: UnitOfWork, guild_id: int, kind: ServerNoticeKind, words: str) -> None:
-        await unit.server_notices.put(ServerNotice(guild_id, kind, words, self._clock.now()))
+        await unit[ServerNoticeRepository].put(ServerNotice(guild_id, kind, words, self._clock.now()))
 
     async def _log(self, unit: UnitOfWork, actor: Actor, what: str) -> None:
-        await unit.audit.add(actor.guild_id, actor.member_id, Act.SETTINGS_CHANGED, self._clock.now(), detail=what)
+        await unit[AuditRepository].add(
+            actor.guild_id, actor.member_id, Act.SETTINGS_CHANGED, self._clock.now(), detail=what
+        )
 
     @staticmethod
     async def _plan(unit: UnitOfWork, actor: Actor) -> DigestPlan:
-        plan = await unit.digests.plan(actor.guild_id)
+        plan = await unit[DigestRepository].plan(actor.guild_id)
         if plan is None:
             raise NoDigestChannel
         return plan

@@ -8,7 +8,8 @@ from bot.domain.follows import KEPT_FOR_UNDO, Attempt, Follower, PageNews, Sched
 from bot.services.clock import Clock
 from bot.services.follow_news import SETTLING, find_news, replan, schedule_of
 from bot.services.lead_ports import LeadPages
-from bot.services.ports import Storage, UnitOfWork
+from bot.storage.follows import FollowerRepository, FollowRepository
+from bot.storage.unit_of_work import Storage, UnitOfWork
 
 LEASE = timedelta(minutes=10)
 """How long a claimed follower is kept from other processes; one whose message was not recorded comes again after it."""
@@ -38,7 +39,7 @@ class FollowDelivery:
         while True:
             async with self._storage.writing() as unit:
                 now = self._clock.now()
-                due = await unit.followers.claim(now, now + LEASE, limit)
+                due = await unit[FollowerRepository].claim(now, now + LEASE, limit)
                 begun = [await self._begin(unit, follower) for follower in due]
             claims = [claim for claim in begun if claim is not None]
             if claims or not due:
@@ -53,7 +54,7 @@ class FollowDelivery:
             follower = await self._still_held(unit, claim)
             if follower is None:
                 return None
-            schedule = await schedule_of(unit, await unit.follows.of(claim.member_id))
+            schedule = await schedule_of(unit, await unit[FollowRepository].of(claim.member_id))
             if schedule is not None and schedule.today(self._clock.now()) == claim.attempt.on:
                 return claim
             return await self._begin(unit, replace(follower, attempt=None))
@@ -61,17 +62,17 @@ class FollowDelivery:
     async def news(self, claim: Claim) -> tuple[PageNews, ...]:
         """Return what is new to a follower; nothing where they were forgotten, or told by another process meanwhile."""
         async with self._storage.reading() as unit:
-            follower = await unit.followers.get(claim.member_id)
+            follower = await unit[FollowerRepository].get(claim.member_id)
             if follower is None or follower.attempt != claim.attempt:
                 return ()
-            follows = await unit.follows.of(claim.member_id)
+            follows = await unit[FollowRepository].of(claim.member_id)
             return await find_news(unit, self._pages, follower, follows, claim.attempt.until, self._clock.now())
 
     async def sent(self, claim: Claim) -> None:
         """Record that the message arrived."""
         async with self._storage.writing() as unit:
             if follower := await self._still_held(unit, claim):
-                await unit.follows.told(claim.member_id, claim.attempt.until)
+                await unit[FollowRepository].told(claim.member_id, claim.attempt.until)
                 done = follower.done(claim.attempt, sent_at=self._clock.now())
                 await replan(unit, done, release=True)
 
@@ -91,25 +92,27 @@ class FollowDelivery:
     async def left(self, member_id: int, guild_id: int) -> None:
         """Delete what a member followed in a server that they have left."""
         async with self._storage.writing() as unit:
-            if follower := await unit.followers.locked(member_id):
-                await unit.follows.leave(member_id, guild_id)
+            if follower := await unit[FollowerRepository].locked(member_id):
+                await unit[FollowRepository].leave(member_id, guild_id)
                 await replan(unit, follower)
 
     async def clear_stopped(self, limit: int = 200) -> int:
         """Delete what was stopped a day ago, and followers who follow nothing; return how many."""
         async with self._storage.writing() as unit:
-            return await unit.follows.clear(self._clock.now() - KEPT_FOR_UNDO, limit)
+            return await unit[FollowRepository].clear(self._clock.now() - KEPT_FOR_UNDO, limit)
 
     async def _begin(self, unit: UnitOfWork, follower: Follower) -> Claim | None:
         """Begin an attempt for a claimed follower, or go on with an earlier one; None where it is not time."""
         if follower.attempt is not None:
             return Claim(follower.member_id, follower.attempt, is_retry=True)
-        schedule = await schedule_of(unit, await unit.follows.of(follower.member_id))
+        schedule = await schedule_of(unit, await unit[FollowRepository].of(follower.member_id))
         if schedule is None or schedule.due_after(follower.last_on) > self._clock.now():
-            await unit.followers.save(follower.planned(schedule), release=True)  # the server's hour has changed
+            await unit[FollowerRepository].save(
+                follower.planned(schedule), release=True
+            )  # the server's hour has changed
             return None
         attempt = self._attempt(schedule)
-        await unit.followers.save(replace(follower, attempt=attempt))
+        await unit[FollowerRepository].save(replace(follower, attempt=attempt))
         return Claim(follower.member_id, attempt, is_retry=False)
 
     def _attempt(self, schedule: Schedule) -> Attempt:
@@ -119,5 +122,5 @@ class FollowDelivery:
     @staticmethod
     async def _still_held(unit: UnitOfWork, claim: Claim) -> Follower | None:
         """Return the follower, locked, while the claim's attempt is still theirs."""
-        follower = await unit.followers.locked(claim.member_id)
+        follower = await unit[FollowerRepository].locked(claim.member_id)
         return follower if follower is not None and follower.attempt == claim.attempt else None

@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
-from bot.domain.follows import Follow, Follower, PageNews, Schedule
+from bot.domain.follows import Follow, Follower, LeadsWanted, PageNews, Schedule
 from bot.domain.leads import Lead
 from bot.services.lead_ports import LeadPages
-from bot.services.ports import UnitOfWork
-from bot.services.ports.follows import LeadsWanted
+from bot.storage.follows import FollowerRepository, FollowRepository
+from bot.storage.news import NewsRepository
+from bot.storage.settings import GuildSettingsRepository
+from bot.storage.unit_of_work import UnitOfWork
 
 SETTLING = timedelta(minutes=1)
 """News younger than this wait: a transaction that began before we looked may not have ended yet."""
@@ -20,14 +22,14 @@ async def schedule_of(unit: UnitOfWork, follows: Sequence[Follow]) -> Schedule |
     """Return when a member is told: as the server of their oldest follow has its digest. None without follows."""
     if not follows:
         return None
-    settings = await unit.guild_settings.get(follows[0].guild_id)
+    settings = await unit[GuildSettingsRepository].get(follows[0].guild_id)
     return Schedule(settings.digest_time, settings.time_zone)
 
 
 async def replan(unit: UnitOfWork, follower: Follower, *, release: bool = False) -> Follower:
     """Write a locked follower back, with the moment of their next message."""
-    planned = follower.planned(await schedule_of(unit, await unit.follows.of(follower.member_id)))
-    await unit.followers.save(planned, release=release)
+    planned = follower.planned(await schedule_of(unit, await unit[FollowRepository].of(follower.member_id)))
+    await unit[FollowerRepository].save(planned, release=release)
     return planned
 
 
@@ -43,7 +45,7 @@ async def find_news(
     for guild_id in dict.fromkeys(follow.guild_id for follow in follows):
         here = [follow for follow in follows if follow.guild_id == guild_id]
         wanted = _wanted(pages, follower, here, until)
-        found = await unit.news.leads(wanted, now, _MOST_LEADS)
+        found = await unit[NewsRepository].leads(wanted, now, _MOST_LEADS)
         leads = dict(_by_page(found, here))
         for follow in here:
             one = PageNews(guild_id, follow.page_id, tuple(leads.get(follow.page_id, ())), follow in reviewed)
@@ -81,5 +83,5 @@ async def _newly_reviewed(unit: UnitOfWork, follows: Sequence[Follow], until: da
     if not follows:
         return set()
     since = min(follow.news_since for follow in follows)
-    seen = dict(await unit.news.reviewed({follow.page_id for follow in follows}, since, until))
+    seen = dict(await unit[NewsRepository].reviewed({follow.page_id for follow in follows}, since, until))
     return {follow for follow in follows if follow.page_id in seen and seen[follow.page_id] > follow.news_since}

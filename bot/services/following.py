@@ -9,7 +9,8 @@ from bot.domain.leads import Actor
 from bot.services.clock import Clock
 from bot.services.follow_news import SETTLING, find_news, replan, schedule_of
 from bot.services.lead_ports import LeadPages
-from bot.services.ports import Storage, UnitOfWork
+from bot.storage.follows import FollowerRepository, FollowRepository
+from bot.storage.unit_of_work import Storage, UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +55,11 @@ class FollowService:
     async def undo(self, member_id: int) -> int:
         """Take back what was stopped last; return how many pages. Raises NothingToUndo and TooManyFollows."""
         async with self._storage.writing() as unit:
-            follower = await unit.followers.locked(member_id)
-            revived = await unit.follows.revive(member_id) if follower else 0
+            follower = await unit[FollowerRepository].locked(member_id)
+            revived = await unit[FollowRepository].revive(member_id) if follower else 0
             if follower is None or not revived:
                 raise NothingToUndo
-            follows = await unit.follows.of(member_id)
+            follows = await unit[FollowRepository].of(member_id)
             for guild_id in {follow.guild_id for follow in follows}:
                 if sum(follow.guild_id == guild_id for follow in follows) > MOST_FOLLOWS:
                     raise TooManyFollows
@@ -73,23 +74,23 @@ class FollowService:
     async def unread(self, member_id: int, guild_id: int | None = None) -> tuple[PageNews, ...]:
         """Return what is new and was neither sent nor marked as read."""
         async with self._storage.reading() as unit:
-            follower = await unit.followers.get(member_id)
+            follower = await unit[FollowerRepository].get(member_id)
             if follower is None:
                 return ()
-            follows = await unit.follows.of(member_id, guild_id)
+            follows = await unit[FollowRepository].of(member_id, guild_id)
             now = self._clock.now()
             return await find_news(unit, self._pages, follower, follows, now, now)
 
     async def mark_read(self, member_id: int, guild_id: int | None = None) -> None:
         """Record that the member has read what is new, in a server or in all of them."""
         async with self._storage.writing() as unit:
-            if await unit.followers.locked(member_id):
-                await unit.follows.told(member_id, self._clock.now() - SETTLING, guild_id)
+            if await unit[FollowerRepository].locked(member_id):
+                await unit[FollowRepository].told(member_id, self._clock.now() - SETTLING, guild_id)
 
     async def try_messages_again(self, member_id: int) -> None:
         """Send messages again to a member who took none; the next is due on the next day that had none."""
         async with self._storage.writing() as unit:
-            follower = await unit.followers.locked(member_id)
+            follower = await unit[FollowerRepository].locked(member_id)
             if follower is not None:
                 await replan(unit, follower.reopened())
 
@@ -100,32 +101,34 @@ class FollowService:
         new = Follow(actor.guild_id, page_id, now, now)
         schedule = await schedule_of(unit, [new])
         assert schedule is not None, "there is one follow"
-        follower = await unit.followers.locked_or_new(Follower(actor.member_id, schedule.done_at(now)))
-        follows = await unit.follows.of(actor.member_id, actor.guild_id)
+        follower = await unit[FollowerRepository].locked_or_new(Follower(actor.member_id, schedule.done_at(now)))
+        follows = await unit[FollowRepository].of(actor.member_id, actor.guild_id)
         is_new = all(follow.page_id != page_id for follow in follows)
         if is_new:
             if len(follows) >= MOST_FOLLOWS:
                 raise TooManyFollows
-            await unit.follows.put(actor.member_id, new)
+            await unit[FollowRepository].put(actor.member_id, new)
             await replan(unit, follower)
         return Followed(page_id, is_new, await _following(unit, actor.member_id, actor.guild_id))
 
     async def _stop(self, unit: UnitOfWork, member_id: int, what: Iterable[tuple[int | None, str | None]]) -> int:
-        follower = await unit.followers.locked(member_id)
+        follower = await unit[FollowerRepository].locked(member_id)
         if follower is None:
             return 0
         now = self._clock.now()  # one moment for all, so that they come back together
-        stopped = sum([await unit.follows.stop(member_id, now, guild_id, page_id) for guild_id, page_id in what])
+        stopped = sum(
+            [await unit[FollowRepository].stop(member_id, now, guild_id, page_id) for guild_id, page_id in what]
+        )
         if stopped:
             await replan(unit, follower)
         return stopped
 
 
 async def _following(unit: UnitOfWork, member_id: int, guild_id: int | None) -> Following:
-    follower = await unit.followers.get(member_id)
+    follower = await unit[FollowerRepository].get(member_id)
     if follower is None:
         return Following(())
-    follows = await unit.follows.of(member_id)
+    follows = await unit[FollowRepository].of(member_id)
     next_at = follower.planned(await schedule_of(unit, follows)).next_at  # the stored one may be of an earlier hour
     here = tuple(follow for follow in follows if guild_id is None or follow.guild_id == guild_id)
     return Following(here, next_at, follower.last_sent_at, follower.dm_closed_at)

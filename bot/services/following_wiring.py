@@ -6,7 +6,7 @@ from bot.services.clock import Clock
 from bot.services.follow_delivery import FollowDelivery
 from bot.services.following import FollowService
 from bot.services.lead_ports import LeadPages
-from bot.services.ports import Storage
+from bot.storage.unit_of_work import Storage
 
 
 @dataclass(frozen=True, slots=True)

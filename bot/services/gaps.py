@@ -5,7 +5,8 @@ from datetime import timedelta
 
 from bot.domain.gaps import Gap, GapCount
 from bot.services.clock import Clock
-from bot.services.ports.gaps import GapStorage
+from bot.storage.gaps import GapRepository
+from bot.storage.unit_of_work import Storage
 
 _LONGEST = 500
 _MOST = 1000
@@ -14,7 +15,7 @@ _MOST = 1000
 class GapService:
     """Files gaps without the asker, and counts them for curators."""
 
-    def __init__(self, storage: GapStorage, clock: Clock) -> None:
+    def __init__(self, storage: Storage, clock: Clock) -> None:
         self._storage = storage
         self._clock = clock
 
@@ -22,12 +23,12 @@ class GapService:
         """File a gap: the page that came nearest, and the question only where the member agreed."""
         words = question[:_LONGEST] if question else None
         async with self._storage.writing() as unit:
-            await unit.gaps.add(Gap(page_id, words, self._clock.now()), guild_id)
+            await unit[GapRepository].add(Gap(page_id, words, self._clock.now()), guild_id)
 
     async def counted(self, within: timedelta) -> list[GapCount]:
         """Return the gaps of a time, by page, the most frequent first."""
         async with self._storage.reading() as unit:
-            gaps = await unit.gaps.since(self._clock.now() - within, _MOST)
+            gaps = await unit[GapRepository].since(self._clock.now() - within, _MOST)
         by_page: dict[str, list[Gap]] = defaultdict(list)
         for gap in gaps:
             by_page[gap.page_id].append(gap)

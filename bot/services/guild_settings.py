@@ -9,7 +9,10 @@ from bot.domain.leads import Actor
 from bot.domain.review import Act
 from bot.services.clock import Clock
 from bot.services.digest_planning import replan
-from bot.services.ports import Storage
+from bot.storage.leads import LeadRepository
+from bot.storage.review import AuditRepository
+from bot.storage.settings import GuildSettingsRepository
+from bot.storage.unit_of_work import Storage
 
 _ABOUT_DIGESTS = {"digest_channel_id", "time_zone", "digest_time"}
 
@@ -38,19 +41,19 @@ class GuildSettingsService:
     async def get(self, guild_id: int) -> GuildSettings:
         """Return a server's settings, the defaults where it set nothing."""
         async with self._storage.reading() as unit:
-            return await unit.guild_settings.get(guild_id)
+            return await unit[GuildSettingsRepository].get(guild_id)
 
     async def change(self, actor: Actor, **change: Unpack[SettingsChange]) -> GuildSettings:
         """Change some settings, with an entry in the audit log; raises SettingRefused."""
         async with self._storage.writing() as unit:
-            await unit.leads.lock_guild(actor.guild_id)
-            old = await unit.guild_settings.get(actor.guild_id)
+            await unit[LeadRepository].lock_guild(actor.guild_id)
+            old = await unit[GuildSettingsRepository].get(actor.guild_id)
             settings = replace(old, **change)
             settings.require_sound()
             now = self._clock.now()
-            await unit.guild_settings.put(actor.guild_id, settings, now)
+            await unit[GuildSettingsRepository].put(actor.guild_id, settings, now)
             if change.keys() & _ABOUT_DIGESTS:
                 await replan(unit, actor.guild_id, old, settings, now)
             named = ", ".join(sorted(change))
-            await unit.audit.add(actor.guild_id, actor.member_id, Act.SETTINGS_CHANGED, now, detail=named)
+            await unit[AuditRepository].add(actor.guild_id, actor.member_id, Act.SETTINGS_CHANGED, now, detail=named)
         return settings

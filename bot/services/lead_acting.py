@@ -9,7 +9,12 @@ from bot.domain.notices import NoticeKind
 from bot.domain.review import Act, ReportReason, ReviewReason
 from bot.domain.votes import Press, VoteKind, VoteResult
 from bot.services.lead_base import LeadBase, require_only
-from bot.services.ports import UnitOfWork
+from bot.storage.leads import LeadRepository
+from bot.storage.notices import NoticeRepository
+from bot.storage.review import AuditRepository
+from bot.storage.settings import GuildSettingsRepository
+from bot.storage.unit_of_work import UnitOfWork
+from bot.storage.votes import ClosureRepository, ReportRepository
 
 
 class LeadActing(LeadBase):
@@ -27,12 +32,12 @@ class LeadActing(LeadBase):
         """Record a report; enough of them hide the lead. Raises as `upvote`, and AlreadyReported."""
         async with self._storage.writing() as unit:
             lead = await self._locked_for_others(unit, lead_id, actor)
-            if not await unit.reports.add(lead.id, actor.member_id, reason, self._clock.now()):
+            if not await unit[ReportRepository].add(lead.id, actor.member_id, reason, self._clock.now()):
                 raise AlreadyReported
             lead = replace(lead, reports=lead.reports + 1)
-            if lead.reports >= (await unit.guild_settings.get(lead.guild_id)).report_threshold:
+            if lead.reports >= (await unit[GuildSettingsRepository].get(lead.guild_id)).report_threshold:
                 lead = replace(lead, status=LeadStatus.HIDDEN, review_reasons=(ReviewReason.REPORTS,))
-            await unit.leads.save(lead)
+            await unit[LeadRepository].save(lead)
         return lead.sealed()
 
     async def close(self, lead_id: int, actor: Actor) -> Lead:
@@ -43,11 +48,11 @@ class LeadActing(LeadBase):
             is_poster = lead.poster_id == actor.member_id
             if not is_poster:
                 await self._require_membership(unit, actor)
-            stands = await unit.closures.toggle(lead.id, actor.member_id, self._clock.now())
+            stands = await unit[ClosureRepository].toggle(lead.id, actor.member_id, self._clock.now())
             lead = replace(lead, closures=lead.closures + (1 if stands else -1))
             if is_poster or lead.closures >= CLOSURES_NEEDED:
                 lead = replace(lead, status=LeadStatus.CLOSED, closed_at=self._clock.now())
-            await unit.leads.save(lead)
+            await unit[LeadRepository].save(lead)
         return lead.sealed()
 
     async def reopen(self, lead_id: int, actor: Actor, *, is_moderator: bool = False) -> Lead:
@@ -56,7 +61,7 @@ class LeadActing(LeadBase):
         A lead past its end becomes expired instead of live. Raises NotYourLead, NotLive and DuplicateLead.
         """
         async with self._storage.writing() as unit:
-            await unit.leads.lock_guild(actor.guild_id)
+            await unit[LeadRepository].lock_guild(actor.guild_id)
             lead = await self._locked(unit, lead_id, actor.guild_id)
             if lead.status is not LeadStatus.CLOSED:
                 self._require_live(lead)
@@ -67,16 +72,16 @@ class LeadActing(LeadBase):
             status = LeadStatus.LIVE if lead.expires_at > now else LeadStatus.EXPIRED
             lead = replace(lead, status=status, closed_at=None, closures=0)
             await require_only(unit, lead)
-            await unit.closures.clear(lead.id)
-            await unit.leads.save(lead)
+            await unit[ClosureRepository].clear(lead.id)
+            await unit[LeadRepository].save(lead)
             if is_moderator:
-                await unit.audit.add(lead.guild_id, actor.member_id, Act.REOPENED, now, lead_id=lead.id)
+                await unit[AuditRepository].add(lead.guild_id, actor.member_id, Act.REOPENED, now, lead_id=lead.id)
         return lead.sealed()
 
     async def renew(self, lead_id: int, actor: Actor) -> Lead:
         """Give the poster's lead another 30 days, or up to its closing date; raises NotYourLead, NotRenewable."""
         async with self._storage.writing() as unit:
-            await unit.leads.lock_guild(actor.guild_id)
+            await unit[LeadRepository].lock_guild(actor.guild_id)
             lead = await self._locked_own(unit, lead_id, actor)
             now = self._clock.now()
             expires_at = expiry(now, lead.content.closes_on)
@@ -84,10 +89,10 @@ class LeadActing(LeadBase):
                 raise NotRenewable(lead)
             lead = replace(lead, status=LeadStatus.LIVE, life_from=now, expires_at=expires_at, renewal_asked_at=None)
             await require_only(unit, lead)
-            await unit.leads.save(lead)
+            await unit[LeadRepository].save(lead)
             for kind in (NoticeKind.RENEWAL, NoticeKind.EXPIRED):
-                await unit.notices.remove(lead.id, kind)
+                await unit[NoticeRepository].remove(lead.id, kind)
         return lead.sealed()
 
     async def _closed_it(self, unit: UnitOfWork, lead: Lead, actor: Actor) -> bool:
-        return lead.poster_id == actor.member_id or await unit.closures.has(lead.id, actor.member_id)
+        return lead.poster_id == actor.member_id or await unit[ClosureRepository].has(lead.id, actor.member_id)

@@ -6,7 +6,10 @@ from bot.services.ballot_box import BallotBox
 from bot.services.clock import Clock
 from bot.services.lead_ports import LeadPages, OfferSigns
 from bot.services.lead_rules import found, own, require_live, require_membership, require_other
-from bot.services.ports import Storage, UnitOfWork
+from bot.storage.leads import LeadRepository
+from bot.storage.settings import GuildSettingsRepository
+from bot.storage.unit_of_work import Storage, UnitOfWork
+from bot.storage.vote_counter import VoteCounter
 
 
 class LeadBase:
@@ -17,10 +20,10 @@ class LeadBase:
         self._clock = clock
         self._pages = pages
         self._signs = signs
-        self._ballot_box = BallotBox(storage, clock)
+        self._ballot_box = BallotBox(VoteCounter(storage), clock)
 
     async def _locked(self, unit: UnitOfWork, lead_id: int, guild_id: int) -> Lead:
-        return found(await unit.leads.get(lead_id, lock=True), guild_id)
+        return found(await unit[LeadRepository].get(lead_id, lock=True), guild_id)
 
     async def _locked_own(self, unit: UnitOfWork, lead_id: int, actor: Actor) -> Lead:
         return own(await self._locked(unit, lead_id, actor.guild_id), actor)
@@ -34,7 +37,7 @@ class LeadBase:
         return lead
 
     async def _require_membership(self, unit: UnitOfWork, actor: Actor) -> None:
-        needed = (await unit.guild_settings.get(actor.guild_id)).minimum_membership
+        needed = (await unit[GuildSettingsRepository].get(actor.guild_id)).minimum_membership
         require_membership(actor, needed, self._clock.now())
 
     def _require_live(self, lead: Lead) -> None:
@@ -45,6 +48,6 @@ async def require_only(unit: UnitOfWork, lead: Lead) -> None:
     """Raise DuplicateLead where another lead with the same link is live; the server must be locked."""
     if lead.content.link_key is None:
         return
-    other = await unit.leads.with_link(lead.guild_id, lead.content.link_key)
+    other = await unit[LeadRepository].with_link(lead.guild_id, lead.content.link_key)
     if other is not None and other.id != lead.id and other.status is LeadStatus.LIVE:
         raise DuplicateLead(other)

@@ -7,6 +7,7 @@ from bot.domain.leads import Actor, CardPlace, Lead
 from bot.domain.votes import rank
 from bot.services.lead_base import LeadBase
 from bot.services.lead_rules import found, own
+from bot.storage.leads import LeadRepository
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -17,12 +18,12 @@ class LeadBrowsing(LeadBase):
     async def get(self, lead_id: int, guild_id: int) -> Lead:
         """Return a lead of the server; raises LeadNotFound."""
         async with self._storage.reading() as unit:
-            return found(await unit.leads.get(lead_id), guild_id).sealed()
+            return found(await unit[LeadRepository].get(lead_id), guild_id).sealed()
 
     async def find_mine(self, lead_id: int, actor: Actor) -> Lead:
         """Return a lead that the actor shared; raises LeadNotFound and NotYourLead."""
         async with self._storage.reading() as unit:
-            return own(found(await unit.leads.get(lead_id), actor.guild_id), actor).sealed()
+            return own(found(await unit[LeadRepository].get(lead_id), actor.guild_id), actor).sealed()
 
     async def browse(
         self, guild_id: int, wanted: LeadFilter, sort: Sort = Sort.BEST, *, after: str | None = None, limit: int = 5
@@ -30,7 +31,7 @@ class LeadBrowsing(LeadBase):
         """Return one page of a list; `after` is the cursor that the page before gave. Raises CursorInvalid."""
         cursor = Cursor.decode(after) if after else None
         async with self._storage.reading() as unit:
-            leads = await unit.leads.browse(guild_id, wanted, sort, cursor, limit + 1, self._clock.now())
+            leads = await unit[LeadRepository].browse(guild_id, wanted, sort, cursor, limit + 1, self._clock.now())
         more = len(leads) > limit
         shown = tuple(lead.sealed() for lead in leads[:limit])
         return LeadPage(shown, cursor_at(shown[-1], sort).encode() if more else None)
@@ -39,7 +40,7 @@ class LeadBrowsing(LeadBase):
         """Return one page of the actor's own leads in the server, newest first, whatever their status."""
         before_id = Cursor.decode(after).lead_id if after else None
         async with self._storage.reading() as unit:
-            leads = await unit.leads.of_poster(actor.guild_id, actor.member_id, before_id, limit + 1)
+            leads = await unit[LeadRepository].of_poster(actor.guild_id, actor.member_id, before_id, limit + 1)
         more = len(leads) > limit
         shown = tuple(lead.sealed() for lead in leads[:limit])
         return LeadPage(shown, Cursor(0, shown[-1].id).encode() if more else None)
@@ -47,22 +48,22 @@ class LeadBrowsing(LeadBase):
     async def record_card(self, lead_id: int, place: CardPlace) -> None:
         """Remember the message that shows a lead to members."""
         async with self._storage.writing() as unit:
-            await unit.leads.place_card(lead_id, place, in_queue=False)
+            await unit[LeadRepository].place_card(lead_id, place, in_queue=False)
 
     async def record_queue_card(self, lead_id: int, place: CardPlace) -> None:
         """Remember the message that shows a lead to moderators."""
         async with self._storage.writing() as unit:
-            await unit.leads.place_card(lead_id, place, in_queue=True)
+            await unit[LeadRepository].place_card(lead_id, place, in_queue=True)
 
     async def forget_channel(self, channel_id: int) -> None:
         """Forget the cards in a channel that Discord deleted; the leads stay."""
         async with self._storage.writing() as unit:
-            await unit.leads.forget_cards(channel_id=channel_id)
+            await unit[LeadRepository].forget_cards(channel_id=channel_id)
 
     async def forget_message(self, message_id: int) -> None:
         """Forget a card that Discord deleted; the lead stays."""
         async with self._storage.writing() as unit:
-            await unit.leads.forget_cards(message_id=message_id)
+            await unit[LeadRepository].forget_cards(message_id=message_id)
 
 
 def cursor_at(lead: Lead, sort: Sort) -> Cursor:

@@ -5,14 +5,16 @@ from dataclasses import dataclass, replace
 from bot.domain.lead_draft import LeadDraft, LeadField, Preview
 from bot.domain.lead_errors import AlreadyInReview, LeadNotFound, LeadRefused, PosterBlocked
 from bot.domain.lead_life import expiry
-from bot.domain.leads import Actor, Lead, LeadContent, LeadStatus
+from bot.domain.leads import Actor, Lead, LeadContent, LeadStatus, NewLead
 from bot.domain.links import Link
 from bot.domain.review import ReviewReason
 from bot.services.lead_base import LeadBase, require_only
 from bot.services.lead_checking import Checked, check_draft, draft_of
-from bot.services.ports import UnitOfWork
-from bot.services.ports.leads import NewLead
 from bot.services.poster_keys import is_blocked
+from bot.storage.leads import LeadRepository
+from bot.storage.review import BlockRepository
+from bot.storage.settings import GuildSettingsRepository
+from bot.storage.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,8 @@ class LeadSharing(LeadBase):
         Raises LeadRefused with all problems, PosterBlocked and AlreadyInReview.
         """
         async with self._storage.writing() as unit:
-            await unit.leads.lock_guild(actor.guild_id)
-            if earlier := await unit.leads.by_token(draft.token):
+            await unit[LeadRepository].lock_guild(actor.guild_id)
+            if earlier := await unit[LeadRepository].by_token(draft.token):
                 return _again(earlier, actor)
             checked = await self._checked(unit, draft, actor)
             if checked.content is None:
@@ -59,7 +61,7 @@ class LeadSharing(LeadBase):
                 return Shared(duplicate, is_new=False)
             doubts = await self._doubts(unit, checked.content, checked.link, actor)
             new = self._new(draft, checked.content, doubts, actor, poster_name)
-            return Shared((await unit.leads.add(new)).sealed(), is_new=True, review_reasons=doubts.reasons)
+            return Shared((await unit[LeadRepository].add(new)).sealed(), is_new=True, review_reasons=doubts.reasons)
 
     async def edit(self, lead_id: int, draft: LeadDraft, actor: Actor) -> Shared:
         """Change a lead that is live or waiting; what changed is checked again, and may wait for a moderator.
@@ -67,7 +69,7 @@ class LeadSharing(LeadBase):
         Kind of posting (pseudonymous or not) stays. Raises LeadRefused, NotYourLead, NotLive, DuplicateLead.
         """
         async with self._storage.writing() as unit:
-            await unit.leads.lock_guild(actor.guild_id)
+            await unit[LeadRepository].lock_guild(actor.guild_id)
             lead = await self._locked_own(unit, lead_id, actor)
             if lead.status is not LeadStatus.PENDING:
                 self._require_live(lead)
@@ -77,8 +79,8 @@ class LeadSharing(LeadBase):
             doubts = await self._doubts(unit, checked.content, checked.link, actor)
             changed = self._edited(lead, checked.content, doubts)
             await require_only(unit, changed)
-            await unit.leads.save(changed)
-            await unit.leads.index_words(changed)
+            await unit[LeadRepository].save(changed)
+            await unit[LeadRepository].index_words(changed)
         return Shared(changed.sealed(), is_new=False, review_reasons=doubts.reasons)
 
     def draft_of(self, lead: Lead, token: str) -> LeadDraft:
@@ -89,7 +91,7 @@ class LeadSharing(LeadBase):
         if await is_blocked(unit, actor.guild_id, actor.member_id):
             raise PosterBlocked
         checked = check_draft(draft, self._pages, self._clock.now().date())
-        if checked.link and await unit.blocks.has_domain(actor.guild_id, checked.link.registrable_domain):
+        if checked.link and await unit[BlockRepository].has_domain(actor.guild_id, checked.link.registrable_domain):
             checked.problems[LeadField.LINK] = (
                 f"The moderators of this server do not accept links to {checked.link.registrable_domain}."
             )
@@ -99,7 +101,7 @@ class LeadSharing(LeadBase):
     async def _same_link(self, unit: UnitOfWork, guild_id: int, content: LeadContent) -> Lead | None:
         if content.link_key is None:
             return None
-        other = await unit.leads.with_link(guild_id, content.link_key)
+        other = await unit[LeadRepository].with_link(guild_id, content.link_key)
         if other is not None and other.status is not LeadStatus.LIVE:
             raise AlreadyInReview
         return other.sealed() if other else None
@@ -107,8 +109,8 @@ class LeadSharing(LeadBase):
     async def _doubts(self, unit: UnitOfWork, content: LeadContent, link: Link | None, actor: Actor) -> _Doubts:
         reasons: list[ReviewReason] = []
         notes: list[str] = []
-        settings = await unit.guild_settings.get(actor.guild_id)
-        if settings.reviews_newcomers and not await unit.leads.has_posted(actor.guild_id, actor.member_id):
+        settings = await unit[GuildSettingsRepository].get(actor.guild_id)
+        if settings.reviews_newcomers and not await unit[LeadRepository].has_posted(actor.guild_id, actor.member_id):
             reasons.append(ReviewReason.NEWCOMER)
         text = "\n".join(filter(None, (content.title, content.organisation, content.how_to_ask, content.pay)))
         if signs := self._signs.signs(text):

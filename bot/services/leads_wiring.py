@@ -7,9 +7,9 @@ from bot.services.guild_settings import GuildSettingsService
 from bot.services.lead_ports import LeadPages, NoSigns, OfferSigns
 from bot.services.leads import LeadService
 from bot.services.notices import NoticeService
-from bot.services.ports import Storage
 from bot.services.privacy import PrivacyService
 from bot.services.review import ReviewService
+from bot.storage.unit_of_work import Storage
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,11 @@ from datetime import timedelta
 
 from bot.domain.lead_life import RENEWAL_WINDOW
 from bot.domain.leads import LeadStatus
-from bot.domain.notices import Notice, NoticeKind
+from bot.domain.notices import Notice, NoticeKind, StoredNotice
 from bot.services.clock import Clock
-from bot.services.ports import Storage, UnitOfWork
-from bot.services.ports.review import StoredNotice
+from bot.storage.leads import LeadRepository
+from bot.storage.notices import NoticeRepository
+from bot.storage.unit_of_work import Storage, UnitOfWork
 
 LEASE = timedelta(minutes=5)
 """How long a claimed notice is kept from other processes; one that was not told comes again after it."""
@@ -24,16 +25,16 @@ class NoticeService:
     async def expire_due(self, limit: int = 50) -> list[Notice]:
         """Expire leads past their end, and return those whose cards are to be redrawn."""
         async with self._storage.writing() as unit:
-            expired = await unit.leads.expire(self._clock.now(), limit)
-            await unit.notices.put(expired, NoticeKind.EXPIRED)
+            expired = await unit[LeadRepository].expire(self._clock.now(), limit)
+            await unit[NoticeRepository].put(expired, NoticeKind.EXPIRED)
             return await self._claim(unit, [NoticeKind.EXPIRED], limit)
 
     async def renewals_due(self, limit: int = 50) -> list[Notice]:
         """Return leads that end within 5 days, once each, whose posters are to be asked."""
         async with self._storage.writing() as unit:
             now = self._clock.now()
-            asked = await unit.leads.ask_renewals(now, now + RENEWAL_WINDOW, limit)
-            await unit.notices.put(asked, NoticeKind.RENEWAL)
+            asked = await unit[LeadRepository].ask_renewals(now, now + RENEWAL_WINDOW, limit)
+            await unit[NoticeRepository].put(asked, NoticeKind.RENEWAL)
             return await self._claim(unit, [NoticeKind.RENEWAL], limit)
 
     async def decisions_due(self, limit: int = 50) -> list[Notice]:
@@ -44,24 +45,24 @@ class NoticeService:
     async def told(self, notice: Notice) -> None:
         """Record that a notice was told, or that it cannot be (the poster takes no messages)."""
         async with self._storage.writing() as unit:
-            await unit.notices.remove(notice.lead.id, notice.kind)
+            await unit[NoticeRepository].remove(notice.lead.id, notice.kind)
 
     async def release(self, notice: Notice) -> None:
         """Give a notice back at once, for a process that can tell it."""
         async with self._storage.writing() as unit:
-            await unit.notices.release(notice.lead.id, notice.kind, self._clock.now())
+            await unit[NoticeRepository].release(notice.lead.id, notice.kind, self._clock.now())
 
     async def _claim(self, unit: UnitOfWork, kinds: Sequence[NoticeKind], limit: int) -> list[Notice]:
         now = self._clock.now()
-        stored = await unit.notices.claim(kinds, now, now + LEASE, limit)
+        stored = await unit[NoticeRepository].claim(kinds, now, now + LEASE, limit)
         notices = [await self._notice(unit, one) for one in stored]
         return [notice for notice in notices if notice is not None]
 
     async def _notice(self, unit: UnitOfWork, stored: StoredNotice) -> Notice | None:
         """Return the notice with its lead; one that no longer holds (closed before it was asked) is dropped."""
-        lead = await unit.leads.get(stored.lead_id)
+        lead = await unit[LeadRepository].get(stored.lead_id)
         assert lead is not None, "a notice goes with its lead"
         if stored.kind is NoticeKind.RENEWAL and lead.status is not LeadStatus.LIVE:
-            await unit.notices.remove(lead.id, stored.kind)
+            await unit[NoticeRepository].remove(lead.id, stored.kind)
             return None
         return Notice(lead.sealed(), stored.kind, lead.poster_id, stored.reason)

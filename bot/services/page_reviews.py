@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 from bot.services.clock import Clock
 from bot.services.library import Library
-from bot.services.ports import Storage
+from bot.storage.page_reviews import PageReviewRepository
+from bot.storage.unit_of_work import Storage
 
 _BEFORE_ALL = datetime(1970, 1, 1, tzinfo=UTC)
 """When the pages of a bot's very first start count as seen: none of them is news."""
@@ -25,10 +26,10 @@ class PageReviewService:
         if base.version == self._noted:
             return
         async with self._storage.reading() as unit:
-            known = await unit.page_reviews.known()
+            known = await unit[PageReviewRepository].known()
         reviewed = {page.id: page.front.reviewed for page in base.pages.values()}
         new = {page_id: day for page_id, day in reviewed.items() if page_id not in known or day > known[page_id]}
         if new:
             async with self._storage.writing() as unit:
-                await unit.page_reviews.put(new, self._clock.now() if known else _BEFORE_ALL)
+                await unit[PageReviewRepository].put(new, self._clock.now() if known else _BEFORE_ALL)
         self._noted = base.version

@@ -4,20 +4,22 @@ import hashlib
 import hmac
 import secrets
 
-from bot.services.ports import UnitOfWork
+from bot.storage.review import BlockRepository
+from bot.storage.settings import SecretRepository
+from bot.storage.unit_of_work import UnitOfWork
 
 _NAME = "poster blocks"
 
 
 async def is_blocked(unit: UnitOfWork, guild_id: int, member_id: int) -> bool:
     """Return whether the server blocked the member."""
-    secret = await unit.secrets.get(_NAME)
-    return secret is not None and await unit.blocks.has_poster(guild_id, _key(secret, guild_id, member_id))
+    secret = await unit[SecretRepository].get(_NAME)
+    return secret is not None and await unit[BlockRepository].has_poster(guild_id, _key(secret, guild_id, member_id))
 
 
 async def key_to_block(unit: UnitOfWork, guild_id: int, member_id: int) -> bytes:
     """Return the keyed hash that a block stores; the key is made at the first block and kept in the database."""
-    secret = await unit.secrets.get_or_put(_NAME, secrets.token_bytes(32))
+    secret = await unit[SecretRepository].get_or_put(_NAME, secrets.token_bytes(32))
     return _key(secret, guild_id, member_id)
 
 

@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from bot.domain.privacy import Forgotten
 from bot.services.clock import Clock
-from bot.services.ports import Storage
-from bot.services.ports.privacy import Forgotten
+from bot.storage.members import MemberRepository
+from bot.storage.unit_of_work import Storage
 
 
 class PrivacyService:
@@ -20,7 +21,7 @@ class PrivacyService:
         A block of a poster is not among them: it holds a keyed hash and no id.
         """
         async with self._storage.reading() as unit:
-            rows = await unit.members.export(member_id)
+            rows = await unit[MemberRepository].export(member_id)
         return {"exported_at": self._clock.now().isoformat(), "member_id": str(member_id), **rows}
 
     async def forget(self, member_id: int, *, delete_leads: bool) -> Forgotten:
@@ -30,4 +31,4 @@ class PrivacyService:
         keyed hash (HMAC-SHA256 with a random key of this database), so that forgetting does not lift it.
         """
         async with self._storage.writing() as unit:
-            return await unit.members.forget(member_id, delete_leads=delete_leads)
+            return await unit[MemberRepository].forget(member_id, delete_leads=delete_leads)

@@ -10,8 +10,12 @@ from bot.domain.review import Act, AuditEntry, QueueItem, Unsealing
 from bot.services.clock import Clock
 from bot.services.lead_base import require_only
 from bot.services.lead_rules import found
-from bot.services.ports import Storage, UnitOfWork
 from bot.services.review_blocks import ReviewBlocks
+from bot.storage.leads import LeadRepository
+from bot.storage.notices import NoticeRepository
+from bot.storage.review import AuditRepository, UnsealingRepository
+from bot.storage.unit_of_work import Storage, UnitOfWork
+from bot.storage.votes import ReportRepository
 
 MODERATORS_TO_UNSEAL = 2
 
@@ -26,29 +30,31 @@ class ReviewService(ReviewBlocks):
     async def queue(self, guild_id: int, *, after_id: int = 0, limit: int = 10) -> list[QueueItem]:
         """Return the leads that wait, oldest first, sealed."""
         async with self._storage.reading() as unit:
-            leads = await unit.leads.in_queue(guild_id, after_id, limit)
-            reasons = await unit.reports.reasons([lead.id for lead in leads])
+            leads = await unit[LeadRepository].in_queue(guild_id, after_id, limit)
+            reasons = await unit[ReportRepository].reasons([lead.id for lead in leads])
         return [QueueItem(lead.sealed(), reasons.get(lead.id, ())) for lead in leads]
 
     async def item(self, lead_id: int, guild_id: int) -> QueueItem:
         """Return one lead as the queue shows it, whatever became of it; raises LeadNotFound."""
         async with self._storage.reading() as unit:
-            lead = found(await unit.leads.get(lead_id), guild_id)
-            reasons = await unit.reports.reasons([lead.id])
+            lead = found(await unit[LeadRepository].get(lead_id), guild_id)
+            reasons = await unit[ReportRepository].reasons([lead.id])
         return QueueItem(lead.sealed(), reasons.get(lead.id, ()))
 
     async def approve(self, lead_id: int, actor: Actor) -> Lead:
         """Let a lead be live; its reports are settled. Raises AlreadyDecided, DuplicateLead and LeadNotFound."""
         async with self._storage.writing() as unit:
-            await unit.leads.lock_guild(actor.guild_id)
+            await unit[LeadRepository].lock_guild(actor.guild_id)
             lead = await self._undecided(unit, lead_id, actor)
             approved = self._approved(lead)
             await require_only(unit, approved)
-            await unit.reports.settle(lead.id)
-            await unit.leads.save(approved)
-            await unit.audit.add(lead.guild_id, actor.member_id, Act.APPROVED, self._clock.now(), lead_id=lead.id)
+            await unit[ReportRepository].settle(lead.id)
+            await unit[LeadRepository].save(approved)
+            await unit[AuditRepository].add(
+                lead.guild_id, actor.member_id, Act.APPROVED, self._clock.now(), lead_id=lead.id
+            )
             if lead.status is LeadStatus.PENDING:
-                await unit.notices.put([lead.id], NoticeKind.APPROVED)
+                await unit[NoticeRepository].put([lead.id], NoticeKind.APPROVED)
         return approved.sealed()
 
     async def reject(self, lead_id: int, actor: Actor, reason: str) -> Lead:
@@ -60,7 +66,7 @@ class ReviewService(ReviewBlocks):
     async def take_down(self, lead_id: int, actor: Actor, reason: str) -> Lead:
         """Refuse a lead that is live or waits; raises AlreadyDecided where it is neither."""
         async with self._storage.writing() as unit:
-            lead = found(await unit.leads.get(lead_id, lock=True), actor.guild_id)
+            lead = found(await unit[LeadRepository].get(lead_id, lock=True), actor.guild_id)
             if lead.status is not LeadStatus.LIVE:
                 lead = await self._undecided(unit, lead_id, actor)
             return await self._reject(unit, lead, actor, Act.REJECTED, reason)
@@ -71,38 +77,38 @@ class ReviewService(ReviewBlocks):
         Raises NotSealed where nobody is hidden behind the lead.
         """
         async with self._storage.writing() as unit:
-            lead = found(await unit.leads.get(lead_id, lock=True), actor.guild_id)
+            lead = found(await unit[LeadRepository].get(lead_id, lock=True), actor.guild_id)
             if not lead.is_pseudonymous or lead.poster_id is None:
                 raise NotSealed
             now = self._clock.now()
-            asked = await unit.unsealings.add(lead.id, actor.member_id, now)
+            asked = await unit[UnsealingRepository].add(lead.id, actor.member_id, now)
             is_open = asked >= MODERATORS_TO_UNSEAL
             act = Act.UNSEALED if is_open else Act.ASKED_TO_UNSEAL
-            await unit.audit.add(lead.guild_id, actor.member_id, act, now, lead_id=lead.id)
+            await unit[AuditRepository].add(lead.guild_id, actor.member_id, act, now, lead_id=lead.id)
             if is_open and lead.unsealed_at is None:
                 lead = replace(lead, unsealed_at=now)
-                await unit.leads.save(lead)
-                await unit.notices.put([lead.id], NoticeKind.UNSEALED)
+                await unit[LeadRepository].save(lead)
+                await unit[NoticeRepository].put([lead.id], NoticeKind.UNSEALED)
         return Unsealing(lead.sealed(), lead.poster_id if is_open else None, max(0, MODERATORS_TO_UNSEAL - asked))
 
     async def audit(self, guild_id: int, *, before_id: int | None = None, limit: int = 20) -> list[AuditEntry]:
         """Return what moderators did, newest first."""
         async with self._storage.reading() as unit:
-            return await unit.audit.entries(guild_id, before_id, limit)
+            return await unit[AuditRepository].entries(guild_id, before_id, limit)
 
     async def _undecided(self, unit: UnitOfWork, lead_id: int, actor: Actor) -> Lead:
-        lead = found(await unit.leads.get(lead_id, lock=True), actor.guild_id)
+        lead = found(await unit[LeadRepository].get(lead_id, lock=True), actor.guild_id)
         if lead.status not in IN_REVIEW:
-            raise AlreadyDecided(lead, await unit.audit.last_decision(lead.id))
+            raise AlreadyDecided(lead, await unit[AuditRepository].last_decision(lead.id))
         return lead
 
     async def _reject(self, unit: UnitOfWork, lead: Lead, actor: Actor, act: Act, reason: str) -> Lead:
         rejected = replace(lead, status=LeadStatus.REJECTED, reports=0)
-        await unit.reports.settle(lead.id)
-        await unit.leads.save(rejected)
+        await unit[ReportRepository].settle(lead.id)
+        await unit[LeadRepository].save(rejected)
         now, text = self._clock.now(), reason[:500]
-        await unit.audit.add(lead.guild_id, actor.member_id, act, now, lead_id=lead.id, detail=text)
-        await unit.notices.put([lead.id], NoticeKind.REJECTED, text)
+        await unit[AuditRepository].add(lead.guild_id, actor.member_id, act, now, lead_id=lead.id, detail=text)
+        await unit[NoticeRepository].put([lead.id], NoticeKind.REJECTED, text)
         return rejected.sealed()
 
     def _approved(self, lead: Lead) -> Lead:

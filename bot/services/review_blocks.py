@@ -6,8 +6,9 @@ from bot.domain.lead_errors import BlockNotFound, NoLink
 from bot.domain.leads import Actor, Lead
 from bot.domain.review import Act, Block
 from bot.services.clock import Clock
-from bot.services.ports import Storage, UnitOfWork
 from bot.services.poster_keys import key_to_block
+from bot.storage.review import AuditRepository, BlockRepository
+from bot.storage.unit_of_work import Storage, UnitOfWork
 
 
 class ReviewBlocks(ABC):
@@ -23,7 +24,7 @@ class ReviewBlocks(ABC):
             domain = lead.content.link_domain
             if domain is None:
                 raise NoLink
-            await unit.blocks.put_domain(lead.guild_id, domain, lead.id, actor.member_id, self._clock.now())
+            await unit[BlockRepository].put_domain(lead.guild_id, domain, lead.id, actor.member_id, self._clock.now())
             reason = f"Links to {domain} are not accepted in this server."
             return await self._reject(unit, lead, actor, Act.BLOCKED_DOMAIN, reason)
 
@@ -31,8 +32,8 @@ class ReviewBlocks(ABC):
         """Block a registrable domain; leads that are live stay."""
         async with self._storage.writing() as unit:
             now = self._clock.now()
-            await unit.blocks.put_domain(actor.guild_id, domain, None, actor.member_id, now)
-            await unit.audit.add(actor.guild_id, actor.member_id, Act.BLOCKED_DOMAIN, now, detail=domain)
+            await unit[BlockRepository].put_domain(actor.guild_id, domain, None, actor.member_id, now)
+            await unit[AuditRepository].add(actor.guild_id, actor.member_id, Act.BLOCKED_DOMAIN, now, detail=domain)
 
     async def block_poster(self, lead_id: int, actor: Actor) -> Lead:
         """Take no more leads from the poster of a lead that waits, and refuse it; nobody learns who that is."""
@@ -40,24 +41,24 @@ class ReviewBlocks(ABC):
             lead = await self._undecided(unit, lead_id, actor)
             if lead.poster_id is not None:
                 key = await key_to_block(unit, lead.guild_id, lead.poster_id)
-                await unit.blocks.put_poster(lead.guild_id, key, lead.id, actor.member_id, self._clock.now())
+                await unit[BlockRepository].put_poster(lead.guild_id, key, lead.id, actor.member_id, self._clock.now())
             reason = "The moderators of this server take no more leads from you."
             return await self._reject(unit, lead, actor, Act.BLOCKED_POSTER, reason)
 
     async def blocks(self, guild_id: int) -> list[Block]:
         """Return a server's blocks, newest first, at most 100."""
         async with self._storage.reading() as unit:
-            return await unit.blocks.all(guild_id)
+            return await unit[BlockRepository].all(guild_id)
 
     async def unblock(self, block_id: int, actor: Actor) -> Block:
         """Lift a block; raises BlockNotFound."""
         async with self._storage.writing() as unit:
-            block = await unit.blocks.remove(actor.guild_id, block_id)
+            block = await unit[BlockRepository].remove(actor.guild_id, block_id)
             if block is None:
                 raise BlockNotFound
             detail = block.domain or "a poster"
             now = self._clock.now()
-            await unit.audit.add(
+            await unit[AuditRepository].add(
                 actor.guild_id, actor.member_id, Act.UNBLOCKED, now, lead_id=block.lead_id, detail=detail
             )
         return block

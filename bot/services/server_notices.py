@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from bot.domain.server_notices import ServerNotice
 from bot.services.clock import Clock
-from bot.services.ports import Storage
+from bot.storage.server_notices import ServerNoticeRepository
+from bot.storage.unit_of_work import Storage
 
 _LEASE = timedelta(minutes=2)
 
@@ -19,15 +20,15 @@ class ServerNoticeService:
     async def waiting(self, limit: int = 50) -> list[ServerNotice]:
         """Return notices to tell; `claim` each before telling it."""
         async with self._storage.reading() as unit:
-            return await unit.server_notices.waiting(self._clock.now(), limit)
+            return await unit[ServerNoticeRepository].waiting(self._clock.now(), limit)
 
     async def claim(self, notice: ServerNotice) -> bool:
         """Take a notice for oneself; one that was not told comes again after two minutes."""
         now = self._clock.now()
         async with self._storage.writing() as unit:
-            return await unit.server_notices.claim(notice, now, now + _LEASE)
+            return await unit[ServerNoticeRepository].claim(notice, now, now + _LEASE)
 
     async def told(self, notice: ServerNotice) -> None:
         """Record that a notice was told, or that nobody can be."""
         async with self._storage.writing() as unit:
-            await unit.server_notices.told(notice, self._clock.now())
+            await unit[ServerNoticeRepository].told(notice, self._clock.now())

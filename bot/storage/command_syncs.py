@@ -3,17 +3,14 @@
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.tables import command_syncs
+from bot.storage.unit_of_work import Repository
 from bot.storage.upsert import upsert
 
 
-class CommandSyncRepository:
-    """Implements `bot.services.ports.CommandSyncs`."""
-
-    def __init__(self, connection: AsyncConnection) -> None:
-        self._connection = connection
+class CommandSyncRepository(Repository):
+    """Which command definitions Discord was given last."""
 
     async def fingerprint(self, application_id: int) -> str | None:
         """Return the fingerprint that was recorded last, or None."""

@@ -4,19 +4,16 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row, delete, or_, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.digests import Digest, DigestPlan, DigestState, Pause, Pick
 from bot.domain.leads import CardPlace
 from bot.storage.tables.digests import digest_plans, digests
+from bot.storage.unit_of_work import Repository
 from bot.storage.upsert import insert_new, upsert
 
 
-class DigestRepository:
-    """Implements `bot.services.ports.digests.Digests`."""
-
-    def __init__(self, connection: AsyncConnection) -> None:
-        self._connection = connection
+class DigestRepository(Repository):
+    """What was posted on which day, and when the next is due."""
 
     async def due(self, now: datetime, too_far: datetime) -> list[int]:
         """Return the servers, not paused, whose next digest is due by now, or absurdly late (the clock was wrong)."""

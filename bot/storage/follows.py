@@ -5,20 +5,17 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, delete, func, select, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.follows import Attempt, Follow, Follower
 from bot.storage.tables import followers, follows
+from bot.storage.unit_of_work import Repository
 from bot.storage.upsert import upsert
 
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class FollowRepository:
-    """Implements `bot.services.ports.follows.Follows`."""
-
-    def __init__(self, connection: AsyncConnection) -> None:
-        self._connection = connection
+class FollowRepository(Repository):
+    """Who follows what; what was stopped is none of it, but for `revive`."""
 
     async def of(self, member_id: int, guild_id: int | None = None) -> list[Follow]:
         """Return what a member follows, in one server or in all, oldest first."""
@@ -80,11 +77,8 @@ class FollowRepository:
         return stopped.rowcount + gone.rowcount
 
 
-class FollowerRepository:
-    """Implements `bot.services.ports.follows.Followers`."""
-
-    def __init__(self, connection: AsyncConnection) -> None:
-        self._connection = connection
+class FollowerRepository(Repository):
+    """How far each member’s messages got."""
 
     async def get(self, member_id: int) -> Follower | None:
         """Return a follower, or None."""

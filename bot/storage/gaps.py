@@ -3,18 +3,15 @@
 from datetime import datetime
 
 from sqlalchemy import func, insert, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.digests import GapTopic
 from bot.domain.gaps import Gap
 from bot.storage.tables.gaps import gaps
+from bot.storage.unit_of_work import Repository
 
 
-class GapRepository:
-    """Implements `bot.services.ports.gaps.Gaps`."""
-
-    def __init__(self, connection: AsyncConnection) -> None:
-        self._connection = connection
+class GapRepository(Repository):
+    """Questions that the notes did not answer; nothing says who asked."""
 
     async def add(self, gap: Gap, guild_id: int | None) -> None:
         """Add a gap."""

@@ -4,9 +4,8 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from bot.domain.leads import CardPlace, Lead, LeadContent, LeadKind, LeadStatus, Tie, Workplace
+from bot.domain.leads import CardPlace, Lead, LeadContent, LeadKind, LeadStatus, NewLead, Tie, Workplace
 from bot.domain.votes import rank
-from bot.services.ports.leads import NewLead
 
 
 def content_values(content: LeadContent) -> dict[str, Any]:

@@ -4,21 +4,17 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, case, delete, func, insert, or_, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.browsing import Cursor, LeadFilter, Sort, words_of
-from bot.domain.leads import IN_REVIEW, CardPlace, Lead, LeadStatus, Shelf
-from bot.services.ports.leads import NewLead
+from bot.domain.leads import IN_REVIEW, CardPlace, Lead, LeadStatus, NewLead, Shelf
 from bot.storage.lead_rows import changed_values, lead_of, new_values
 from bot.storage.lead_search import browse_query
 from bot.storage.tables import lead_words, leads
+from bot.storage.unit_of_work import Repository
 
 
-class LeadRepository:
-    """Implements `bot.services.ports.leads.Leads`."""
-
-    def __init__(self, connection: AsyncConnection) -> None:
-        self._connection = connection
+class LeadRepository(Repository):
+    """The leads themselves."""
 
     async def lock_guild(self, guild_id: int) -> None:
         """Let nobody else in for the same server until the transaction ends; SQLite has but one writer anyway."""

@@ -3,11 +3,10 @@
 from typing import Any
 
 from sqlalchemy import Column, Table, delete, func, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.leads import CardPlace
+from bot.domain.privacy import Forgotten
 from bot.domain.votes import VoteKind, rank
-from bot.services.ports.privacy import Forgotten
 from bot.storage.plain_values import plain_value
 from bot.storage.tables import (
     audit_log,
@@ -20,6 +19,7 @@ from bot.storage.tables import (
     leads,
     unseal_wishes,
 )
+from bot.storage.unit_of_work import Repository
 
 MEMBER_COLUMNS: tuple[Column[int | None], ...] = (
     leads.c.poster_id,
@@ -36,11 +36,8 @@ MEMBER_COLUMNS: tuple[Column[int | None], ...] = (
 _OPINIONS: tuple[Table, ...] = (lead_votes, lead_reports, lead_closures)
 
 
-class MemberRepository:
-    """Implements `bot.services.ports.privacy.Members`."""
-
-    def __init__(self, connection: AsyncConnection) -> None:
-        self._connection = connection
+class MemberRepository(Repository):
+    """Everything that is stored of one member, in all servers."""
 
     async def export(self, member_id: int) -> dict[str, list[dict[str, Any]]]:
         """Return every row with the member's id, by table, as JSON can hold it."""

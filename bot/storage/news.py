@@ -4,19 +4,16 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import case, or_, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.follows import LeadsWanted
 from bot.domain.leads import Lead, Shelf
-from bot.services.ports.follows import LeadsWanted
 from bot.storage.lead_rows import lead_of
 from bot.storage.tables import leads, page_reviews
+from bot.storage.unit_of_work import Repository
 
 
-class NewsRepository:
-    """Implements `bot.services.ports.follows.News`."""
-
-    def __init__(self, connection: AsyncConnection) -> None:
-        self._connection = connection
+class NewsRepository(Repository):
+    """What may be new."""
 
     async def leads(self, wanted: LeadsWanted, now: datetime, limit: int) -> list[Lead]:
         """Return live leads that were posted in a span of time, newest first."""

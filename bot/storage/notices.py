@@ -4,21 +4,17 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import delete, select, tuple_, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.notices import NoticeKind
-from bot.services.ports.review import StoredNotice
+from bot.domain.notices import NoticeKind, StoredNotice
 from bot.storage.tables import lead_notices
+from bot.storage.unit_of_work import Repository
 from bot.storage.upsert import upsert
 
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class NoticeRepository:
-    """Implements `bot.services.ports.review.Notices`."""
-
-    def __init__(self, connection: AsyncConnection) -> None:
-        self._connection = connection
+class NoticeRepository(Repository):
+    """What is still to be told."""
 
     async def put(self, lead_ids: Sequence[int], kind: NoticeKind, reason: str | None = None) -> None:
         """Store notices; one of the same kind that is not told yet is replaced."""

@@ -4,17 +4,14 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.tables.digests import page_reviews
+from bot.storage.unit_of_work import Repository
 from bot.storage.upsert import upsert
 
 
-class PageReviewRepository:
-    """Implements `bot.services.ports.digests.PageReviews`."""
-
-    def __init__(self, connection: AsyncConnection) -> None:
-        self._connection = connection
+class PageReviewRepository(Repository):
+    """When this bot first saw each page reviewed as it is now."""
 
     async def known(self) -> dict[str, date]:
         """Return the date of review by page, as last seen."""

@@ -3,21 +3,18 @@
 from datetime import datetime
 
 from sqlalchemy import delete, func, insert, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.review import Act, AuditEntry, Block
 from bot.storage.tables import audit_log, blocks, unseal_wishes
+from bot.storage.unit_of_work import Repository
 from bot.storage.upsert import insert_new
 
 _MOST_BLOCKS = 100
 _DECISIONS = (Act.APPROVED, Act.REJECTED, Act.BLOCKED_DOMAIN, Act.BLOCKED_POSTER)
 
 
-class BlockRepository:
-    """Implements `bot.services.ports.review.Blocks`."""
-
-    def __init__(self, connection: AsyncConnection) -> None:
-        self._connection = connection
+class BlockRepository(Repository):
+    """Blocked domains and posters of a server."""
 
     async def put_domain(
         self, guild_id: int, domain: str, lead_id: int | None, moderator_id: int, at: datetime
@@ -54,11 +51,8 @@ class BlockRepository:
         return Block(row.id, row.domain, row.lead_id, row.created_at) if row else None
 
 
-class AuditRepository:
-    """Implements `bot.services.ports.review.Audit`."""
-
-    def __init__(self, connection: AsyncConnection) -> None:
-        self._connection = connection
+class AuditRepository(Repository):
+    """What moderators did."""
 
     async def add(
         self,
@@ -94,11 +88,8 @@ class AuditRepository:
         return [AuditEntry(row.id, row.at, Act(row.act), row.moderator_id, row.lead_id, row.detail) for row in rows]
 
 
-class UnsealingRepository:
-    """Implements `bot.services.ports.review.Unsealings`."""
-
-    def __init__(self, connection: AsyncConnection) -> None:
-        self._connection = connection
+class UnsealingRepository(Repository):
+    """Which moderators asked to unseal which lead."""
 
     async def add(self, lead_id: int, moderator_id: int, at: datetime) -> int:
         """Record a moderator's wish, once each; return how many different ones there are."""

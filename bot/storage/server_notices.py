@@ -3,10 +3,10 @@
 from datetime import UTC, datetime
 
 from sqlalchemy import ColumnElement, delete, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.server_notices import ServerNotice, ServerNoticeKind
 from bot.storage.tables.digests import server_notices
+from bot.storage.unit_of_work import Repository
 from bot.storage.upsert import insert_new
 
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -18,11 +18,8 @@ _SAID = (
 )
 
 
-class ServerNoticeRepository:
-    """Implements `bot.services.ports.digests.ServerNotices`."""
-
-    def __init__(self, connection: AsyncConnection) -> None:
-        self._connection = connection
+class ServerNoticeRepository(Repository):
+    """What moderators are to be told."""
 
     async def put(self, notice: ServerNotice) -> None:
         """Store a notice unless the server has one of its kind, told or not."""

@@ -3,18 +3,15 @@
 from datetime import datetime, time, timedelta
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.guild_settings import GuildSettings
 from bot.storage.tables import guild_settings, secrets
+from bot.storage.unit_of_work import Repository
 from bot.storage.upsert import insert_new, upsert
 
 
-class GuildSettingsRepository:
-    """Implements `bot.services.ports.review.GuildSettingsStore`."""
-
-    def __init__(self, connection: AsyncConnection) -> None:
-        self._connection = connection
+class GuildSettingsRepository(Repository):
+    """Settings by server."""
 
     async def get(self, guild_id: int) -> GuildSettings:
         """Return a server's settings, the defaults where it set nothing."""
@@ -52,11 +49,8 @@ class GuildSettingsRepository:
         await upsert(self._connection, guild_settings, row)
 
 
-class SecretRepository:
-    """Implements `bot.services.ports.review.Secrets`."""
-
-    def __init__(self, connection: AsyncConnection) -> None:
-        self._connection = connection
+class SecretRepository(Repository):
+    """Random keys that the bot makes once."""
 
     async def get(self, name: str) -> bytes | None:
         """Return the stored key, or None."""

@@ -1,116 +1,91 @@
-"""Transactions over the repositories."""
+"""Transactions: a unit of work gives repositories on one connection, each looked up by its type."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, nullcontext
-from dataclasses import dataclass
-from datetime import datetime
+from typing import TypeVar
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.domain.errors import StorageUnavailable
-from bot.domain.votes import Press
-from bot.services.ports.voting import Outcome, VoteRule
 from bot.storage.availability import CONNECTING_FAILED, plain_unavailability, reason_of
-from bot.storage.command_syncs import CommandSyncRepository
-from bot.storage.digests import DigestRepository
 from bot.storage.engines import Engines
-from bot.storage.follows import FollowerRepository, FollowRepository
-from bot.storage.gaps import GapRepository
-from bot.storage.leads import LeadRepository
-from bot.storage.members import MemberRepository
-from bot.storage.news import NewsRepository
-from bot.storage.notices import NoticeRepository
-from bot.storage.page_reviews import PageReviewRepository
-from bot.storage.review import AuditRepository, BlockRepository, UnsealingRepository
-from bot.storage.server_notices import ServerNoticeRepository
-from bot.storage.settings import GuildSettingsRepository, SecretRepository
-from bot.storage.votes import ClosureRepository, ReportRepository
-from bot.storage.voting import CoreBallots, cast_votes
-from bot.storage.voting_sqlite import FileVotes
 
 
-@dataclass(frozen=True, slots=True)
-class SqlUnitOfWork:
-    """The repositories of one transaction."""
+class Repository:
+    """Reads and writes one subject's tables on the connection of a transaction."""
 
-    command_syncs: CommandSyncRepository
-    leads: LeadRepository
-    reports: ReportRepository
-    closures: ClosureRepository
-    notices: NoticeRepository
-    blocks: BlockRepository
-    audit: AuditRepository
-    unsealings: UnsealingRepository
-    guild_settings: GuildSettingsRepository
-    members: MemberRepository
-    secrets: SecretRepository
-    gaps: GapRepository
-    digests: DigestRepository
-    server_notices: ServerNoticeRepository
-    page_reviews: PageReviewRepository
-    follows: FollowRepository
-    followers: FollowerRepository
-    news: NewsRepository
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
 
 
-class SqlStorage:
-    """Implements `bot.services.ports.Storage` on SQLite or PostgreSQL."""
+R = TypeVar("R", bound=Repository)
+
+
+class UnitOfWork:
+    """One transaction: `unit[LeadRepository]` is the repository of that type on its connection."""
+
+    __slots__ = ("_made", "connection")
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self.connection = connection
+        self._made: dict[type[Repository], Repository] = {}
+
+    def __getitem__(self, kind: type[R]) -> R:
+        """Return the repository of a type, made when it is first asked for."""
+        made = self._made.get(kind)
+        if made is None:
+            made = self._made[kind] = kind(self.connection)
+        assert isinstance(made, kind), "stored under its own type"
+        return made
+
+
+class Storage:
+    """Opens transactions on SQLite or PostgreSQL; leaving one by an exception rolls it back."""
 
     def __init__(self, engines: Engines) -> None:
-        self._engines = engines
-        self._file_votes = FileVotes(engines.for_votes) if engines.for_votes else None
+        self.engines = engines
         self._turn = asyncio.Lock()
         """Held while writing to SQLite, which has one writer: waiting here costs less than waiting for the file."""
+        self._closing: list[Callable[[], None]] = []
 
     @asynccontextmanager
-    async def reading(self) -> AsyncIterator[SqlUnitOfWork]:
+    async def reading(self) -> AsyncIterator[UnitOfWork]:
         """Open a transaction that may not write; raises StorageUnavailable."""
         with plain_unavailability(writing=False):
-            async with _connected(self._engines.reader, writing=False) as connection:
-                yield _unit(connection)
+            async with _connected(self.engines.reader, writing=False) as connection:
+                yield UnitOfWork(connection)
 
     @asynccontextmanager
-    async def writing(self) -> AsyncIterator[SqlUnitOfWork]:
+    async def writing(self) -> AsyncIterator[UnitOfWork]:
         """Open a transaction that may write; it commits on leaving, and rolls back on an exception.
 
         Raises StorageUnavailable.
         """
         with plain_unavailability(writing=True):
-            async with self._writing_turn(), self._write() as connection:
-                yield _unit(connection)
+            async with self.writing_turn(), _connected(self.engines.writer, writing=True) as connection:
+                async with connection.begin():
+                    yield UnitOfWork(connection)
 
-    async def cast(self, presses: Sequence[Press], rule: VoteRule, at: datetime) -> list[Outcome]:
-        """Count presses of vote buttons in one transaction.
+    def writing_turn(self) -> AbstractAsyncContextManager[None]:
+        """Wait until no transaction of ours writes to the SQLite file; on PostgreSQL there is nothing to wait for."""
+        return self._turn if self.engines.for_votes else nullcontext()
 
-        Raises StorageUnavailable.
-        """
-        with plain_unavailability(writing=True):
-            async with self._writing_turn():
-                if self._file_votes is not None:
-                    return await self._file_votes.cast(presses, rule, at)
-                async with self._write() as connection:
-                    return await connection.run_sync(lambda sync: cast_votes(CoreBallots(sync), presses, rule, at))
-
-    @asynccontextmanager
-    async def _write(self) -> AsyncIterator[AsyncConnection]:
-        async with _connected(self._engines.writer, writing=True) as connection, connection.begin():
-            yield connection
-
-    def _writing_turn(self) -> AbstractAsyncContextManager[None]:
-        return self._turn if self._file_votes else nullcontext()
+    def on_close(self, close: Callable[[], None]) -> None:
+        """Call something when all connections are closed: it holds one of its own."""
+        self._closing.append(close)
 
     async def ping(self) -> None:
         """Ask the database for nothing; raises what the driver raises where it does not answer."""
-        async with self._engines.reader.connect() as connection:
+        async with self.engines.reader.connect() as connection:
             await connection.execute(text("SELECT 1"))
 
     async def close(self) -> None:
         """Close all connections."""
-        if self._file_votes is not None:
-            self._file_votes.close()
-        await self._engines.dispose()
+        for close in self._closing:
+            close()
+        await self.engines.dispose()
 
 
 @asynccontextmanager
@@ -122,26 +97,3 @@ async def _connected(engine: AsyncEngine, *, writing: bool) -> AsyncIterator[Asy
         except CONNECTING_FAILED as error:
             raise StorageUnavailable(reason_of(error), writing=writing) from error
         yield connection
-
-
-def _unit(connection: AsyncConnection) -> SqlUnitOfWork:
-    return SqlUnitOfWork(
-        command_syncs=CommandSyncRepository(connection),
-        leads=LeadRepository(connection),
-        reports=ReportRepository(connection),
-        closures=ClosureRepository(connection),
-        notices=NoticeRepository(connection),
-        blocks=BlockRepository(connection),
-        audit=AuditRepository(connection),
-        unsealings=UnsealingRepository(connection),
-        guild_settings=GuildSettingsRepository(connection),
-        members=MemberRepository(connection),
-        secrets=SecretRepository(connection),
-        gaps=GapRepository(connection),
-        digests=DigestRepository(connection),
-        server_notices=ServerNoticeRepository(connection),
-        page_reviews=PageReviewRepository(connection),
-        follows=FollowRepository(connection),
-        followers=FollowerRepository(connection),
-        news=NewsRepository(connection),
-    )

@@ -4,18 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, func, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.review import ReportReason
 from bot.storage.tables import lead_closures, lead_reports
+from bot.storage.unit_of_work import Repository
 from bot.storage.upsert import insert_new
 
 
-class ReportRepository:
-    """Implements `bot.services.ports.leads.Reports`."""
-
-    def __init__(self, connection: AsyncConnection) -> None:
-        self._connection = connection
+class ReportRepository(Repository):
+    """What members reported."""
 
     async def add(self, lead_id: int, member_id: int, reason: ReportReason, at: datetime) -> bool:
         """Record a report; return False where the member has reported the lead before."""
@@ -43,11 +40,8 @@ class ReportRepository:
         )
 
 
-class ClosureRepository:
-    """Implements `bot.services.ports.leads.Closures`."""
-
-    def __init__(self, connection: AsyncConnection) -> None:
-        self._connection = connection
+class ClosureRepository(Repository):
+    """Who says that a lead is closed."""
 
     async def toggle(self, lead_id: int, member_id: int, at: datetime) -> bool:
         """Put a closure where there is none, or take it back; return whether it now stands."""

@@ -12,8 +12,7 @@ from sqlalchemy.dialects import postgresql
 
 from bot.domain.errors import TollfreeError
 from bot.domain.leads import Lead
-from bot.domain.votes import Press, VoteResult, counted
-from bot.services.ports.voting import Outcome, VoteRule
+from bot.domain.votes import Outcome, Press, VoteResult, VoteRule, counted
 from bot.storage.lead_rows import lead_of, lead_rank
 from bot.storage.tables import guild_settings, lead_votes, leads
 
@@ -58,7 +57,7 @@ class Ballots(Protocol):
 
 
 def cast_votes(ballots: Ballots, presses: Sequence[Press], rule: VoteRule, at: datetime) -> list[Outcome]:
-    """Implement `bot.services.ports.voting.VoteStorage.cast` in a transaction that the caller commits."""
+    """Do `VoteCounter.cast` in a transaction that the caller commits."""
     found: dict[int, LeadFound] = ballots.locked(sorted({press.lead_id for press in presses}))
     changed: dict[int, Lead] = {}
     outcomes: list[Outcome] = []

@@ -17,8 +17,7 @@ from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.exc import OperationalError
 
 from bot.domain.leads import Lead
-from bot.domain.votes import Press
-from bot.services.ports.voting import Outcome, VoteRule
+from bot.domain.votes import Outcome, Press, VoteRule
 from bot.storage.availability import is_locked
 from bot.storage.lead_rows import lead_of
 from bot.storage.tables import lead_votes, leads

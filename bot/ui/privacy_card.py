@@ -13,7 +13,7 @@ from discord import ui
 from bot.client import Interaction, TollfreeClient
 from bot.domain.lead_errors import LeadNotFound
 from bot.domain.leads import CardPlace, Lead
-from bot.services.ports.privacy import Forgotten
+from bot.domain.privacy import Forgotten
 from bot.ui.boundary import guarded
 from bot.ui.leads.posting import delete_card, redraw_card
 from bot.ui.moderation.queue_posting import redraw_queue_card

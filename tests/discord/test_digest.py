@@ -9,6 +9,7 @@ from simcord.builders import ChannelHandle
 
 from bot.domain.digests import DigestState
 from bot.services.digests import DigestService
+from bot.storage.digests import DigestRepository
 from tests.discord.conftest import Server, custom_ids, labels, said, words
 from tests.discord.moderation import Desk, make_desk, posted, text
 from tests.unit.fakes import FakeClock
@@ -291,7 +292,7 @@ async def let_write(desk: Desk, *, allowed: bool | None) -> None:
 async def states(desk: Desk) -> list[DigestState]:
     storage = desk.server.app.services.digests._storage
     async with storage.reading() as unit:
-        return [digest.state for digest in await unit.digests.latest(desk.server.guild.id, 10)]
+        return [digest.state for digest in await unit[DigestRepository].latest(desk.server.guild.id, 10)]
 
 
 async def test_the_longest_digest_fits(desk: Desk) -> None:

@@ -10,7 +10,7 @@ import pytest
 from simcord.results import InteractionResult
 
 from bot import periodic
-from bot.services.ports.meter import Meter
+from bot.services.meter import Meter
 from tests.discord.conftest import Server, custom_ids, said, sent, words
 from tests.discord.moderation import Desk, make_desk, posted
 from tests.unit.fakes import FakeClock

@@ -13,6 +13,7 @@ from simcord.builders import ChannelHandle, GuildHandle
 from bot.domain.leads import Actor, CardPlace, Lead
 from bot.services.follow_delivery import LEASE, FollowDelivery
 from bot.services.following import FollowService
+from bot.storage.page_reviews import PageReviewRepository
 from bot.ui.limits import MESSAGE_COMPONENTS, MESSAGE_TEXT
 from cogs.follow_upkeep import MOST_A_MINUTE
 from tests.discord.conftest import Server, components, custom_ids, labels, options, said, sent, words
@@ -419,4 +420,4 @@ async def review(desk: Desk, page_id: str) -> None:
     """Let a page be reviewed now, after all were seen once."""
     await desk.server.app.services.page_reviews.note()
     async with desk.server.app.services.following.follows._storage.writing() as unit:
-        await unit.page_reviews.put({page_id: date(2026, 11, 22)}, desk.clock.now())
+        await unit[PageReviewRepository].put({page_id: date(2026, 11, 22)}, desk.clock.now())

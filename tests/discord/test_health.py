@@ -18,10 +18,10 @@ from bot.health.gateway import Gateway
 from bot.health.server import serving_health
 from bot.knowledge.base import KnowledgeBase
 from bot.periodic import run_jobs
+from bot.services.meter import NoMeter
 from bot.services.notices import NoticeService
-from bot.services.ports.meter import NoMeter
 from bot.storage.engines import make_engines, parse_database_url
-from bot.storage.unit_of_work import SqlStorage
+from bot.storage.unit_of_work import Storage
 from tests.discord.conftest import Server, sent
 from tests.unit.fakes import FakeClock
 from tests.unit.log_lines import logged
@@ -165,7 +165,7 @@ async def test_a_database_that_does_not_answer_shows_within_two_seconds(
     listener = await asyncio.start_server(say_nothing, "127.0.0.1", 0)
     number = listener.sockets[0].getsockname()[1] if is_silent else 1
     engines = make_engines(parse_database_url(f"postgresql://nobody@127.0.0.1:{number}/nothing"))
-    unwell = Health(health.meter, clock, server.app.services.library, SqlStorage(engines), Gateway(server.client))
+    unwell = Health(health.meter, clock, server.app.services.library, Storage(engines), Gateway(server.client))
     began = asyncio.get_running_loop().time()
     found = await unwell.examine()
     assert not found.has_database

@@ -14,7 +14,7 @@ from aiohttp import web
 from bot.health.sentry import SentryUnusable, reporting_errors
 from bot.knowledge.base import KnowledgeBase
 from bot.periodic import run_jobs
-from bot.services.ports.meter import NoMeter
+from bot.services.meter import NoMeter
 from tests.discord.conftest import Server, said
 
 TYPED = "Quixotic Xylophone"

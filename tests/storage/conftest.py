@@ -14,7 +14,7 @@ from sqlalchemy import URL, make_url
 
 from bot.storage.engines import Engines, make_engines, parse_database_url
 from bot.storage.migrating import migrate
-from bot.storage.unit_of_work import SqlStorage
+from bot.storage.unit_of_work import Storage
 from tests.storage.world import World
 
 
@@ -73,13 +73,13 @@ async def postgres_engines(postgres_url: URL) -> AsyncIterator[Engines]:
 
 
 @pytest.fixture
-async def storage(engines: Engines) -> SqlStorage:
+async def storage(engines: Engines) -> Storage:
     """Give storage on a migrated database."""
     await migrate(engines)
-    return SqlStorage(engines)
+    return Storage(engines)
 
 
 @pytest.fixture
-def world(storage: SqlStorage) -> World:
+def world(storage: Storage) -> World:
     """Give a server with the services of leads."""
     return World(storage)

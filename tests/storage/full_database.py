@@ -12,7 +12,7 @@ from bot.domain.review import ReportReason
 from bot.storage.engines import Engines
 from bot.storage.migrating import migrate
 from bot.storage.tables import metadata
-from bot.storage.unit_of_work import SqlStorage
+from bot.storage.unit_of_work import Storage
 from tests.storage.world import GUILD, MODERATOR, POSTER, SECOND_MODERATOR, World, member
 
 OTHER_GUILD = GUILD + 1
@@ -64,7 +64,7 @@ ROWS: dict[str, list[dict[str, Any]]] = {
 async def fill(engines: Engines) -> None:
     """Migrate a database, and let every table have rows of two servers, where rows are of servers."""
     await migrate(engines)
-    world = World(SqlStorage(engines))
+    world = World(Storage(engines))
     await world.services.settings.change(Actor(OTHER_GUILD, 5), reviews_newcomers=False)
     for guild in (GUILD, OTHER_GUILD):
         await _lead_life(world, guild)

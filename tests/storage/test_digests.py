@@ -20,7 +20,8 @@ from bot.domain.server_notices import ServerNoticeKind
 from bot.services.digests import DigestService
 from bot.services.library import Library
 from bot.services.page_reviews import PageReviewService
-from bot.storage.unit_of_work import SqlStorage
+from bot.storage.digests import DigestRepository
+from bot.storage.unit_of_work import Storage
 from tests.storage.world import GUILD, MODERATOR, World
 from tests.unit.fakes import FakeClock
 from tests.unit.pages import write_knowledge
@@ -67,7 +68,7 @@ class Paper:
 
 
 @pytest.fixture
-async def paper(storage: SqlStorage, tmp_path: Path) -> Paper:
+async def paper(storage: Storage, tmp_path: Path) -> Paper:
     clock = FakeClock(EIGHT_IN_NEW_YORK - HOUR)
     write_knowledge(tmp_path / "pages")
     world = World(storage, clock)
@@ -293,7 +294,7 @@ async def test_a_pseudonymous_poster_is_not_in_what_a_digest_holds(paper: Paper)
     assert lead.poster_id is None
 
 
-async def test_pages_are_news_when_their_review_arrives_here(paper: Paper, storage: SqlStorage, tmp_path: Path) -> None:
+async def test_pages_are_news_when_their_review_arrives_here(paper: Paper, storage: Storage, tmp_path: Path) -> None:
     library = Library(tmp_path / "pages", paper.clock)
     await PageReviewService(storage, paper.clock, library).note()
     paper.clock.move(HOUR)
@@ -309,10 +310,10 @@ async def test_pages_are_news_when_their_review_arrives_here(paper: Paper, stora
     assert (await paper.post()).content.reviewed == ()
 
 
-async def test_settled_days_have_a_moment_and_open_ones_none(paper: Paper, storage: SqlStorage) -> None:
+async def test_settled_days_have_a_moment_and_open_ones_none(paper: Paper, storage: Storage) -> None:
     paper.clock.move(HOUR)
     await paper.post()
     async with storage.reading() as unit:
-        [digest] = await unit.digests.latest(GUILD, 10)
+        [digest] = await unit[DigestRepository].latest(GUILD, 10)
     assert digest.state is DigestState.POSTED
     assert digest.settled_at == paper.clock.now()

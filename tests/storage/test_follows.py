@@ -13,8 +13,10 @@ from bot.services.follow_delivery import LEASE, Claim
 from bot.services.following_wiring import make_follow_services
 from bot.services.lead_ports import Topic
 from bot.storage.engines import Engines
+from bot.storage.follows import FollowerRepository, FollowRepository
+from bot.storage.page_reviews import PageReviewRepository
 from bot.storage.tables import followers, follows
-from bot.storage.unit_of_work import SqlStorage
+from bot.storage.unit_of_work import Storage
 from tests.storage.world import GUILD, MODERATOR, POSTER, World, member
 
 ME = member(1)
@@ -59,7 +61,7 @@ async def rows(engines: Engines) -> tuple[int, int]:
 
 async def review(world: World, page_id: str) -> None:
     async with world.storage.writing() as unit:
-        await unit.page_reviews.put({page_id: date(2026, 11, 1)}, world.clock.now())
+        await unit[PageReviewRepository].put({page_id: date(2026, 11, 1)}, world.clock.now())
 
 
 async def test_a_page_is_followed_once_and_toggled(world: World) -> None:
@@ -86,7 +88,7 @@ async def test_what_is_no_role_or_sector_cannot_be_followed(world: World) -> Non
         await world.following.follows.follow("networking", ME)
 
 
-async def test_there_is_a_limit_in_each_server(world: World, storage: SqlStorage) -> None:
+async def test_there_is_a_limit_in_each_server(world: World, storage: Storage) -> None:
     service = make_follow_services(storage, world.clock, ManyPages()).follows
     for number in range(MOST_FOLLOWS):
         await service.follow(f"page-{number}", ME)
@@ -100,7 +102,7 @@ async def test_there_is_a_limit_in_each_server(world: World, storage: SqlStorage
     assert len((await service.following(ME.member_id, GUILD)).follows) == MOST_FOLLOWS
 
 
-async def test_many_presses_at_once_keep_the_limit_and_lose_nothing(world: World, storage: SqlStorage) -> None:
+async def test_many_presses_at_once_keep_the_limit_and_lose_nothing(world: World, storage: Storage) -> None:
     service = make_follow_services(storage, world.clock, ManyPages()).follows
     results = await asyncio.gather(
         *(service.follow(f"page-{number}", ME) for number in range(MOST_FOLLOWS + 5)), return_exceptions=True
@@ -253,7 +255,7 @@ async def test_many_processes_claim_each_follower_once(world: World, engines: En
     for actor in actors:
         await world.following.follows.follow("reviewer", actor)
     world.clock.move(HOUR)
-    others = [World(SqlStorage(engines), world.clock) for _ in range(4)]
+    others = [World(Storage(engines), world.clock) for _ in range(4)]
     rounds: list[list[Claim]] = []
     for _ in range(4):
         rounds += await asyncio.gather(*(other.following.delivery.claim_due() for other in others))
@@ -375,14 +377,14 @@ async def test_clearing_and_following_at_once_lose_nothing(world: World, engines
     assert await rows(engines) == (0, 0)
 
 
-async def test_what_is_followed_while_it_is_cleared_stays(world: World, storage: SqlStorage) -> None:
+async def test_what_is_followed_while_it_is_cleared_stays(world: World, storage: Storage) -> None:
     closed = Follower(ME.member_id, date(2026, 11, 1), dm_closed_at=world.clock.now())
     now = world.clock.now()
     async with storage.writing() as unit:
-        await unit.followers.locked_or_new(closed)
+        await unit[FollowerRepository].locked_or_new(closed)
     async with storage.writing() as unit:
-        await unit.followers.locked_or_new(closed)
-        await unit.follows.put(ME.member_id, Follow(GUILD, "pharma", now, now))
+        await unit[FollowerRepository].locked_or_new(closed)
+        await unit[FollowRepository].put(ME.member_id, Follow(GUILD, "pharma", now, now))
         clearing = asyncio.create_task(world.following.delivery.clear_stopped())
         await asyncio.sleep(0.3)
     await clearing

@@ -10,7 +10,7 @@ from bot.domain.lead_errors import NotLive
 from bot.domain.leads import LeadStatus
 from bot.storage.engines import Engines
 from bot.storage.tables import lead_votes, leads
-from bot.storage.unit_of_work import SqlStorage
+from bot.storage.unit_of_work import Storage
 from tests.storage.world import POSTER, World, member
 
 
@@ -73,7 +73,7 @@ async def test_the_same_link_shared_by_many_at_once_is_posted_once(world: World)
 async def test_many_processes_share_out_what_is_due(world: World, engines: Engines) -> None:
     made = {(await world.lead(closing="2026-11-23")).id for _ in range(30)}
     world.clock.move(timedelta(days=3))
-    others = [World(SqlStorage(engines), world.clock) for _ in range(4)]
+    others = [World(Storage(engines), world.clock) for _ in range(4)]
     claimed = await asyncio.gather(*(other.services.notices.expire_due(10) for other in others))
     ids = [notice.lead.id for notices in claimed for notice in notices]
     assert len(ids) == len(set(ids)), "nobody is told twice"

@@ -14,11 +14,11 @@ from sqlalchemy.exc import OperationalError
 
 from bot.domain.lead_errors import LeadNotFound, NotLive, OwnLead, TooNewHere
 from bot.domain.leads import Actor
-from bot.domain.votes import Press
-from bot.services.ballot_box import MOST_TOGETHER
-from bot.services.ports.voting import Outcome, VoteRule
+from bot.domain.votes import Outcome, Press, VoteKind, VoteRule
+from bot.services.ballot_box import MOST_TOGETHER, BallotBox
 from bot.storage.engines import Engines
-from bot.storage.unit_of_work import SqlStorage
+from bot.storage.unit_of_work import Storage
+from bot.storage.vote_counter import VoteCounter
 from tests.storage.file_connection import changed_connection
 from tests.storage.test_lead_races import stored_votes
 from tests.storage.world import GUILD, MODERATOR, POSTER, World, member
@@ -177,7 +177,7 @@ async def test_two_processes_counting_crosswise_neither_deadlock_nor_lose_a_vote
     world: World, engines: Engines
 ) -> None:
     leads = [await world.lead() for _ in range(6)]
-    worlds = [world, World(SqlStorage(engines), world.clock)]
+    worlds = [world, World(Storage(engines), world.clock)]
     for turn in range(10):
         presses = [
             one.services.leads.upvote(lead.id, member(1000 * turn + 10 * number + place))
@@ -191,11 +191,10 @@ async def test_two_processes_counting_crosswise_neither_deadlock_nor_lose_a_vote
 async def test_a_batch_that_is_cancelled_leaves_nobody_waiting(world: World) -> None:
     """The bot is stopped while a transaction is under way."""
 
-    class Stuck(SqlStorage):
+    class Stuck(VoteCounter):
         async def cast(self, presses: Sequence[Press], rule: VoteRule, at: datetime) -> list[Outcome]:
             raise asyncio.CancelledError
 
-    assert isinstance(world.storage, SqlStorage)
-    stuck = World(Stuck(world.storage._engines), world.clock)
+    stuck = BallotBox(Stuck(world.storage), world.clock)
     with pytest.raises(asyncio.CancelledError):
-        await stuck.services.leads.upvote(1, member(1))
+        await stuck.cast(Press(1, member(1), VoteKind.UP))

@@ -5,7 +5,7 @@ import sys
 from itertools import count
 
 from bot.storage.engines import make_engines, parse_database_url
-from bot.storage.unit_of_work import SqlStorage
+from bot.storage.unit_of_work import Storage
 from tests.storage.world import World, member
 
 VOTERS = 20
@@ -13,7 +13,7 @@ VOTERS = 20
 
 async def storm(path: str, lead_id: int) -> None:
     """Vote for ever, each member once."""
-    world = World(SqlStorage(make_engines(parse_database_url(f"sqlite:///{path}"))))
+    world = World(Storage(make_engines(parse_database_url(f"sqlite:///{path}"))))
     numbers = count()
 
     async def vote() -> None:

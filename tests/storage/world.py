@@ -8,7 +8,7 @@ from bot.domain.leads import Actor, Lead
 from bot.services.following_wiring import FollowServices, make_follow_services
 from bot.services.lead_ports import Topic
 from bot.services.leads_wiring import LeadServices, make_lead_services
-from bot.services.ports import Storage
+from bot.storage.unit_of_work import Storage
 from tests.unit.fakes import FakeClock
 
 GUILD = 1_100_000_000_000_000_000
