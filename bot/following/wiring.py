@@ -2,7 +2,7 @@
 
 from bot.following.service.delivery import FollowDelivery
 from bot.following.service.following import FollowService
-from bot.following.ui.items import FOLLOW_ITEMS
+from bot.following.ui.items import FOLLOW_ITEMS, follow_button
 from bot.kit.capability import Capability, Services
 from bot.knowledge.library import Library
 from bot.knowledge.topics import LibraryPages
@@ -14,4 +14,6 @@ def _make(services: Services) -> None:
     services.add(FollowDelivery(services.storage, services.clock, pages))
 
 
-FOLLOWING = Capability(cogs=("cogs.following", "cogs.following_upkeep"), items=FOLLOW_ITEMS, make=_make)
+FOLLOWING = Capability(
+    cogs=("cogs.following", "cogs.following_upkeep"), items=FOLLOW_ITEMS, page_actions=(follow_button,), make=_make
+)

@@ -11,6 +11,7 @@ from discord.utils import format_dt
 from bot.ask.model import GapTopic
 from bot.digest.model.digest import DigestContent
 from bot.digest.ui.items import DigestButton
+from bot.following.ui.custom_ids import FOLLOW
 from bot.kit.member_text import escape
 from bot.kit.ui.limits import MESSAGE_TEXT, shorten
 from bot.knowledge.base import KnowledgeBase
@@ -117,6 +118,6 @@ def _buttons(content: DigestContent, day: date) -> Iterator[ui.Item[Any]]:
         yield DigestButton.to_page(day, content.role.page_id, "Read the role", is_first=True)
     yield DigestButton.to_leads(day)
     if content.role:
-        yield ui.Button(label="Follow this role", emoji="🔔", custom_id=f"tf1:follow:{content.role.page_id}")
+        yield ui.Button(label="Follow this role", emoji="🔔", custom_id=FOLLOW(page_id=content.role.page_id))
     if content.myth:
         yield DigestButton.to_page(day, content.myth.page_id, "The evidence")

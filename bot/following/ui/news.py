@@ -8,11 +8,12 @@ import discord
 from discord import ui
 
 from bot.following.model import PageNews
+from bot.following.ui.custom_ids import FOLLOWING
 from bot.kit.ui.limits import SELECT_OPTIONS
 from bot.knowledge.base import KnowledgeBase
 from bot.leads.model.lead import Lead
 from bot.leads.ui.card import card_url, place_words, shown
-from bot.pages.ui.items import GoTo
+from bot.pages.ui.items import pages_menu
 from bot.pages.ui.labels import KIND
 from bot.pages.ui.page_links import link_to
 
@@ -41,8 +42,8 @@ def news_view(base: KnowledgeBase, news: Sequence[PageNews], names: Mapping[int,
 def stop_row(day: str) -> ui.ActionRow[Any]:
     """Return the buttons under a daily message."""
     return ui.ActionRow(
-        ui.Button(label="Stop these messages", emoji="🔕", custom_id=f"tf1:following:stop:{day}"),
-        ui.Button(label="See what I follow", custom_id="tf1:following:look"),
+        ui.Button(label="Stop these messages", emoji="🔕", custom_id=FOLLOWING(what="stop", about=day)),
+        ui.Button(label="See what I follow", custom_id=FOLLOWING(what="look")),
     )
 
 
@@ -51,7 +52,7 @@ def pages_row(base: KnowledgeBase, news: Sequence[PageNews]) -> ui.ActionRow[Any
     pages = [base.pages[page_id] for page_id in dict.fromkeys(one.page_id for one in news) if page_id in base.pages]
     if not pages:
         return None
-    return ui.ActionRow(GoTo.offering([link_to(page) for page in pages[:SELECT_OPTIONS]], "Open a role or sector …"))
+    return ui.ActionRow(pages_menu([link_to(page) for page in pages[:SELECT_OPTIONS]], "Open a role or sector …"))
 
 
 def news_words(base: KnowledgeBase, news: Sequence[PageNews], names: Mapping[int, str], limit: int) -> str:

@@ -17,6 +17,7 @@ from bot.leads.model.browsing import LeadPage, Sort
 from bot.leads.model.lead import Lead
 from bot.leads.service.browsing import LeadBrowsing
 from bot.leads.ui.card import place_words, shown, status_words, topic_titles
+from bot.leads.ui.custom_ids import LEAD
 from bot.leads.ui.labels import KIND
 from bot.leads.ui.list_code import LeadList
 
@@ -90,7 +91,7 @@ def _nothing(chosen: LeadList) -> str:
 
 
 def _open_button(lead: Lead) -> ui.Button[Any]:
-    return ui.Button(label="Open", custom_id=f"tf1:lead:open:{lead.id}")
+    return ui.Button(label="Open", custom_id=LEAD(what="open", lead_id=lead.id))
 
 
 def _turns(chosen: LeadList, page: LeadPage, after: str) -> Iterator[ui.Button[Any]]:

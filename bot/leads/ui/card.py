@@ -20,6 +20,7 @@ from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.library import Library
 from bot.leads.model.lead import Lead, LeadContent, LeadStatus, Shelf, Workplace
 from bot.leads.model.life import CLOSURES_NEEDED
+from bot.leads.ui.custom_ids import LEAD
 from bot.leads.ui.labels import KIND, STATUS, TIE, WORKPLACE
 
 _COLOURS = {LeadStatus.LIVE: 0x2F7D6B}
@@ -137,7 +138,7 @@ def _buttons(lead: Lead, now: datetime) -> Iterator[Component]:
 
 
 def _button(what: str, lead: Lead, label: str, emoji: str) -> Component:
-    return button(label, emoji, f"tf1:lead:{what}:{lead.id}")
+    return button(label, emoji, LEAD(what=what, lead_id=lead.id))
 
 
 def _life_lines(lead: Lead, now: datetime) -> Iterator[str]:

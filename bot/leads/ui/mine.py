@@ -17,6 +17,7 @@ from bot.leads.model.life import may_renew
 from bot.leads.service.browsing import LeadBrowsing
 from bot.leads.ui.browse import lead_row
 from bot.leads.ui.card import card_url, container, lead_text
+from bot.leads.ui.custom_ids import OWN, OWN_PAGE
 
 _ON_A_SCREEN = 5
 
@@ -38,15 +39,15 @@ def _mine_view(base: KnowledgeBase, page: LeadPage, now: datetime, after: str) -
     box: ui.Container[Any] = ui.Container(ui.TextDisplay("## Your leads\n-# Only you see this list, newest first."))
     for lead in page.leads:
         label = "Renew?" if may_renew(lead, now) else "Manage"
-        box.add_item(lead_row(base, lead, now, ui.Button(label=label, custom_id=f"tf1:mine:open:{lead.id}")))
+        box.add_item(lead_row(base, lead, now, ui.Button(label=label, custom_id=OWN(what="open", lead_id=lead.id))))
     if not page.leads:
         box.add_item(ui.TextDisplay("You have shared none here yet. /lead share begins one."))
     view.add_item(box)
     turns: list[ui.Button[Any]] = []
     if after:
-        turns.append(ui.Button(label="‹ First", custom_id="tf1:minepage:"))
+        turns.append(ui.Button(label="‹ First", custom_id=OWN_PAGE(after="")))
     if page.after:
-        turns.append(ui.Button(label="Next ›", custom_id=f"tf1:minepage:{page.after}"))
+        turns.append(ui.Button(label="Next ›", custom_id=OWN_PAGE(after=page.after)))
     if turns:
         view.add_item(ui.ActionRow(*turns))
     return view
@@ -60,7 +61,7 @@ def _own_view(services: Services, lead: Lead) -> ui.LayoutView:
     buttons = list(_own_buttons(lead, now))
     if url := card_url(lead):
         buttons.append(ui.Button(label="See the card", url=url))
-    buttons.append(ui.Button(label="All of yours", custom_id="tf1:minepage:"))
+    buttons.append(ui.Button(label="All of yours", custom_id=OWN_PAGE(after="")))
     view.add_item(ui.ActionRow(*buttons))
     return view
 
@@ -77,4 +78,4 @@ def _own_buttons(lead: Lead, now: datetime) -> Iterator[ui.Button[Any]]:
 
 
 def _button(what: str, lead: Lead, label: str, emoji: str) -> ui.Button[Any]:
-    return ui.Button(label=label, emoji=emoji, custom_id=f"tf1:mine:{what}:{lead.id}")
+    return ui.Button(label=label, emoji=emoji, custom_id=OWN(what=what, lead_id=lead.id))

@@ -21,6 +21,7 @@ from bot.leads.model.lead import LeadKind, Tie, Workplace
 from bot.leads.service.checking import LIMITS
 from bot.leads.service.drafts import Drafting
 from bot.leads.ui.card import card_url, shown
+from bot.leads.ui.custom_ids import DRAFT, DRAFT_SET
 from bot.leads.ui.labels import KIND, REVIEW_REASON, TIE, WORKPLACE
 
 _COLOUR = 0x3B6EA5
@@ -132,7 +133,7 @@ def sector_of(base: KnowledgeBase, page_id: str | None) -> str | None:
 
 
 def _menu(what: str, token: str, asked: str, options: list[discord.SelectOption]) -> ui.Select[Any]:
-    return ui.Select(custom_id=f"tf1:draftset:{what}:{token}", placeholder=asked, options=options[:SELECT_OPTIONS])
+    return ui.Select(custom_id=DRAFT_SET(what=what, token=token), placeholder=asked, options=options[:SELECT_OPTIONS])
 
 
 def _options(
@@ -186,4 +187,4 @@ def _ends(drafting: Drafting, preview: Preview) -> list[ui.Button[Any]]:
 
 
 def _button(what: str, draft: LeadDraft, label: str, emoji: str | None) -> ui.Button[Any]:
-    return ui.Button(label=label, emoji=emoji, custom_id=f"tf1:draft:{what}:{draft.token}")
+    return ui.Button(label=label, emoji=emoji, custom_id=DRAFT(what=what, token=draft.token))

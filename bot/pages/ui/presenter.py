@@ -1,6 +1,7 @@
 """Send cards: privately to who asked, or to the channel without a name."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
@@ -19,6 +20,7 @@ from bot.pages.service.corrections import RepositoryLinks
 from bot.pages.ui.addresses import card_at
 from bot.pages.ui.card import Picture
 from bot.pages.ui.layout import card_view
+from bot.pages.ui.page_actions import PageAction
 
 _MOST_SCREENS = 500
 """Screens kept ready, about 15 kB each; the shipped pages have some 1,500."""
@@ -35,8 +37,9 @@ class _Screen:
 class CardPresenter:
     """Shows and shares the screens of cards; implements the client's Presenter."""
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, page_actions: Sequence[PageAction]) -> None:
         self._services = services
+        self._page_actions = page_actions
         self._screens: Shelf[_Screen] = Shelf(_MOST_SCREENS)
 
     async def show(self, interaction: Interaction, place: Place) -> None:
@@ -71,7 +74,9 @@ class CardPresenter:
 
         def lay_out() -> _Screen:
             card = card_at(base, place.address, today, self._services[RepositoryLinks])
-            return _Screen(PreparedView.of(card_view(card, place)), card.section(place.section).picture)
+            return _Screen(
+                PreparedView.of(card_view(card, place, self._page_actions)), card.section(place.section).picture
+            )
 
         return self._screens.get((base.version, today), place, lay_out)
 

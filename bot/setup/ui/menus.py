@@ -10,6 +10,7 @@ from discord import ui
 from bot.digest.ui.channel import digest_channel_faults
 from bot.servers.model.settings import GuildSettings
 from bot.setup.ui.checks import leads_channel_faults, queue_channel_faults, role_faults
+from bot.setup.ui.custom_ids import SETTING
 from bot.setup.ui.screens import Choice, Screen
 from bot.setup.ui.zones import COMMON, city, clock_words
 
@@ -98,7 +99,7 @@ def _channels(
     choice: Choice, kinds: list[discord.ChannelType], guild: discord.Guild, chosen: int | None
 ) -> ui.ChannelSelect[Any]:
     return ui.ChannelSelect(
-        custom_id=f"tf1:setting:{choice}",
+        custom_id=SETTING(choice=choice),
         channel_types=kinds,
         placeholder="None",
         min_values=0,
@@ -108,7 +109,7 @@ def _channels(
 
 def _roles(guild: discord.Guild, chosen: int | None) -> ui.RoleSelect[Any]:
     return ui.RoleSelect(
-        custom_id=f"tf1:setting:{Choice.ROLE}",
+        custom_id=SETTING(choice=Choice.ROLE),
         placeholder="None",
         min_values=0,
         default_values=[discord.Object(chosen)] if chosen and guild.get_role(chosen) else [],
@@ -119,4 +120,4 @@ def _choices(choice: Choice, names: dict[str, str], chosen: str) -> ui.Select[An
     options = [
         discord.SelectOption(label=label, value=value, default=value == chosen) for value, label in names.items()
     ]
-    return ui.Select(custom_id=f"tf1:setting:{choice}", options=options)
+    return ui.Select(custom_id=SETTING(choice=choice), options=options)

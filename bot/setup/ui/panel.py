@@ -12,6 +12,7 @@ from bot.digest.ui.previewing import standing_words
 from bot.kit.ui.answering import show
 from bot.kit.ui.client import Interaction
 from bot.setup.ui.checks import faults_of
+from bot.setup.ui.custom_ids import SETUP, TEST
 from bot.setup.ui.menus import menus
 from bot.setup.ui.screens import Screen
 from bot.setup.ui.zones import city
@@ -50,7 +51,7 @@ def overview(
     view.add_item(container)
     if lines := list(tested):
         view.add_item(ui.TextDisplay("\n".join(("**Tested just now**", *lines))))
-    view.add_item(ui.ActionRow(ui.Button(label="Test it", emoji="🧪", custom_id="tf1:setup:test")))
+    view.add_item(ui.ActionRow(ui.Button(label="Test it", emoji="🧪", custom_id=SETUP(what=TEST))))
     return view
 
 
@@ -91,4 +92,4 @@ def _channel(channel_id: int | None, otherwise: str) -> str:
 
 
 def _to(screen: Screen, label: str) -> ui.Button[Any]:
-    return ui.Button(label=label, custom_id=f"tf1:setup:{screen}")
+    return ui.Button(label=label, custom_id=SETUP(what=screen))
