@@ -11,7 +11,9 @@ from typing import Generic, TypeVar
 from bot.domain.errors import PageNotFound
 from bot.knowledge.body import Body
 from bot.knowledge.citing import cited_ids
+from bot.knowledge.counting import LedgerSummary, summarize
 from bot.knowledge.pages import CertificationPage, FrontMatter, GuidePage, MythPage, SectorPage
+from bot.knowledge.postings import Posting
 from bot.knowledge.role import RolePage
 from bot.knowledge.sources import Source
 from bot.knowledge.titles import TitleIndex
@@ -28,6 +30,8 @@ class Page(Generic[F]):
     path: Path
     front: F
     body: Body
+    postings: tuple[Posting, ...] = ()
+    """A role's rows of the ledger: the jobs that were read."""
 
     @property
     def kind(self) -> PageKind:
@@ -43,7 +47,13 @@ class Page(Generic[F]):
     def cited(self) -> tuple[str, ...]:
         """Return the ids of all cited sources, once each, in order of appearance."""
         in_body = (source_id for source_id, _ in self.body.citations)
-        return tuple(dict.fromkeys((*cited_ids(self.front), *in_body)))
+        in_ledger = (posting.source for posting in self.postings)
+        return tuple(dict.fromkeys((*cited_ids(self.front), *in_body, *in_ledger)))
+
+    @cached_property
+    def ledger(self) -> LedgerSummary:
+        """Return how much was read of the role's jobs."""
+        return summarize(self.postings)
 
     def is_past_review(self, today: date) -> bool:
         """Tell whether the page should have been read again by `today`."""

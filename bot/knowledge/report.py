@@ -35,8 +35,9 @@ def _strongest_evidence(base: KnowledgeBase) -> Iterator[SourceKind]:
     """Yield, for each requirement, the strongest kind among its sources."""
     for page in base.of_kind(PageKind.ROLE):
         for requirement in page.front.requirements if isinstance(page.front, RolePage) else ():
-            found: list[Source] = [base.sources[source_id] for source_id in requirement.sources]
-            yield min((source.kind for source in found), key=lambda kind: kind.rank)
+            found: list[Source] = [base.sources[source_id] for source_id in requirement.evidence]
+            if found:
+                yield min((source.kind for source in found), key=lambda kind: kind.rank)
 
 
 def _shares(counts: Counter[SourceKind]) -> str:
