@@ -91,7 +91,7 @@ def test_a_row_of_a_ledger_cites_its_source(tmp_path: Path) -> None:
     [
         ({"source": "nowhere"}, 'there is no source "nowhere"'),
         ({"seen": "partial", "asks": {"board": "not_asked"}}, "not_asked needs seen: full"),
-        ({"asks": {"bord": "required"}}, 'Did you mean "board"?'),
+        ({"asks": {"boards": "required"}}, 'Did you mean "board"?'),
         ({"asks": {"board": "usual"}}, "it may be required, preferred"),
         ({"published": "spring 2025"}, "a year, a month"),
         ({"published": "2026-11-22"}, "published is the day of reading"),
@@ -143,7 +143,7 @@ def test_a_count_without_a_row_is_a_problem(tmp_path: Path) -> None:
 
 
 def test_a_count_of_something_unknown_is_a_problem(tmp_path: Path) -> None:
-    root = write_knowledge(tmp_path, lighthouse_reviewer=glance_page("{count: bord}"))
+    root = write_knowledge(tmp_path, lighthouse_reviewer=glance_page("{count: boards}"))
     assert any('Did you mean "board"?' in line for line in said(ledger(root, ROW)))
 
 
