@@ -1,6 +1,7 @@
 """The command line: run, demo, check, ask, sync, migrate, copy, backup, restore, export; exit codes; nothing else."""
 
 import asyncio
+import json
 import os
 import time
 from collections.abc import Callable, Coroutine, Iterator
@@ -93,20 +94,25 @@ def check(
     links_log: Annotated[Path, typer.Option(help="Results of --links; a later run goes on from it.")] = Path(
         "links-checked.jsonl"
     ),
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print problems and figures as JSON, for other programs.")
+    ] = False,
 ) -> None:
-    """Check every page and source; print each problem as path:line: message."""
+    """Check every page, source and ledger; print each problem as path:line: message."""
     from bot.app import check_knowledge
-    from bot.knowledge.report import report_lines
+    from bot.knowledge.report import check_lines, check_report
 
     with _plain_errors():
         loaded = check_knowledge(_settings(knowledge_dir=knowledge))
-        for problem in loaded.problems:
-            typer.echo(str(problem))
+        if as_json:
+            typer.echo(json.dumps(check_report(loaded), indent=2, ensure_ascii=False))
+        else:
+            for line in check_lines(loaded, SystemClock().now().date()):
+                typer.echo(line)
         if loaded.base is None:
-            typer.echo(str(KnowledgeInvalid(loaded.problems)), err=True)
+            if not as_json:
+                typer.echo(str(KnowledgeInvalid(loaded.problems)), err=True)
             raise typer.Exit(1)
-        for line in report_lines(loaded.base, SystemClock().now().date()):
-            typer.echo(line)
         if links:
             base = loaded.base
             _run(lambda: _print_links(base, links_log))

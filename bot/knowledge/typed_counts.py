@@ -41,6 +41,6 @@ def typed_in_front(data: object, at: Location = ()) -> Iterator[tuple[Location, 
         for name, inner in data.items():
             if name not in _NOT_OURS:
                 yield from typed_in_front(inner, (*at, name))
-    elif isinstance(data, list):
+    elif isinstance(data, list | tuple):
         for index, item in enumerate(data):
             yield from typed_in_front(item, (*at, index))
