@@ -12,6 +12,8 @@ from bot.domain.errors import PageNotFound
 from bot.knowledge.body import Body
 from bot.knowledge.citing import cited_ids
 from bot.knowledge.counting import LedgerSummary, summarize
+from bot.knowledge.link_log import NO_LINKS
+from bot.knowledge.link_states import LinkNow, is_unsettled
 from bot.knowledge.pages import CertificationPage, FrontMatter, GuidePage, MythPage, SectorPage
 from bot.knowledge.postings import Posting
 from bot.knowledge.role import RolePage
@@ -66,10 +68,18 @@ AnyPage = Page[FrontMatter]
 class KnowledgeBase:
     """All pages and sources of one valid state of `knowledge/`."""
 
-    def __init__(self, pages: Mapping[str, AnyPage], sources: Mapping[str, Source], version: str) -> None:
+    def __init__(
+        self,
+        pages: Mapping[str, AnyPage],
+        sources: Mapping[str, Source],
+        version: str,
+        links: Mapping[str, LinkNow] = NO_LINKS,
+    ) -> None:
+        """Take pages and sources by id, and what addresses have come to, by address."""
         self.pages = MappingProxyType(dict(pages))
         self.sources = MappingProxyType(dict(sources))
         self.version = version
+        self._links = links
         in_order = sorted(self.pages.values(), key=lambda page: page.title.casefold())
         self._by_kind = {kind: tuple(page for page in in_order if page.kind is kind) for kind in PageKind}
         self._titles = {
@@ -110,6 +120,15 @@ class KnowledgeBase:
         if page is None or not isinstance(page.front, front):
             raise PageNotFound(page_id)
         return page  # type: ignore[return-value]  # front was checked just above
+
+    def link(self, source: Source) -> LinkNow | None:
+        """Return what a source's address has come to, or None where nobody asked it."""
+        return self._links.get(str(source.url))
+
+    def unsettled(self, page: AnyPage) -> tuple[Source, ...]:
+        """Return the page's sources that no longer say what was read, or are rules that cannot be found."""
+        sources = (self.sources[source_id] for source_id in page.cited)
+        return tuple(source for source in sources if is_unsettled(source, self.link(source)))
 
     def search_titles(self, kind: PageKind, query: str, limit: int) -> tuple[AnyPage, ...]:
         """Return pages of a kind whose title or alias is near `query`, best first; an empty query returns them by title."""

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from bot.knowledge.base import AnyPage, KnowledgeBase
 from bot.knowledge.ledger_rules import check_counts, check_ledger, check_typed_counts
+from bot.knowledge.link_log import LINKS_FILE, LinkLog
 from bot.knowledge.problems import KnowledgeInvalid, Problem, Severity
 from bot.knowledge.reading import ReadPage, ReadPosting, ReadSource, read_page, read_postings, read_sources
 from bot.knowledge.role import RolePage
-from bot.knowledge.rules import check_evidence, check_links, check_names, check_review, check_sources
+from bot.knowledge.rules import check_evidence, check_links, check_links_say_it, check_names, check_review, check_sources
 from bot.knowledge.vocabulary import PageKind
 
 SOURCES = "sources"
@@ -64,6 +65,8 @@ def load(root: Path, today: date, card_rules: Iterable[CardRule] = ()) -> Loaded
     problems += check_ledger(rows, pages, sources, frozenset(unread))
     problems += check_evidence(pages.values(), sources)
     problems += check_review(pages.values(), today)
+    links = LinkLog(root / LINKS_FILE).now()
+    problems += check_links_say_it(pages.values(), sources, links)
     if _has_errors(problems):
         return Loaded(None, tuple(sorted(problems)))
     found_pages = {page_id: read.page for page_id, read in pages.items() if read.page is not None}
@@ -75,6 +78,7 @@ def load(root: Path, today: date, card_rules: Iterable[CardRule] = ()) -> Loaded
         {page_id: _counted(page, rows, today) for page_id, page in found_pages.items()},
         {source_id: read.source for source_id, read in sources.items()},
         _version(texts),
+        links,
     )
     for rule in card_rules:
         problems += rule(base)

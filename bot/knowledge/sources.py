@@ -31,6 +31,9 @@ FIRM_KINDS = frozenset(
 )
 """Kinds that state a rule or an ask themselves, instead of reporting on one."""
 
+STATE_RULES = frozenset({SourceKind.LAW, SourceKind.STANDARD, SourceKind.OFFICIAL})
+"""Kinds that state rules."""
+
 SOURCE_ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 
