@@ -1,68 +1,23 @@
 """The knowledge base in memory: immutable, swapped whole."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
-from pathlib import Path
 from types import MappingProxyType
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from bot.domain.errors import PageNotFound
-from bot.knowledge.body import Body
-from bot.knowledge.citing import cited_ids
-from bot.knowledge.counting import LedgerSummary, summarize
+from bot.knowledge.finding import PageFinder
 from bot.knowledge.link_log import NO_LINKS
 from bot.knowledge.link_states import LinkNow, is_unsettled
+from bot.knowledge.page import AnyPage, Page
 from bot.knowledge.pages import CertificationPage, FrontMatter, GuidePage, MythPage, SectorPage
-from bot.knowledge.postings import Posting
 from bot.knowledge.role import RolePage
 from bot.knowledge.sources import Source
 from bot.knowledge.titles import TitleIndex
 from bot.knowledge.vocabulary import PageKind
 
-F = TypeVar("F", bound=FrontMatter, covariant=True)
-
-
-@dataclass(frozen=True)
-class Page(Generic[F]):
-    """One page: its id (the file's stem), front matter and body."""
-
-    id: str
-    path: Path
-    front: F
-    body: Body
-    postings: tuple[Posting, ...] = ()
-    """A role's rows of the ledger: the jobs that were read."""
-
-    @property
-    def kind(self) -> PageKind:
-        """Return the page's kind."""
-        return self.front.kind
-
-    @property
-    def title(self) -> str:
-        """Return the title that members read."""
-        return self.front.title
-
-    @cached_property
-    def cited(self) -> tuple[str, ...]:
-        """Return the ids of all cited sources, once each, in order of appearance."""
-        in_body = (source_id for source_id, _ in self.body.citations)
-        in_ledger = (posting.source for posting in self.postings)
-        return tuple(dict.fromkeys((*cited_ids(self.front), *in_body, *in_ledger)))
-
-    @cached_property
-    def ledger(self) -> LedgerSummary:
-        """Return how much was read of the role's jobs."""
-        return summarize(self.postings)
-
-    def is_past_review(self, today: date) -> bool:
-        """Tell whether the page should have been read again by `today`."""
-        return self.front.review_by < today
-
-
-AnyPage = Page[FrontMatter]
+F = TypeVar("F", bound=FrontMatter)
+__all__ = ["AnyPage", "KnowledgeBase", "Page"]
 
 
 class KnowledgeBase:
@@ -133,6 +88,14 @@ class KnowledgeBase:
     def search_titles(self, kind: PageKind, query: str, limit: int) -> tuple[AnyPage, ...]:
         """Return pages of a kind whose title or alias is near `query`, best first; an empty query returns them by title."""
         return tuple(self.pages[page_id] for page_id in self._titles[kind].search(query, limit))
+
+    def find(self, query: str, limit: int, first: PageKind | None = None) -> tuple[AnyPage, ...]:
+        """Return pages of any kind for what was typed, best first, those of the kind `first` favored."""
+        return self._finder.find(query, limit, first)
+
+    @cached_property
+    def _finder(self) -> PageFinder:
+        return PageFinder(self.pages.values())
 
     def roles_in(self, sector_id: str) -> tuple[Page[RolePage], ...]:
         """Return the roles of a sector, also those that have it as a second home, by title."""
