@@ -5,7 +5,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TypeVar
 
-from bot.domain.errors import PageNotFound
+from bot.kit.errors import PageNotFound
 from bot.knowledge.finding import PageFinder
 from bot.knowledge.link_log import NO_LINKS
 from bot.knowledge.link_states import LinkNow, is_unsettled

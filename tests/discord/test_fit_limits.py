@@ -11,17 +11,17 @@ from discord.ui import DynamicItem
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.fit.engine.answers import Answers
+from bot.fit.engine.ranking import fit_roles
+from bot.fit.ui.code import FINGERPRINT
+from bot.fit.ui.items import FIT_ITEMS, fit_view
+from bot.fit.ui.questions import STEPS
+from bot.fit.ui.screen import FitPlace, FitScreen, Shown
+from bot.fit.ui.screens import outdated_screen, screen_at
+from bot.kit.ui.limits import CUSTOM_ID, MESSAGE_COMPONENTS, MESSAGE_TEXT, OPTION_TEXT, SCREEN_TEXT, SELECT_OPTIONS
 from bot.knowledge.base import KnowledgeBase
-from bot.knowledge.fitting.answers import Answers
-from bot.knowledge.fitting.ranking import fit_roles
-from bot.services.library import Library
-from bot.ui.fit_code import FINGERPRINT
-from bot.ui.fit_items import FIT_ITEMS, fit_view
-from bot.ui.fit_questions import STEPS
-from bot.ui.fit_screen import FitPlace, FitScreen, Shown
-from bot.ui.fit_screens import outdated_screen, screen_at
-from bot.ui.items import DYNAMIC_ITEMS
-from bot.ui.limits import CUSTOM_ID, MESSAGE_COMPONENTS, MESSAGE_TEXT, OPTION_TEXT, SCREEN_TEXT, SELECT_OPTIONS
+from bot.knowledge.library import Library
+from bot.pages.ui.items import DYNAMIC_ITEMS
 from tests.discord.test_fit import all_chosen
 from tests.unit.test_fitting import ANSWERS, HOSPITALIST, UNMATCHED
 
