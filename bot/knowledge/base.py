@@ -86,7 +86,7 @@ class KnowledgeBase:
         return tuple(source for source in sources if is_unsettled(source, self.link(source)))
 
     def search_titles(self, kind: PageKind, query: str, limit: int) -> tuple[AnyPage, ...]:
-        """Return pages of a kind whose title or alias is near `query`, best first; an empty query returns them by title."""
+        """Return pages of a kind whose title or alias is near `query`, best first; by title for an empty query."""
         return tuple(self.pages[page_id] for page_id in self._titles[kind].search(query, limit))
 
     def find(self, query: str, limit: int, first: PageKind | None = None) -> tuple[AnyPage, ...]:

@@ -54,7 +54,8 @@ class Figures:
         yield f"{rows} postings read; roles with {WELL_READ} or more read to the end: {well}, with {READ}: {read}"
         for role, one in sorted(self.postings.items(), key=lambda item: (-item[1].full, -item[1].rows, item[0])):
             newest = f", newest {one.newest}" if one.newest else ""
-            yield f"  {role}: {one.rows} rows, {one.full} full, {one.employers} employers{newest}; pay: {self.pay[role]}"
+            read_of = f"{one.rows} rows, {one.full} full, {one.employers} employers{newest}"
+            yield f"  {role}: {read_of}; pay: {self.pay[role]}"
         found = Counter(self.pay.values())
         yield f"pay of roles: {', '.join(f'{of} {found[of]}' for of in (*_PAY_ORDER, NO_PAY))}"
         kinds = ", ".join(f"{kind} {number}" for kind, number in self.claims_by_kind.items())

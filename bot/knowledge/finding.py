@@ -24,8 +24,11 @@ _SURELY_ALIKE = 85.0
 """Least likeness of a name where other pages have the very word: it may still be a slip of the finger."""
 _FEWEST_LETTERS = 2
 _SILENT = frozenset(
-    "a an and are as at be by can do for from how i in is it job jobs my of on or role roles the to what with "
-    "work working physician physicians doctor doctors".split()
+    re.findall(
+        r"\w+",
+        "a an and are as at be by can do for from how i in is it job jobs my of on or role roles the to what with "
+        "work working physician physicians doctor doctors",
+    )
 )
 _ENDINGS = ("ations", "ation", "ing", "ies", "es", "ed", "s", "y", "e")
 _SHORTEST_STEM = 4

@@ -83,7 +83,9 @@ def _spellings(rows: Iterable[ReadPosting]) -> Iterator[Problem]:
     for row in rows:
         other = first.setdefault(_plain(row.posting.employer), row)
         if other.posting.employer != row.posting.employer:
-            message = f'"{row.posting.employer}" is written "{other.posting.employer}" at {other.path.name}:{other.line}'
+            message = (
+                f'"{row.posting.employer}" is written "{other.posting.employer}" at {other.path.name}:{other.line}'
+            )
             yield Problem(row.path, row.line, f"employer: {message}; one spelling an employer")
 
 
@@ -97,7 +99,9 @@ def check_counts(pages: Mapping[str, ReadPage], rows: Iterable[ReadPosting], tod
     for row in rows:
         by_role.setdefault(row.role_id, []).append(row.posting)
     names = {name for postings in by_role.values() for posting in postings for name in posting.names}
-    known = frozenset({*FIELDS, PAY, *names, *(read.id for read in pages.values() if read.kind is PageKind.CERTIFICATION)})
+    known = frozenset(
+        {*FIELDS, PAY, *names, *(read.id for read in pages.values() if read.kind is PageKind.CERTIFICATION)}
+    )
     for read in pages.values():
         if read.page is None or not isinstance(read.page.front, RolePage):
             continue

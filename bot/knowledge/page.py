@@ -13,16 +13,16 @@ from bot.knowledge.pages import FrontMatter
 from bot.knowledge.postings import Posting
 from bot.knowledge.vocabulary import PageKind
 
-F = TypeVar("F", bound=FrontMatter, covariant=True)
+F_co = TypeVar("F_co", bound=FrontMatter, covariant=True)
 
 
 @dataclass(frozen=True)
-class Page(Generic[F]):
+class Page(Generic[F_co]):
     """One page: its id (the file's stem), front matter and body."""
 
     id: str
     path: Path
-    front: F
+    front: F_co
     body: Body
     postings: tuple[Posting, ...] = ()
     """A role's rows of the ledger: the jobs that were read."""

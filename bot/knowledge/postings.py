@@ -5,7 +5,15 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, HttpUrl, StringConstraints, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    HttpUrl,
+    StringConstraints,
+    field_validator,
+    model_validator,
+)
 
 from bot.knowledge.fields import COUNT_KEY, PAGE_ID, PAY_UNIT, Frozen, SourceId
 from bot.knowledge.sources import as_text

@@ -1,7 +1,8 @@
 """Front matter of a role page."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Self
+from typing import Annotated, ClassVar, Self
 
 from pydantic import Field, PrivateAttr, StringConstraints, field_validator, model_validator
 
@@ -193,7 +194,7 @@ class RolePage(FrontMatter):
     """A job that a physician may do away from the bedside."""
 
     kind = PageKind.ROLE
-    link_fields = {
+    link_fields: ClassVar[Mapping[str, PageKind | None]] = {
         "sector": PageKind.SECTOR,
         "also_in": PageKind.SECTOR,
         "neighbours": PageKind.ROLE,

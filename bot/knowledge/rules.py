@@ -63,7 +63,8 @@ def check_sources(
 ) -> Iterator[Problem]:
     """Yield a problem for each citation without a source and each source without a citation.
 
-    A row of a ledger cites its source. `unread_text` is the text of pages that could not be read: what stands in it is not called uncited.
+    A row of a ledger cites its source. `unread_text` is the text of pages that could not be read: what stands in it is
+    not called uncited.
     """
     cited: set[str] = set()
     for read in pages:

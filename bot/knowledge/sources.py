@@ -26,9 +26,7 @@ class SourceKind(StrEnum):
         return list(SourceKind).index(self)
 
 
-FIRM_KINDS = frozenset(
-    {SourceKind.LAW, SourceKind.STANDARD, SourceKind.OFFICIAL, SourceKind.EMPLOYER, SourceKind.BODY}
-)
+FIRM_KINDS = frozenset({SourceKind.LAW, SourceKind.STANDARD, SourceKind.OFFICIAL, SourceKind.EMPLOYER, SourceKind.BODY})
 """Kinds that state a rule or an ask themselves, instead of reporting on one."""
 
 STATE_RULES = frozenset({SourceKind.LAW, SourceKind.STANDARD, SourceKind.OFFICIAL})
@@ -73,9 +71,7 @@ class Source(BaseModel):
     mirrors: Annotated[
         tuple[HttpUrl, ...], Field(description="The copies that were read, where none was at `url`.")
     ] = ()
-    seller: Annotated[
-        bool, Field(description="The publisher sells courses, coaching or exam preparation.")
-    ] = False
+    seller: Annotated[bool, Field(description="The publisher sells courses, coaching or exam preparation.")] = False
     note: Annotated[str | None, Field(max_length=300)] = None
     title_seen: Annotated[
         str | None, Field(min_length=3, max_length=200, description="The page's own title on the day of reading.")
