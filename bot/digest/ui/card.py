@@ -16,7 +16,7 @@ from bot.kit.member_text import escape
 from bot.kit.ui.limits import MESSAGE_TEXT, shorten
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.role import Requirement
-from bot.knowledge.vocabulary import Level
+from bot.knowledge.vocabulary import SPARED
 from bot.leads.model.lead import Lead
 from bot.leads.ui.card import card_url, shown
 from bot.leads.ui.labels import KIND
@@ -74,15 +74,15 @@ def _blocks(base: KnowledgeBase, content: DigestContent) -> Iterator[str]:
 def _role(base: KnowledgeBase, page_id: str) -> str:
     role = base.role(page_id)
     lines = [f"### 💼 Role of the day: {role.title}", role.front.summary]
-    spared = (one for one in role.front.requirements if one.level is Level.NOT_REQUIRED)
-    if short := next((one for one in spared if len(one.text) <= _REQUIREMENT), None):
+    spared = (one for one in role.front.requirements if one.level in SPARED)
+    if short := next((one for one in spared if len(one.words) <= _REQUIREMENT), None):
         lines.append(_spared(base, short))
     return "\n".join(lines)
 
 
 def _spared(base: KnowledgeBase, requirement: Requirement) -> str:
     """Return what is not required with all its sources, whole: a shortened sentence would say more than they do."""
-    return f"**{LEVEL[Level.NOT_REQUIRED]}:** {requirement.text}\n{source_lines(requirement.sources, base.sources)}"
+    return f"**{LEVEL[requirement.level]}:** {requirement.words}\n{source_lines(requirement.sources, base.sources)}"
 
 
 def _myth(base: KnowledgeBase, page_id: str) -> str:
