@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import URL
 
-from bot.domain.digest_times import latest_due
-from bot.domain.digests import DigestPlan, DigestState
-from bot.domain.guild_settings import GuildSettings
-from bot.storage.digests import DigestRepository
-from bot.storage.engines import make_engines, parse_database_url
-from bot.storage.settings import GuildSettingsRepository
-from bot.storage.unit_of_work import Storage
+from bot.digest.model.digest import DigestPlan, DigestState
+from bot.digest.storage import DigestRepository
+from bot.kit.local_time import latest_due
+from bot.kit.storage.engines import make_engines, parse_database_url
+from bot.kit.storage.transactions import Storage
+from bot.servers.model.settings import GuildSettings
+from bot.servers.storage.settings import GuildSettingsRepository
 from tests.loopback import Guild, Loopback
 from tests.loopback.interactions import texts
 from tests.sockets.processes import BotProcess, bot_process

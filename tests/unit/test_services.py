@@ -4,15 +4,15 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from bot.data.migrating import migrate
+from bot.kit.command_sync import CommandSync
+from bot.kit.recent_shares import QUIET_TIME, RecentShares
+from bot.kit.storage.command_syncs import CommandSyncRepository
+from bot.kit.storage.engines import make_engines, parse_database_url
+from bot.kit.storage.transactions import Storage
+from bot.knowledge.library import Library
 from bot.knowledge.problems import KnowledgeInvalid
-from bot.services.command_sync import CommandSync
-from bot.services.library import Library
-from bot.services.recent_shares import QUIET_TIME, RecentShares
-from bot.services.repository import RepositoryLinks
-from bot.storage.command_syncs import CommandSyncRepository
-from bot.storage.engines import make_engines, parse_database_url
-from bot.storage.migrating import migrate
-from bot.storage.unit_of_work import Storage
+from bot.pages.service.corrections import RepositoryLinks
 from tests.unit.fakes import FakeClock
 from tests.unit.pages import role, write_knowledge
 
