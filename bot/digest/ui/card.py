@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 import discord
 from discord import ui
@@ -34,7 +33,7 @@ _REQUIREMENT = 300
 def digest_view(base: KnowledgeBase, content: DigestContent, day: date) -> ui.LayoutView:
     """Return the digest of a day; what is empty is left out, and what comes last goes first where it gets too long."""
     view = ui.LayoutView(timeout=None)
-    container: ui.Container[Any] = ui.Container(accent_colour=discord.Colour(_COLOUR))
+    container: ui.Container[ui.LayoutView] = ui.Container(accent_colour=discord.Colour(_COLOUR))
     heading = f"## {day:%A}, {day.day} {day:%B}\n-# Tollfree’s daily digest. It pings nobody."
     left = MESSAGE_TEXT - _KEPT_FREE - len(heading)
     container.add_item(ui.TextDisplay(heading))
@@ -113,7 +112,7 @@ def _gap(base: KnowledgeBase, topic: GapTopic) -> str:
     return f"- {times} near *{base.pages[topic.page_id].title}*"
 
 
-def _buttons(content: DigestContent, day: date) -> Iterator[ui.Item[Any]]:
+def _buttons(content: DigestContent, day: date) -> Iterator[ui.Item[ui.LayoutView]]:
     if content.role:
         yield DigestButton.to_page(day, content.role.page_id, "Read the role", is_first=True)
     yield DigestButton.to_leads(day)
