@@ -12,11 +12,11 @@ import typer
 
 from bot import __version__
 from bot.config import Settings, read_settings
-from bot.domain.errors import TollfreeError
+from bot.kit.clock import SystemClock
+from bot.kit.errors import TollfreeError
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.problems import KnowledgeInvalid
 from bot.logs import set_up_logging, set_up_quiet_logging
-from bot.services.clock import SystemClock
 
 _BEGAN = time.perf_counter()
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # its threads wait by spinning, and our matrices are small
@@ -53,7 +53,7 @@ def main(
 @cli.command()
 def run() -> None:
     """Run the bot on Discord. Needs DISCORD_TOKEN."""
-    from bot.running import run_bot
+    from bot.cli.run import run_bot
 
     with _plain_errors():
         settings = _settings()
@@ -75,7 +75,7 @@ def demo(
         settings = _settings(knowledge_dir=knowledge)
         set_up_quiet_logging()
         try:
-            from bot.demo import DemoOptions, run_demo
+            from bot.cli.demo import DemoOptions, run_demo
         except ModuleNotFoundError as error:
             raise TollfreeError(
                 f"The demo needs {error.name}, which is not installed. "
@@ -137,7 +137,7 @@ def ask(
     knowledge: KnowledgeOption = None,
 ) -> None:
     """Answer from the pages, as /ask does, in this terminal."""
-    from bot.asking_cli import answer_batch, answer_one
+    from bot.cli.ask import answer_batch, answer_one
 
     with _plain_errors():
         settings = _settings(knowledge_dir=knowledge)
@@ -169,7 +169,7 @@ def gaps(days: Annotated[int, typer.Option(help="How far back.", min=1, max=3650
 @cli.command()
 def sync() -> None:
     """Give Discord the command definitions now, changed or not. Needs DISCORD_TOKEN."""
-    from bot.running import force_sync
+    from bot.cli.run import force_sync
 
     with _plain_errors():
         settings = _settings()
@@ -197,7 +197,7 @@ def copy(
 
     Stop the bot first: what it writes after the copy began is not in the copy. FROM is not changed.
     """
-    from bot.maintenance import copy_databases
+    from bot.cli.maintenance import copy_databases
 
     with _plain_errors():
         _settings()
@@ -210,7 +210,7 @@ def backup(
     force: Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")] = False,
 ) -> None:
     """Back up the database to one file, also while the bot runs. It holds members' ids: keep it as safe as the bot."""
-    from bot.maintenance import back_up
+    from bot.cli.maintenance import back_up
 
     with _plain_errors():
         settings = _settings()
@@ -228,7 +228,7 @@ def restore(
     ] = False,
 ) -> None:
     """Put a backup in the place of the database. Stop the bot first."""
-    from bot import maintenance
+    from bot.cli import maintenance
 
     with _plain_errors():
         settings = _settings()
@@ -248,7 +248,7 @@ def export(
     It holds members' ids: who shared which lead (pseudonymous ones too), who voted, reported and follows. Before you
     hand it to the server's owner, use --without-members.
     """
-    from bot.maintenance import export_server
+    from bot.cli.maintenance import export_server
 
     with _plain_errors():
         settings = _settings()

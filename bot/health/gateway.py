@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from bot.client import TollfreeClient
+from bot.kit.ui.client import TollfreeClient
 
 
 class ShardState(StrEnum):

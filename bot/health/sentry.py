@@ -11,11 +11,11 @@ from typing import Any
 import structlog
 
 from bot import __version__
-from bot.domain.errors import TollfreeError
+from bot.kit.errors import TollfreeError
 from bot.logs.private import masked
 from bot.logs.safe_errors import chain, describe
 
-_REPORTED = ("bot.ui.boundary", "bot.periodic", "cogs.knowledge_watch")
+_REPORTED = ("bot.kit.ui.boundary", "bot.kit.ui.periodic", "cogs.pages_watch")
 """Who logs errors with a reference, and failures of periodic work."""
 
 _KEPT = frozenset(

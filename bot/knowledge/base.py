@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Generic, TypeVar
 
-from bot.domain.errors import PageNotFound
+from bot.kit.errors import PageNotFound
 from bot.knowledge.body import Body
 from bot.knowledge.citing import cited_ids
 from bot.knowledge.pages import CertificationPage, FrontMatter, GuidePage, MythPage, SectorPage

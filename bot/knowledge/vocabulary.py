@@ -1,4 +1,4 @@
-"""The controlled words of the knowledge base; labels that members read are in `bot.ui`."""
+"""The controlled words of the knowledge base; labels that members read are in `bot.pages`."""
 
 from enum import StrEnum
 
