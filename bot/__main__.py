@@ -1,12 +1,13 @@
 """The command line: run, demo, check, ask, sync, migrate, copy, backup, restore, export; exit codes; nothing else."""
 
 import asyncio
+import json
 import os
 import time
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -90,41 +91,53 @@ def check(
     links: Annotated[
         bool, typer.Option("--links", help="Also ask, over the internet, whether every source's link still answers.")
     ] = False,
-    links_log: Annotated[Path, typer.Option(help="Results of --links; a later run goes on from it.")] = Path(
-        "links-checked.jsonl"
-    ),
+    links_log: Annotated[
+        Path | None,
+        typer.Option(
+            help="Results of --links, instead of links-checked.jsonl among the pages; a later run goes on from it.",
+            show_default=False,
+        ),
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print problems and figures as JSON, for other programs.")
+    ] = False,
 ) -> None:
-    """Check every page and source; print each problem as path:line: message."""
+    """Check every page, source and ledger; print each problem as path:line: message."""
     from bot.app import check_knowledge
-    from bot.knowledge.report import report_lines
+    from bot.knowledge.link_log import LINKS_FILE
+    from bot.knowledge.report import check_lines, check_report
 
     with _plain_errors():
-        loaded = check_knowledge(_settings(knowledge_dir=knowledge))
-        for problem in loaded.problems:
-            typer.echo(str(problem))
+        settings = _settings(knowledge_dir=knowledge)
+        loaded = check_knowledge(settings)
+        if as_json:
+            typer.echo(json.dumps(check_report(loaded), indent=2, ensure_ascii=False))
+        else:
+            for line in check_lines(loaded, SystemClock().now().date()):
+                typer.echo(line)
         if loaded.base is None:
-            typer.echo(str(KnowledgeInvalid(loaded.problems)), err=True)
+            if not as_json:
+                typer.echo(str(KnowledgeInvalid(loaded.problems)), err=True)
             raise typer.Exit(1)
-        for line in report_lines(loaded.base, SystemClock().now().date()):
-            typer.echo(line)
         if links:
-            base = loaded.base
-            _run(lambda: _print_links(base, links_log))
+            base, log = loaded.base, links_log or settings.knowledge_dir / LINKS_FILE
+            _run(lambda: _print_links(base, log))
 
 
 async def _print_links(base: KnowledgeBase, log: Path) -> None:
-    """Print each link that is dead or moved; moving is no error, and neither changes the exit code."""
-    from bot.knowledge.link_check import LinkLog, check_links
+    """Print each link that does not answer as it did; none of it changes the exit code."""
+    from bot.knowledge.link_check import check_links
+    from bot.knowledge.link_log import LinkLog
+    from bot.knowledge.link_report import link_line, link_sums
 
-    dead = moved = 0
-    async for result in check_links(base.sources.values(), LinkLog(log), SystemClock().now().date()):
-        if result.is_dead:
-            dead += 1
-            typer.echo(f"dead: {result.url} ({result.problem or result.status})")
-        elif result.moved_to:
-            moved += 1
-            typer.echo(f"moved: {result.url} -> {result.moved_to}")
-    typer.echo(f"{dead} links dead, {moved} moved; all results are in {log}")
+    links = LinkLog(log)
+    visits = links.visits()
+    async for result in check_links(base.sources.values(), links, SystemClock().now().date()):
+        if line := link_line(base, result, (*visits.get(result.url, ()), result)):
+            typer.echo(line)
+    for line in link_sums(base, links.now()):
+        typer.echo(line)
+    typer.echo(f"All results are in {log}; cards read them where they stand in the folder of the pages.")
 
 
 @cli.command()
@@ -271,7 +284,7 @@ def _settings(**given: object) -> Settings:
     return settings
 
 
-def _run(work: Callable[[], Coroutine[Any, Any, None]], *, fast: bool = False) -> None:
+def _run(work: Callable[[], Coroutine[object, object, None]], *, fast: bool = False) -> None:
     with asyncio.Runner(loop_factory=_fast_loop_factory() if fast else None) as runner:
         runner.run(work())
 

@@ -4,9 +4,9 @@ import logging
 from collections.abc import Iterable
 from pathlib import Path
 
+from bot.kit.clock import Clock
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.loader import CardRule, Loaded, knowledge_files, load
-from bot.kit.clock import Clock
 
 log = logging.getLogger(__name__)
 

@@ -1,11 +1,11 @@
 """Which role or sector a page stands for: what leads are filed under, and what members follow."""
 
-from bot.knowledge.pages import SectorPage
-from bot.knowledge.role import RolePage
-from bot.knowledge.library import Library
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
+
+from bot.knowledge.library import Library
+from bot.knowledge.pages import SectorPage
+from bot.knowledge.role import RolePage
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ def _view(words: str, **buttons: str) -> ui.LayoutView:
     return view
 
 
-def _button(step: str, label: str) -> ui.Button[Any]:
+def _button(step: str, label: str) -> ui.Button[ui.LayoutView]:
     style = discord.ButtonStyle.danger if step.endswith("-now") else discord.ButtonStyle.secondary
     return ui.Button(label=label, style=style, custom_id=_STEP(step=step))
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.kit.place import Place
+from bot.kit.ui.limits import CUSTOM_ID, MESSAGE_COMPONENTS, MESSAGE_TEXT
 from bot.knowledge.loader import Loaded, load
 from bot.knowledge.problems import Severity
 from bot.knowledge.report import report_lines
@@ -17,7 +18,6 @@ from bot.pages.ui.cards import build_card
 from bot.pages.ui.help_card import help_card
 from bot.pages.ui.index_cards import myths_card, sectors_card
 from bot.pages.ui.layout import card_view
-from bot.kit.ui.limits import CUSTOM_ID, MESSAGE_COMPONENTS, MESSAGE_TEXT
 
 ROOT = Path(__file__).parents[2]
 TODAY = datetime.now(UTC).date()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.knowledge.base import AnyPage, KnowledgeBase
 from bot.knowledge.body import CITATION
 from bot.knowledge.pages import CertificationPage, MythPage
-from bot.knowledge.role import UNKNOWN, Pay, RolePage
+from bot.knowledge.role import Pay, RolePage
 from bot.knowledge.vocabulary import Level
 
 _FEWEST_WORDS = 6
@@ -16,6 +16,7 @@ _LEVEL = {
     Level.EMPLOYERS: "Employers require",
     Level.HELPS: "Helps",
     Level.NOT_REQUIRED: "Not required",
+    Level.NOT_ASKED: "Nobody we read asks for it",
 }
 _PARAGRAPHS = re.compile(r"\n\s*\n")
 _MARKUP = re.compile(r"[|*#>`]|\]\([^)]*\)|\[")
@@ -56,21 +57,22 @@ def cut_passages(base: KnowledgeBase) -> Iterator[Passage]:
 
 def _role_facts(page_id: str, front: RolePage) -> Iterator[Passage]:
     for requirement in front.requirements:
-        text = f"**{_LEVEL[requirement.level]}.** {requirement.text}"
-        yield Passage(page_id, "Requirements", text, requirement.sources)
-    for name in type(front.at_a_glance).model_fields:
-        glance = getattr(front.at_a_glance, name)
-        if glance.value != UNKNOWN:
+        text = f"**{_LEVEL[requirement.level]}.** {requirement.words}"
+        yield Passage(page_id, "Requirements", text, requirement.evidence)
+    for name, glance in front.at_a_glance:
+        if glance is not None and not glance.is_unknown:
             label = name.replace("_", " ").capitalize()
-            yield Passage(page_id, "At a glance", f"{label}: {glance.value}", glance.sources)
+            yield Passage(page_id, "At a glance", f"{label}: {glance.words}", glance.evidence)
     for pay in front.pay:
-        yield Passage(page_id, "Pay", f"Pay: {_figures(pay)} {pay.unit} ({pay.year}), {pay.basis}", pay.sources)
+        yield Passage(page_id, "Pay", f"Pay: {_figures(pay)} {pay.unit} ({pay.when}), {pay.basis}", pay.sources)
     for way in front.ways_in:
         yield Passage(page_id, "Ways in", f"Way in: {way.text}", way.sources)
 
 
 def _figures(pay: Pay) -> str:
     found = [f"{pay.low:,.0f} to {pay.high:,.0f}"] if pay.low is not None and pay.high is not None else []
+    if pay.p25 is not None and pay.p75 is not None:
+        found.append(f"middle half {pay.p25:,.0f} to {pay.p75:,.0f}")
     found += [
         f"{name} {value:,.0f}" for name, value in (("median", pay.median), ("mean", pay.mean)) if value is not None
     ]

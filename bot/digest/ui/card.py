@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 import discord
 from discord import ui
@@ -16,7 +15,7 @@ from bot.kit.member_text import escape
 from bot.kit.ui.limits import MESSAGE_TEXT, shorten
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.role import Requirement
-from bot.knowledge.vocabulary import Level
+from bot.knowledge.vocabulary import SPARED
 from bot.leads.model.lead import Lead
 from bot.leads.ui.card import card_url, shown
 from bot.leads.ui.labels import KIND
@@ -34,7 +33,7 @@ _REQUIREMENT = 300
 def digest_view(base: KnowledgeBase, content: DigestContent, day: date) -> ui.LayoutView:
     """Return the digest of a day; what is empty is left out, and what comes last goes first where it gets too long."""
     view = ui.LayoutView(timeout=None)
-    container: ui.Container[Any] = ui.Container(accent_colour=discord.Colour(_COLOUR))
+    container: ui.Container[ui.LayoutView] = ui.Container(accent_colour=discord.Colour(_COLOUR))
     heading = f"## {day:%A}, {day.day} {day:%B}\n-# Tollfree’s daily digest. It pings nobody."
     left = MESSAGE_TEXT - _KEPT_FREE - len(heading)
     container.add_item(ui.TextDisplay(heading))
@@ -74,15 +73,15 @@ def _blocks(base: KnowledgeBase, content: DigestContent) -> Iterator[str]:
 def _role(base: KnowledgeBase, page_id: str) -> str:
     role = base.role(page_id)
     lines = [f"### 💼 Role of the day: {role.title}", role.front.summary]
-    spared = (one for one in role.front.requirements if one.level is Level.NOT_REQUIRED)
-    if short := next((one for one in spared if len(one.text) <= _REQUIREMENT), None):
+    spared = (one for one in role.front.requirements if one.level in SPARED)
+    if short := next((one for one in spared if len(one.words) <= _REQUIREMENT), None):
         lines.append(_spared(base, short))
     return "\n".join(lines)
 
 
 def _spared(base: KnowledgeBase, requirement: Requirement) -> str:
     """Return what is not required with all its sources, whole: a shortened sentence would say more than they do."""
-    return f"**{LEVEL[Level.NOT_REQUIRED]}:** {requirement.text}\n{source_lines(requirement.sources, base.sources)}"
+    return f"**{LEVEL[requirement.level]}:** {requirement.words}\n{source_lines(requirement.sources, base.sources)}"
 
 
 def _myth(base: KnowledgeBase, page_id: str) -> str:
@@ -113,7 +112,7 @@ def _gap(base: KnowledgeBase, topic: GapTopic) -> str:
     return f"- {times} near *{base.pages[topic.page_id].title}*"
 
 
-def _buttons(content: DigestContent, day: date) -> Iterator[ui.Item[Any]]:
+def _buttons(content: DigestContent, day: date) -> Iterator[ui.Item[ui.LayoutView]]:
     if content.role:
         yield DigestButton.to_page(day, content.role.page_id, "Read the role", is_first=True)
     yield DigestButton.to_leads(day)

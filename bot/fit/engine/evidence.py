@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.knowledge.role import UNKNOWN, Glance, RolePage
+from bot.knowledge.role import Glance, RolePage
 from bot.knowledge.vocabulary import About, Level, Need
 
 
@@ -67,14 +67,14 @@ def evidence_for(front: RolePage, gate: Gate, levels: Collection[Level | None]) 
 def at_a_glance(front: RolePage, name: str) -> tuple[Evidence, ...]:
     """Return the line of this name from the page's at-a-glance part; empty where it is unknown."""
     glance: Glance = getattr(front.at_a_glance, name)
-    return () if glance.value == UNKNOWN else (Evidence(_LEVEL_OF[glance.need], glance.value, glance.sources),)
+    return () if glance.is_unknown else (Evidence(_LEVEL_OF[glance.need], glance.words, glance.evidence),)
 
 
 def _requirements(front: RolePage, gate: Gate, levels: Collection[Level | None]) -> Iterator[Evidence]:
     for level in Level:
         if level in levels:
             yield from (
-                Evidence(level, line.text, line.sources)
+                Evidence(level, line.words, line.evidence)
                 for line in front.requirements
                 if line.level is level and line.about is _TOPIC[gate]
             )

@@ -12,7 +12,7 @@ from bot.fit.engine.answers import Answers, BoardStatus, LicenceStatus, School, 
 from bot.fit.engine.evidence import ASKING, Evidence, Gate, evidence_for
 from bot.fit.engine.steps import Step
 from bot.knowledge.role import RolePage
-from bot.knowledge.vocabulary import BoardNeed, Level, LicenceNeed, Openness, Training
+from bot.knowledge.vocabulary import SPARED, BoardNeed, Level, LicenceNeed, Openness, Training
 
 
 class Standing(StrEnum):
@@ -55,7 +55,7 @@ _UNSAID: _Way = (Standing.UNSAID, ())
 _UNKNOWN: _Way = (Standing.UNKNOWN, ())
 _BLOCKED: _Way = (Standing.BLOCKED, ())
 
-_FOR_AND_AGAINST = ASKING | {Level.NOT_REQUIRED}
+_FOR_AND_AGAINST = ASKING.union(SPARED)
 _ANYTHING = frozenset({*Level, None})
 
 MOST_YEARS_AS_A_STEP = 2

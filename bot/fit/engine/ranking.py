@@ -67,7 +67,7 @@ class RoleFit:
         """Return what law and employers ask besides, and no finding covers."""
         covered = {line.text for finding in self.findings for line in finding.evidence}
         lines = (line for line in self.role.front.requirements if line.level in ASKING)
-        return tuple(line for line in lines if line.text not in covered)
+        return tuple(line for line in lines if line.words not in covered)
 
 
 def fit_roles(base: KnowledgeBase, answers: Answers) -> tuple[RoleFit, ...]:

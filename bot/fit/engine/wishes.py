@@ -121,11 +121,11 @@ def _pay(front: RolePage, floor: int) -> Flag:
 
 def _surest(pay: Pay) -> float:
     """Return the middle where one is published, or the low end where that is higher or all there is."""
-    return max(value for value in (pay.median, pay.mean, pay.low, 0.0) if value is not None)
+    return max(value for value in (pay.median, pay.mean, pay.low, pay.p25, 0.0) if value is not None)
 
 
 def _highest(pay: Pay) -> float:
-    return max(_surest(pay), pay.high or 0.0)
+    return max(_surest(pay), pay.high or 0.0, pay.p75 or 0.0)
 
 
 def _field(front: RolePage, answers: Answers) -> Iterator[Flag]:

@@ -157,6 +157,7 @@ LINE = {
     Level.EMPLOYERS: "🏢 Employers",
     Level.HELPS: "➕ Helps",
     Level.NOT_REQUIRED: "🚫 Not required",
+    Level.NOT_ASKED: "🔍 Nobody we read asks",
     None: "📄 The page",
 }
 

@@ -62,7 +62,7 @@ def _blocks(base: KnowledgeBase, fit: RoleFit, answers: Answers) -> Iterator[str
     if fit.flags:
         yield "\n".join(("### What you want", *(_flag(flag, answers) for flag in fit.flags)))
     if fit.not_tested:
-        lines = (f"- {LINE[line.level]}: {cite(line.text, line.sources)}" for line in fit.not_tested)
+        lines = (f"- {LINE[line.level]}: {cite(line.words, line.sources)}" for line in fit.not_tested)
         yield "\n".join(("### Asked besides, and not part of my questions", *lines))
 
 
@@ -168,7 +168,7 @@ def _pay(flag: Flag, answers: Answers) -> str:
     yours = f"you: {choice_label('pay_floor', floor)}"
     if flag.pay is None:
         return f"pay: no figure in dollars a year to compare with · {yours}"
-    found = cite(f"{pay_figure(flag.pay)} ({flag.pay.year}): {flag.pay.basis}", flag.pay.sources)
+    found = cite(f"{pay_figure(flag.pay)} ({flag.pay.when}): {flag.pay.basis}", flag.pay.sources)
     top = ", only the top reaches it" if flag.match is Match.UNSURE else ""
     return f"pay: {found} · {yours}{top}"
 

@@ -1,7 +1,6 @@
 """Private cards of following: what a press did, and all that a member follows."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 import discord
 from discord import ui
@@ -63,7 +62,7 @@ def following_view(
 ) -> ui.LayoutView:
     """Return all that is followed in the named servers; the news stand in it where messages do not arrive."""
     view = ui.LayoutView(timeout=None)
-    box: ui.Container[Any] = ui.Container(accent_colour=discord.Colour(_COLOUR))
+    box: ui.Container[ui.LayoutView] = ui.Container(accent_colour=discord.Colour(_COLOUR))
     for part in _parts(base, following, names, note):
         box.add_item(ui.TextDisplay(part))
     if following.dm_closed_at and following.follows:
@@ -124,7 +123,7 @@ def _by_server(follows: Sequence[Follow]) -> list[Follow]:
 
 def _rows(
     base: KnowledgeBase, following: Following, news: Sequence[PageNews], *, is_undoable: bool
-) -> Iterator[ui.ActionRow[Any]]:
+) -> Iterator[ui.ActionRow[ui.LayoutView]]:
     if following.dm_closed_at and (row := pages_row(base, news)):
         yield row
     if following.follows:
@@ -134,7 +133,7 @@ def _rows(
         yield ui.ActionRow(*buttons)
 
 
-def _buttons(following: Following, *, has_news: bool, is_undoable: bool) -> Iterator[ui.Button[Any]]:
+def _buttons(following: Following, *, has_news: bool, is_undoable: bool) -> Iterator[ui.Button[ui.LayoutView]]:
     if following.dm_closed_at and following.follows:
         if has_news:
             yield ui.Button(label="Mark as read", custom_id=FOLLOWING(what="read"))
@@ -147,7 +146,7 @@ def _buttons(following: Following, *, has_news: bool, is_undoable: bool) -> Iter
         yield ui.Button(label="Undo", custom_id=FOLLOWING(what="undo"))
 
 
-def _stop_select(base: KnowledgeBase, follows: Sequence[Follow]) -> ui.Select[Any]:
+def _stop_select(base: KnowledgeBase, follows: Sequence[Follow]) -> ui.Select[ui.LayoutView]:
     options = [
         discord.SelectOption(
             label=shorten(

@@ -1,7 +1,5 @@
 """What is pressed about following."""
 
-from typing import Any
-
 from discord import ui
 
 from bot.following.service.following import FollowService
@@ -102,11 +100,11 @@ def _stopped_note(pages: int) -> str:
             return f"🔕 **Stopped.** You follow {pages} pages less."
 
 
-def _undo_row(day: str) -> ui.ActionRow[Any]:
+def _undo_row(day: str) -> ui.ActionRow[ui.LayoutView]:
     return ui.ActionRow(ui.Button(label="Undo", custom_id=FOLLOWING(what="undo", about=day)))
 
 
-async def _redraw_message(interaction: Interaction, words: str, row: ui.ActionRow[Any]) -> None:
+async def _redraw_message(interaction: Interaction, words: str, row: ui.ActionRow[ui.LayoutView]) -> None:
     """Put words and buttons below a daily message in place of those that were there; its news stay."""
     assert interaction.message is not None, "a button stands on a message"
     old = ui.LayoutView.from_message(interaction.message, timeout=None)

@@ -7,7 +7,6 @@ stopped, and nothing has to remember it.
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
-from typing import Any
 
 import discord
 from discord import ui
@@ -63,7 +62,7 @@ def _lead_words(base: KnowledgeBase, lead: Lead, now: datetime) -> str:
     return lead_text(base, lead, now) if is_shown else STATUS[lead.status]
 
 
-def container(lead: Lead, text: str) -> ui.Container[Any]:
+def container(lead: Lead, text: str) -> ui.Container[ui.LayoutView]:
     """Return a text in a box of the colour that the lead's status has."""
     return ui.Container(ui.TextDisplay(text), accent_colour=discord.Colour(_colour(lead)))
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
 
 from discord import ui
 
@@ -36,14 +35,16 @@ async def show_own(interaction: Interaction, lead: Lead) -> None:
 
 def _mine_view(base: KnowledgeBase, page: LeadPage, now: datetime, after: str) -> ui.LayoutView:
     view = ui.LayoutView(timeout=None)
-    box: ui.Container[Any] = ui.Container(ui.TextDisplay("## Your leads\n-# Only you see this list, newest first."))
+    box: ui.Container[ui.LayoutView] = ui.Container(
+        ui.TextDisplay("## Your leads\n-# Only you see this list, newest first.")
+    )
     for lead in page.leads:
         label = "Renew?" if may_renew(lead, now) else "Manage"
         box.add_item(lead_row(base, lead, now, ui.Button(label=label, custom_id=OWN(what="open", lead_id=lead.id))))
     if not page.leads:
         box.add_item(ui.TextDisplay("You have shared none here yet. /lead share begins one."))
     view.add_item(box)
-    turns: list[ui.Button[Any]] = []
+    turns: list[ui.Button[ui.LayoutView]] = []
     if after:
         turns.append(ui.Button(label="‹ First", custom_id=OWN_PAGE(after="")))
     if page.after:
@@ -66,7 +67,7 @@ def _own_view(services: Services, lead: Lead) -> ui.LayoutView:
     return view
 
 
-def _own_buttons(lead: Lead, now: datetime) -> Iterator[ui.Button[Any]]:
+def _own_buttons(lead: Lead, now: datetime) -> Iterator[ui.Button[ui.LayoutView]]:
     if lead.is_live(now) or lead.status is LeadStatus.PENDING:
         yield _button("edit", lead, "Edit", "✏️")
     if lead.is_live(now):
@@ -77,5 +78,5 @@ def _own_buttons(lead: Lead, now: datetime) -> Iterator[ui.Button[Any]]:
         yield _button("reopen", lead, "Reopen", "🔓")
 
 
-def _button(what: str, lead: Lead, label: str, emoji: str) -> ui.Button[Any]:
+def _button(what: str, lead: Lead, label: str, emoji: str) -> ui.Button[ui.LayoutView]:
     return ui.Button(label=label, emoji=emoji, custom_id=OWN(what=what, lead_id=lead.id))

@@ -1,7 +1,6 @@
 """Tell posters privately what became of their leads."""
 
 import logging
-from typing import Any
 
 import discord
 from discord import ui
@@ -67,7 +66,7 @@ def _words(notice: Notice) -> str:
             return f"Your lead {title} has expired."
 
 
-def _renewal_buttons(lead: Lead) -> list[ui.Button[Any]]:
+def _renewal_buttons(lead: Lead) -> list[ui.Button[ui.LayoutView]]:
     where = {"guild_id": lead.guild_id, "lead_id": lead.id}
     return [
         ui.Button(label="Renew", style=discord.ButtonStyle.success, custom_id=RENEWAL(what="renew", **where)),

@@ -1,7 +1,6 @@
 """The buttons of the queue, and what follows from pressing them."""
 
 from collections.abc import Awaitable
-from typing import Any
 
 import discord
 from discord import ui
@@ -41,7 +40,7 @@ class ReviewButton(PressedButton, answers=REVIEW):
 class RejectModal(BoundaryModal, title="Reject this lead"):
     """Asks for the reason, which the poster reads."""
 
-    reason: ui.Label[Any] = ui.Label(
+    reason: ui.Label[ui.Modal] = ui.Label(
         text="Why?",
         description="The poster reads this in a private message from me. Your name is not in it.",
         component=ui.TextInput(

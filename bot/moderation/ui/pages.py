@@ -1,7 +1,6 @@
 """Pages for moderators: the queue, one lead each, and the audit log."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from discord import ui
 from discord.utils import format_dt
@@ -62,7 +61,7 @@ def _audit_view(entries: Sequence[AuditEntry], before_id: int) -> ui.LayoutView:
     lines = [_line(entry) for entry in entries[:_ENTRIES]]
     view = ui.LayoutView(timeout=None)
     view.add_item(ui.TextDisplay("\n".join(["## What moderators did", *(lines or ["Nothing yet."])])))
-    pager: list[ui.Button[Any]] = []
+    pager: list[ui.Button[ui.LayoutView]] = []
     if before_id:
         pager.append(ui.Button(label="‹ Newest", custom_id=PAGE(what="audit", mark=_NO_ID)))
     if len(entries) > _ENTRIES:

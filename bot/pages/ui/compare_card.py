@@ -7,7 +7,7 @@ from bot.kit.errors import PageNotFound
 from bot.knowledge.base import KnowledgeBase, Page
 from bot.knowledge.comparing import Row, compare
 from bot.knowledge.role import Glance, Pay, RolePage
-from bot.knowledge.vocabulary import Level, PageKind
+from bot.knowledge.vocabulary import SPARED, Level, PageKind
 from bot.pages.ui.card import Card, PayBar, Picture, Section
 from bot.pages.ui.cards import COLOURS
 from bot.pages.ui.citing import cite, source_lines
@@ -78,14 +78,14 @@ def _row(roles: Roles, row: Row) -> str:
 
 def _value(glance: Glance) -> str:
     need = f" · *{NEED[glance.need]}*" if glance.need else ""
-    return cite(f"{glance.value}{need}", glance.sources)
+    return cite(f"{glance.words}{need}", glance.sources)
 
 
 def _spared(roles: Roles) -> Iterator[str]:
     yield f"### {LEVEL[Level.NOT_REQUIRED]}"
     for mark, role in _marked(roles):
-        lines = (line for line in role.front.requirements if line.level is Level.NOT_REQUIRED)
-        yield "\n".join((f"**{mark} {role.title}**", *(f"- {cite(line.text, line.sources)}" for line in lines)))
+        lines = (line for line in role.front.requirements if line.level in SPARED)
+        yield "\n".join((f"**{mark} {role.title}**", *(f"- {cite(line.words, line.sources)}" for line in lines)))
 
 
 def _pay(base: KnowledgeBase, roles: Roles) -> Iterator[str]:
@@ -94,7 +94,7 @@ def _pay(base: KnowledgeBase, roles: Roles) -> Iterator[str]:
             yield f"**{mark} {role.title}**\nNo source we read gives a figure."
         for pay in role.front.pay:
             sources = source_lines(pay.sources, base.sources)
-            yield f"**{mark} {role.title}**\n{pay_figure(pay)} ({pay.year}): {pay.basis}\n{sources}"
+            yield f"**{mark} {role.title}**\n{pay_figure(pay)} ({pay.when}): {pay.basis}\n{sources}"
 
 
 def _picture(base: KnowledgeBase, roles: Roles) -> Picture | None:
@@ -108,7 +108,7 @@ def _picture(base: KnowledgeBase, roles: Roles) -> Picture | None:
     if not bars:
         return None
     lines = (
-        f"{role.title}: {pay_figure(pay)} ({pay.year}), {pay.basis}, {_publisher(base, pay)}."
+        f"{role.title}: {pay_figure(pay)} ({pay.when}), {pay.basis}, {_publisher(base, pay)}."
         for role in roles
         for pay in role.front.pay
     )
@@ -118,10 +118,12 @@ def _picture(base: KnowledgeBase, roles: Roles) -> Picture | None:
 def _bars(base: KnowledgeBase, role: str, pay: Pay) -> Iterator[PayBar]:
     publisher = _publisher(base, pay)
     if pay.low is not None and pay.high is not None:
-        yield PayBar(role, f"{pay.year} · {publisher}", pay.unit, pay.low, pay.high, is_point=pay.low == pay.high)
+        yield PayBar(role, f"{pay.when} · {publisher}", pay.unit, pay.low, pay.high, is_point=pay.low == pay.high)
+    if pay.p25 is not None and pay.p75 is not None:
+        yield PayBar(role, f"middle half, {pay.when} · {publisher}", pay.unit, pay.p25, pay.p75, is_point=False)
     for name, value in (("median", pay.median), ("mean", pay.mean)):
         if value is not None:
-            yield PayBar(role, f"{name}, {pay.year} · {publisher}", pay.unit, value, value, is_point=True)
+            yield PayBar(role, f"{name}, {pay.when} · {publisher}", pay.unit, value, value, is_point=True)
 
 
 def _publisher(base: KnowledgeBase, pay: Pay) -> str:

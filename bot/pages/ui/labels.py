@@ -35,7 +35,8 @@ LEVEL = {
     Level.LAW: "⚖️ Required by law",
     Level.EMPLOYERS: "🏢 Employers require",
     Level.HELPS: "➕ Helps",
-    Level.NOT_REQUIRED: "🚫 Not required, whatever you were told",
+    Level.NOT_REQUIRED: "🚫 Not required, by a rule or by who issues it",
+    Level.NOT_ASKED: "🔍 Nobody we read asks for it",
 }
 
 ABOUT = {
@@ -59,6 +60,7 @@ GLANCE = {
     "remote": "Remote",
     "travel": "Travel",
     "hours": "Hours",
+    "work_permission": "Right to work",
 }
 
 MYTH_VERDICT = {

@@ -20,6 +20,9 @@ def pay_figure(pay: Pay) -> str:
     if pay.low is not None and pay.high is not None:
         low, high = amount(pay.low, currency), amount(pay.high, currency)
         parts.append(low if pay.low == pay.high else f"{low}–{high.lstrip('$£€')}")
+    if pay.p25 is not None and pay.p75 is not None:
+        low, high = amount(pay.p25, currency), amount(pay.p75, currency)
+        parts.append(f"the middle half {low}–{high.lstrip('$£€')}")
     if pay.median is not None:
         parts.append(f"median {amount(pay.median, currency)}")
     if pay.mean is not None:

@@ -31,7 +31,7 @@ def _roles_side_by_side(base: KnowledgeBase, sector_id: str) -> Iterator[str]:
         fit = role.front.fit
         asks = f"licence: {LICENCE[fit.licence]} · board: {BOARD[fit.board]} · training: {TRAINING[fit.training]}"
         pay = pay_figure(role.front.pay[0]) if role.front.pay else "pay unknown"
-        year = f" ({role.front.pay[0].year})" if role.front.pay else ""
+        year = f" ({role.front.pay[0].when})" if role.front.pay else ""
         yield f"**{role.title}**\n{asks}\n{REMOTE[fit.remote]} · {cite(pay + year, _pay_sources(role))}"
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from bot.knowledge.base import KnowledgeBase, Page
-from bot.knowledge.role import UNKNOWN, Glance, Pay, Requirement, RolePage
-from bot.knowledge.vocabulary import Level
+from bot.knowledge.role import Glance, Pay, Requirement, RolePage
+from bot.knowledge.vocabulary import SPARED, Level
 from bot.pages.ui.card import Section
 from bot.pages.ui.citing import cite, source_line, source_lines
 from bot.pages.ui.labels import ABOUT, GLANCE, LEVEL, NEED
@@ -47,8 +47,8 @@ def role_sections(base: KnowledgeBase, page: Page[RolePage]) -> tuple[Section, .
 def _glance(front: RolePage) -> Iterator[str]:
     yield front.summary
     glances = {label: getattr(front.at_a_glance, name) for name, label in GLANCE.items()}
-    known = [_glance_line(label, glance) for label, glance in glances.items() if glance.value != UNKNOWN]
-    unknown = [label for label, glance in glances.items() if glance.value == UNKNOWN]
+    known = [_glance_line(label, glance) for label, glance in glances.items() if glance and not glance.is_unknown]
+    unknown = [label for label, glance in glances.items() if glance and glance.is_unknown]
     if front.pay:
         more = f" *(and {len(front.pay) - 1} more under Pay)*" if len(front.pay) > 1 else ""
         known.append(f"**Pay** {_pay_line(front.pay[0])}{more}")
@@ -57,17 +57,19 @@ def _glance(front: RolePage) -> Iterator[str]:
     if unknown:
         known.append(f"*No source we read tells:* {', '.join(unknown).lower()}")
     yield "\n".join(known)
-    spared = [requirement for requirement in front.requirements if requirement.level is Level.NOT_REQUIRED]
-    yield "\n".join((f"**{LEVEL[Level.NOT_REQUIRED]}**", *(f"- {cite(line.text, line.sources)}" for line in spared)))
+    for level in SPARED:
+        spared = [requirement for requirement in front.requirements if requirement.level is level]
+        if spared:
+            yield "\n".join((f"**{LEVEL[level]}**", *(f"- {cite(line.words, line.sources)}" for line in spared)))
 
 
 def _glance_line(label: str, glance: Glance) -> str:
     need = f" · *{NEED[glance.need]}*" if glance.need else ""
-    return cite(f"**{label}** {glance.value}{need}", glance.sources)
+    return cite(f"**{label}** {glance.words}{need}", glance.sources)
 
 
 def _pay_line(pay: Pay) -> str:
-    return cite(f"{pay_figure(pay)} ({pay.year}): {pay.basis}", pay.sources)
+    return cite(f"{pay_figure(pay)} ({pay.when}): {pay.basis}", pay.sources)
 
 
 def _requirements(base: KnowledgeBase, front: RolePage) -> Iterator[str]:
@@ -76,18 +78,18 @@ def _requirements(base: KnowledgeBase, front: RolePage) -> Iterator[str]:
         for requirement in (line for line in front.requirements if line.level is level):
             yield heading + _requirement(base, requirement)
             heading = ""
-        if heading and level is not Level.HELPS:
+        if heading and level in {Level.LAW, Level.EMPLOYERS}:
             yield f"{heading}Nothing found in the sources we read."
 
 
 def _requirement(base: KnowledgeBase, requirement: Requirement) -> str:
-    text = f"**{ABOUT[requirement.about]}.** {requirement.text}"
+    text = f"**{ABOUT[requirement.about]}.** {requirement.words}"
     return f"{text}\n{source_lines(requirement.sources, base.sources)}"
 
 
 def _pay(base: KnowledgeBase, front: RolePage) -> Iterator[str]:
     for pay in front.pay:
-        text = f"**{pay_figure(pay)}** ({pay.year})\n{pay.basis}"
+        text = f"**{pay_figure(pay)}** ({pay.when})\n{pay.basis}"
         yield f"{text}\n{source_lines(pay.sources, base.sources)}"
     if not front.pay:
         yield NO_PAY

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
-from typing import Any
 
 import discord
 from discord import ui
@@ -21,7 +20,7 @@ _TEXT_CHANNELS = [discord.ChannelType.text, discord.ChannelType.news]
 _QUEUE_CHANNELS = [discord.ChannelType.text]
 _DAY = timedelta(days=1)
 
-Menu = tuple[str, ui.Item[Any]]
+Menu = tuple[str, ui.Item[ui.LayoutView]]
 
 
 def menus(guild: discord.Guild, settings: GuildSettings, screen: Screen, now: datetime) -> Iterator[Menu]:
@@ -97,7 +96,7 @@ def _words(name: str, help_text: str, faults: list[str]) -> str:
 
 def _channels(
     choice: Choice, kinds: list[discord.ChannelType], guild: discord.Guild, chosen: int | None
-) -> ui.ChannelSelect[Any]:
+) -> ui.ChannelSelect[ui.LayoutView]:
     return ui.ChannelSelect(
         custom_id=SETTING(choice=choice),
         channel_types=kinds,
@@ -107,7 +106,7 @@ def _channels(
     )
 
 
-def _roles(guild: discord.Guild, chosen: int | None) -> ui.RoleSelect[Any]:
+def _roles(guild: discord.Guild, chosen: int | None) -> ui.RoleSelect[ui.LayoutView]:
     return ui.RoleSelect(
         custom_id=SETTING(choice=Choice.ROLE),
         placeholder="None",
@@ -116,7 +115,7 @@ def _roles(guild: discord.Guild, chosen: int | None) -> ui.RoleSelect[Any]:
     )
 
 
-def _choices(choice: Choice, names: dict[str, str], chosen: str) -> ui.Select[Any]:
+def _choices(choice: Choice, names: dict[str, str], chosen: str) -> ui.Select[ui.LayoutView]:
     options = [
         discord.SelectOption(label=label, value=value, default=value == chosen) for value, label in names.items()
     ]

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 import discord
 from discord import ui
@@ -43,7 +42,7 @@ def overview(
     """Return how everything stands, with a button to change each part, and the results of a test."""
     view = ui.LayoutView(timeout=None)
     view.add_item(ui.TextDisplay(_INTRODUCTION))
-    container: ui.Container[Any] = ui.Container()
+    container: ui.Container[ui.LayoutView] = ui.Container()
     for screen, title in _TITLES.items():
         lines = [f"**{title}**", *_standing(guild, standing, screen, now)]
         lines += [f"⚠️ {fault}" for fault in faults_of(guild, standing.settings, screen)]
@@ -91,5 +90,5 @@ def _channel(channel_id: int | None, otherwise: str) -> str:
     return f"<#{channel_id}>" if channel_id else otherwise
 
 
-def _to(screen: Screen, label: str) -> ui.Button[Any]:
+def _to(screen: Screen, label: str) -> ui.Button[ui.LayoutView]:
     return ui.Button(label=label, custom_id=SETUP(what=screen))
