@@ -8,7 +8,7 @@ from simcord.actors import MemberActor
 from bot.leads.model.errors import NotYourLead
 from bot.leads.model.lead import LeadStatus
 from bot.leads.service.acting import LeadActing
-from bot.leads.service.notices import NoticeService
+from bot.leads.service.upkeep import LeadUpkeep
 from bot.servers.service.settings import GuildSettingsService
 from tests.discord.conftest import Server, labels, sent, words
 from tests.discord.moderation import Desk, make_desk, posted, text
@@ -106,7 +106,7 @@ async def test_a_broken_job_ends_neither_the_others_nor_the_loop(
         raise ZeroDivisionError
 
     with monkeypatch.context() as broken:
-        broken.setattr(NoticeService, "expire_due", fail)
+        broken.setattr(LeadUpkeep, "end_due", fail)
         await desk.pass_time(26 * DAY)
         assert "ending leads failed; trying again later" in caplog.text
         assert "Is it still open?" in told(desk.server.member)
