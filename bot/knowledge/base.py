@@ -17,16 +17,16 @@ from bot.knowledge.sources import Source
 from bot.knowledge.titles import TitleIndex
 from bot.knowledge.vocabulary import PageKind
 
-F = TypeVar("F", bound=FrontMatter, covariant=True)
+F_co = TypeVar("F_co", bound=FrontMatter, covariant=True)
 
 
 @dataclass(frozen=True)
-class Page(Generic[F]):
+class Page(Generic[F_co]):
     """One page: its id (the file's stem), front matter and body."""
 
     id: str
     path: Path
-    front: F
+    front: F_co
     body: Body
 
     @property
@@ -95,14 +95,14 @@ class KnowledgeBase:
         """Return a myth page, or raise PageNotFound."""
         return self._page(page_id, MythPage)
 
-    def _page(self, page_id: str, front: type[F]) -> Page[F]:
+    def _page(self, page_id: str, front: type[F_co]) -> Page[F_co]:
         page = self.pages.get(page_id)
         if page is None or not isinstance(page.front, front):
             raise PageNotFound(page_id)
         return page  # type: ignore[return-value]  # front was checked just above
 
     def search_titles(self, kind: PageKind, query: str, limit: int) -> tuple[AnyPage, ...]:
-        """Return pages of a kind whose title or alias is near `query`, best first; an empty query returns them by title."""
+        """Return pages whose title or alias is near `query`, best first; an empty query returns all, by title."""
         return tuple(self.pages[page_id] for page_id in self._titles[kind].search(query, limit))
 
     def roles_in(self, sector_id: str) -> tuple[Page[RolePage], ...]:

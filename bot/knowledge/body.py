@@ -9,7 +9,9 @@ from markdown_it.token import Token
 
 CITATION = re.compile(r"\[\^([^\]\s]+)\]")
 _WORD = re.compile(r"[A-Za-z0-9][\w'’&/.-]*")
-_SENTENCE_END = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<!\bDr)(?<!\bU\.S)[.!?:][\"'”’)*_]*((?:\[\^[^\]\s]+\])*)(?=\s|$)")
+_SENTENCE_END = re.compile(
+    r"(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<!\bDr)(?<!\bU\.S)[.!?:][\"'”’)*_]*((?:\[\^[^\]\s]+\])*)(?=\s|$)"
+)
 _MARKDOWN = MarkdownIt("commonmark").enable("table").disable("inline")  # blocks are all we need
 
 

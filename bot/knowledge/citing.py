@@ -12,7 +12,9 @@ _Place = tuple[str | int, ...]
 
 def cited_ids(value: object) -> tuple[str, ...]:
     """Return the ids of the sources cited anywhere inside a front matter model, in order."""
-    return tuple(source_id for _, source_id in citations_in(value.model_dump() if isinstance(value, BaseModel) else value))
+    return tuple(
+        source_id for _, source_id in citations_in(value.model_dump() if isinstance(value, BaseModel) else value)
+    )
 
 
 def citations_in(data: object, at: _Place = ()) -> Iterator[tuple[Location, str]]:

@@ -91,7 +91,9 @@ def _read_texts(root: Path) -> tuple[dict[tuple[str, Path], str], list[Problem]]
         except OSError as error:
             problems.append(Problem(path, 1, f"the file cannot be read: {error.strerror}"))
     if not texts and not problems:
-        problems.append(Problem(root, 1, "there are no pages in this folder; set KNOWLEDGE_DIR to the one with the pages"))
+        problems.append(
+            Problem(root, 1, "there are no pages in this folder; set KNOWLEDGE_DIR to the one with the pages")
+        )
     return texts, problems
 
 
@@ -105,7 +107,9 @@ def _collect_sources(texts: dict[Path, str]) -> tuple[dict[str, ReadSource], lis
             other = sources.setdefault(record.source.id, record)
             if other is not record:
                 place = f"{other.path.name}:{other.line}"
-                problems.append(Problem(path, record.line, f'the source "{record.source.id}" is there twice, also at {place}'))
+                problems.append(
+                    Problem(path, record.line, f'the source "{record.source.id}" is there twice, also at {place}')
+                )
     return sources, problems
 
 

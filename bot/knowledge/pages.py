@@ -73,7 +73,7 @@ class GuidePage(FrontMatter):
     """Advice that cuts across roles."""
 
     kind = PageKind.GUIDE
-    link_fields = {"related": None}
+    link_fields: ClassVar[Mapping[str, PageKind | None]] = {"related": None}
     sections = ("This week",)
     words = (150, 1200)
 
@@ -117,7 +117,7 @@ class MythPage(FrontMatter):
     """A common claim, the verdict and the evidence."""
 
     kind = PageKind.MYTH
-    link_fields = {"related": None}
+    link_fields: ClassVar[Mapping[str, PageKind | None]] = {"related": None}
     sections = ()
     words = (0, 350)
 
@@ -126,5 +126,3 @@ class MythPage(FrontMatter):
     evidence: Annotated[tuple[CitedText, ...], Field(min_length=1)]
     instead: Annotated[Text, Field(description="What to do, free of charge, knowing this.")]
     related: tuple[PageId, ...] = ()
-
-

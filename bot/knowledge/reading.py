@@ -139,7 +139,8 @@ def _message(detail: ErrorDetails, model: type[BaseModel]) -> str:
         case "missing":
             return f'"{where}" is missing'
         case "extra_forbidden":
-            return f'"{where}" is not a field of the format{_guess(str(detail["loc"][-1]), _siblings(model, detail["loc"]))}'
+            guess = _guess(str(detail["loc"][-1]), _siblings(model, detail["loc"]))
+            return f'"{where}" is not a field of the format{guess}'
         case "enum" | "literal_error":
             allowed = str(detail.get("ctx", {}).get("expected", ""))
             names = re.findall(r"'([^']+)'", allowed)

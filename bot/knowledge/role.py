@@ -1,6 +1,7 @@
 """Front matter of a role page."""
 
-from typing import Annotated, Self
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Self
 
 from pydantic import Field, StringConstraints, field_validator, model_validator
 
@@ -118,7 +119,7 @@ class RolePage(FrontMatter):
     """A job that a physician may do away from the bedside."""
 
     kind = PageKind.ROLE
-    link_fields = {
+    link_fields: ClassVar[Mapping[str, PageKind | None]] = {
         "sector": PageKind.SECTOR,
         "also_in": PageKind.SECTOR,
         "neighbours": PageKind.ROLE,

@@ -57,9 +57,7 @@ def _wrong_link(
     return None
 
 
-def check_sources(
-    pages: Iterable[ReadPage], sources: Mapping[str, ReadSource], unread_text: str
-) -> Iterator[Problem]:
+def check_sources(pages: Iterable[ReadPage], sources: Mapping[str, ReadSource], unread_text: str) -> Iterator[Problem]:
     """Yield a problem for each citation without a source and each source without a citation.
 
     `unread_text` is the text of pages that could not be read: what stands in it is not called uncited.

@@ -26,9 +26,7 @@ class SourceKind(StrEnum):
         return list(SourceKind).index(self)
 
 
-FIRM_KINDS = frozenset(
-    {SourceKind.LAW, SourceKind.STANDARD, SourceKind.OFFICIAL, SourceKind.EMPLOYER, SourceKind.BODY}
-)
+FIRM_KINDS = frozenset({SourceKind.LAW, SourceKind.STANDARD, SourceKind.OFFICIAL, SourceKind.EMPLOYER, SourceKind.BODY})
 """Kinds that state a rule or an ask themselves, instead of reporting on one."""
 
 SOURCE_ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -57,7 +55,5 @@ class Source(BaseModel):
     mirrors: Annotated[
         tuple[HttpUrl, ...], Field(description="The copies that were read, where none was at `url`.")
     ] = ()
-    seller: Annotated[
-        bool, Field(description="The publisher sells courses, coaching or exam preparation.")
-    ] = False
+    seller: Annotated[bool, Field(description="The publisher sells courses, coaching or exam preparation.")] = False
     note: Annotated[str | None, Field(max_length=300)] = None

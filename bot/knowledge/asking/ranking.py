@@ -62,7 +62,9 @@ class PageRanker:
             self._rows_of[int(owner)].append(row)
         self._names = NameFinder(base)
         names = {page.id: " ; ".join((page.title, *page.front.aliases)) for page in self._pages}
-        self._by_passage = LexicalIndex(((names[one.page_id], text) for one, text in zip(self._passages, self._texts, strict=True)), name_weight=2.0)
+        self._by_passage = LexicalIndex(
+            ((names[one.page_id], text) for one, text in zip(self._passages, self._texts, strict=True)), name_weight=2.0
+        )
         self._by_page = LexicalIndex(((names[page.id], self._text_of(page)) for page in self._pages), name_weight=3.0)
         self._by_asks = LexicalIndex(
             ((names[page.id], " ".join(page.front.asks)) for page in self._pages), name_weight=1.0

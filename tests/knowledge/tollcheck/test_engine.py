@@ -176,7 +176,7 @@ def test_every_sign_cites_a_source() -> None:
 
 
 MOST_MILLISECONDS = 15.0
-"""Three times what `make bench-tollcheck` has to show: shared machines slow down by half from one second to the next."""
+"""Three times what `make bench-tollcheck` has to show: shared machines slow down by half within a second."""
 
 
 def test_four_thousand_characters_of_offers_are_read_in_milliseconds() -> None:
