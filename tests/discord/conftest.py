@@ -56,11 +56,11 @@ class Server:
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    """Give settings on an empty database, with the shipped pages."""
+def settings(sqlite_url: str) -> Settings:
+    """Give settings on a migrated database, with the shipped pages."""
     return Settings(
         _env_file=None,
-        database_url=f"sqlite:///{tmp_path / 'test.db'}",
+        database_url=sqlite_url,
         knowledge_dir=SHIPPED,
         repository_url="https://example.org/team/tollfree",
     )

@@ -4,7 +4,6 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from discord.backoff import ExponentialBackoff
@@ -59,11 +58,11 @@ async def discord() -> AsyncIterator[Loopback]:
 
 
 @pytest.fixture
-def settings(discord: Loopback, tmp_path: Path) -> Settings:
+def settings(discord: Loopback, sqlite_url: str) -> Settings:
     """Give the settings of a bot that goes to the loopback Discord."""
     return Settings(
         _env_file=None,
-        database_url=f"sqlite:///{tmp_path / 'test.db'}",
+        database_url=sqlite_url,
         knowledge_dir=SHIPPED,
         discord_token=discord.settings["DISCORD_TOKEN"],
         discord_api_url=discord.api_url,

@@ -7,20 +7,17 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import URL
 
 from bot.domain.digest_times import latest_due
 from bot.domain.digests import DigestPlan, DigestState
 from bot.domain.guild_settings import GuildSettings
 from bot.storage.engines import make_engines, parse_database_url
 from bot.storage.unit_of_work import SqlStorage
+from tests.databases import Databases
 from tests.loopback import Guild, Loopback
 from tests.loopback.interactions import texts
 from tests.sockets.processes import BotProcess, bot_process
-from tests.storage.conftest import empty_postgres, postgres_url
 from tests.unit.pages import write_knowledge
-
-__all__ = ["postgres_url"]
 
 SHARDS = 4
 QUICK = "tests.sockets.quick_bot"
@@ -74,9 +71,9 @@ class Pair:
 
 
 @pytest.fixture
-async def pair(postgres_url: URL, tmp_path: Path) -> AsyncIterator[Pair]:
+async def pair(databases: Databases, tmp_path: Path) -> AsyncIterator[Pair]:
     """Give two processes that have connected."""
-    url = (await empty_postgres(postgres_url)).render_as_string(hide_password=False)
+    url = (await databases.migrated()).render_as_string(hide_password=False)
     shared = {"DATABASE_URL": url, "SHARD_COUNT": str(SHARDS), "KNOWLEDGE_DIR": str(write_knowledge(tmp_path / "k"))}
     engines = make_engines(parse_database_url(url))
     async with (

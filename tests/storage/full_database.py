@@ -10,9 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.domain.leads import Actor, CardPlace
 from bot.domain.review import ReportReason
 from bot.storage.engines import Engines
-from bot.storage.migrating import migrate
 from bot.storage.tables import metadata
 from bot.storage.unit_of_work import SqlStorage
+from bot.storage.up_to_date import migrate_if_needed
 from tests.storage.world import GUILD, MODERATOR, POSTER, SECOND_MODERATOR, World, member
 
 OTHER_GUILD = GUILD + 1
@@ -63,7 +63,7 @@ ROWS: dict[str, list[dict[str, Any]]] = {
 
 async def fill(engines: Engines) -> None:
     """Migrate a database, and let every table have rows of two servers, where rows are of servers."""
-    await migrate(engines)
+    await migrate_if_needed(engines)
     world = World(SqlStorage(engines))
     await world.services.settings.change(Actor(OTHER_GUILD, 5), reviews_newcomers=False)
     for guild in (GUILD, OTHER_GUILD):

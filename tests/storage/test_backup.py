@@ -17,7 +17,7 @@ from bot.storage.engines import Engines, make_engines, parse_database_url
 from bot.storage.migrating import migrate, newest_revision
 from bot.storage.transfer.errors import TransferFailed, TransferRefused
 from bot.storage.unit_of_work import SqlStorage
-from tests.storage.conftest import empty_postgres
+from tests.databases import Databases
 from tests.storage.full_database import collect, everything, fill
 from tests.storage.world import World
 
@@ -56,6 +56,12 @@ async def rows_of(path: Path) -> dict[str, list[tuple[Any, ...]]]:
         return await everything(engines.reader)
     finally:
         await engines.dispose()
+
+
+@pytest.fixture
+def engines(empty_engines: Engines) -> Engines:
+    """Give engines on a database that nobody used."""
+    return empty_engines
 
 
 @pytest.fixture
@@ -156,9 +162,9 @@ async def test_data_are_replaced_by_force_alone(engines: Engines, file: Path, tm
         assert kept in lines[0]
 
 
-async def test_a_backup_of_postgresql_restores_into_postgresql(postgres_url: Any, tmp_path: Path) -> None:
+async def test_a_backup_of_postgresql_restores_into_postgresql(databases: Databases, tmp_path: Path) -> None:
     one, other = [
-        make_engines(parse_database_url((await empty_postgres(postgres_url)).render_as_string(hide_password=False)))
+        make_engines(parse_database_url((await databases.empty()).render_as_string(hide_password=False)))
         for _ in range(2)
     ]
     await fill(one)

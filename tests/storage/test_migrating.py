@@ -8,6 +8,12 @@ from bot.storage.migrating import DatabaseUnusable, migrate, newest_revision, sc
 from bot.storage.tables import audit_log, command_syncs, followers, guild_settings, lead_votes, leads, metadata
 
 
+@pytest.fixture
+def engines(empty_engines: Engines) -> Engines:
+    """Give engines on a database that nobody used."""
+    return empty_engines
+
+
 async def test_the_migrations_make_the_tables_of_the_code(engines: Engines) -> None:
     await migrate(engines)
     await schema_differences(engines)  # raises where they disagree

@@ -17,7 +17,6 @@ from bot.storage.migrating import DatabaseUnusable, migrate, newest_revision, sc
 from bot.storage.migration_lock import migration_lock
 from bot.storage.tables import metadata
 from bot.storage.unit_of_work import SqlStorage
-from tests.storage.conftest import empty_postgres
 from tests.storage.full_database import everything, fill
 from tests.storage.world import World, member
 
@@ -38,12 +37,10 @@ async def outcomes(processes: list[asyncio.subprocess.Process]) -> list[tuple[in
     return [(process.returncode, words) for process, words in zip(processes, said, strict=True)]
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-async def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+@pytest.fixture
+def url(empty_url: str) -> str:
     """Give the address of an empty database."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'test.db'}"
-    return (await empty_postgres(request.getfixturevalue("postgres_url"))).render_as_string(hide_password=False)
+    return empty_url
 
 
 async def test_three_processes_on_an_empty_database_all_succeed_and_one_migrates(url: str) -> None:
