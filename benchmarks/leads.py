@@ -16,17 +16,20 @@ from typing import Any
 from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.browsing import LeadFilter, Sort
-from bot.domain.leads import Actor, LeadKind, LeadStatus, Shelf, Workplace
-from bot.domain.votes import VoteKind, rank
-from bot.services.clock import SystemClock
-from bot.services.lead_ports import Topic
-from bot.services.leads import LeadService
-from bot.services.leads_wiring import make_lead_services
-from bot.storage.engines import Engines, make_engines, parse_database_url
-from bot.storage.migrating import migrate
-from bot.storage.tables import lead_votes, lead_words, leads
-from bot.storage.unit_of_work import SqlStorage
+from bot.data.migrating import migrate
+from bot.kit.actors import Actor
+from bot.kit.clock import SystemClock
+from bot.kit.storage.engines import Engines, make_engines, parse_database_url
+from bot.kit.storage.transactions import Storage
+from bot.knowledge.topics import Topic
+from bot.leads.model.browsing import LeadFilter, Sort
+from bot.leads.model.lead import LeadKind, LeadStatus, Shelf, Workplace
+from bot.leads.model.votes import VoteKind, rank
+from bot.leads.service.acting import LeadActing
+from bot.leads.service.ballot_box import BallotBox
+from bot.leads.service.browsing import LeadBrowsing
+from bot.leads.storage.tables import lead_votes, lead_words, leads
+from bot.leads.storage.vote_counter import VoteCounter
 
 GUILD = 1
 KINDS, ROLES, SECTORS = tuple(LeadKind), 60, 12
@@ -150,7 +153,7 @@ async def timed(work: Callable[[], Awaitable[object]], times: int = 15) -> float
     return median(taken)
 
 
-async def deep_cursor(service: LeadService, case: Case) -> str | None:
+async def deep_cursor(service: LeadBrowsing, case: Case) -> str | None:
     """Return the cursor of the eleventh page, or of the last."""
     after = None
     for _ in range(10):
@@ -166,7 +169,8 @@ async def measure(folder: str, count: int, votes: int) -> dict[str, float]:
     engines = make_engines(parse_database_url(f"sqlite:///{folder}/{count}.db"))
     await migrate(engines)
     await fill(engines, count, votes)
-    service = make_lead_services(SqlStorage(engines), SystemClock(), NoPages()).leads
+    storage, clock = Storage(engines), SystemClock()
+    service, acting = LeadBrowsing(storage, clock), LeadActing(storage, clock, BallotBox(VoteCounter(storage), clock))
     results = {}
     for case in CASES:
         after = await deep_cursor(service, case)
@@ -178,11 +182,11 @@ async def measure(folder: str, count: int, votes: int) -> dict[str, float]:
 
     async def vote() -> None:
         number = chance.randrange(count // 3) * 3 + 1
-        await service.upvote(number, Actor(GUILD, chance.randrange(10**9, 10**10)))
+        await acting.upvote(number, Actor(GUILD, chance.randrange(10**9, 10**10)))
 
     results["a vote"] = await timed(vote, times=200)
     start = time.perf_counter()
-    await asyncio.gather(*(service.upvote(1, Actor(GUILD, 10**11 + number)) for number in range(400)))
+    await asyncio.gather(*(acting.upvote(1, Actor(GUILD, 10**11 + number)) for number in range(400)))
     results["a vote among 400 at once (total / 400)"] = (time.perf_counter() - start) * 1000 / 400
     await engines.dispose()
     return results

@@ -9,7 +9,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from bot.knowledge.tollcheck.engine import check_offer
+from bot.tollcheck.engine.engine import check_offer
 
 OFFERS = Path(__file__).parents[1] / "tests" / "knowledge" / "tollcheck" / "offers.jsonl"
 HELD_OUT = "held_out"

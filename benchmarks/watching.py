@@ -11,10 +11,10 @@ from types import SimpleNamespace
 from typing import Any
 
 from bot.health.meter import PrometheusMeter
+from bot.kit.clock import SystemClock
+from bot.kit.meter import Meter, NoMeter
+from bot.kit.ui.watching import watching
 from bot.logs import set_up_logging
-from bot.services.clock import SystemClock
-from bot.services.ports.meter import Meter, NoMeter
-from bot.ui.watching import watching
 
 _ROUNDS, _TIMES = 5, 20_000
 _MICROSECONDS = 1e6

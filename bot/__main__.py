@@ -1,22 +1,23 @@
 """The command line: run, demo, check, ask, sync, migrate, copy, backup, restore, export; exit codes; nothing else."""
 
 import asyncio
+import json
 import os
 import time
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from bot import __version__
 from bot.config import Settings, read_settings
-from bot.domain.errors import TollfreeError
+from bot.kit.clock import SystemClock
+from bot.kit.errors import TollfreeError
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.problems import KnowledgeInvalid
 from bot.logs import set_up_logging, set_up_quiet_logging
-from bot.services.clock import SystemClock
 
 _BEGAN = time.perf_counter()
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # its threads wait by spinning, and our matrices are small
@@ -53,7 +54,7 @@ def main(
 @cli.command()
 def run() -> None:
     """Run the bot on Discord. Needs DISCORD_TOKEN."""
-    from bot.running import run_bot
+    from bot.cli.run import run_bot
 
     with _plain_errors():
         settings = _settings()
@@ -75,7 +76,7 @@ def demo(
         settings = _settings(knowledge_dir=knowledge)
         set_up_quiet_logging()
         try:
-            from bot.demo import DemoOptions, run_demo
+            from bot.cli.demo import DemoOptions, run_demo
         except ModuleNotFoundError as error:
             raise TollfreeError(
                 f"The demo needs {error.name}, which is not installed. "
@@ -90,41 +91,53 @@ def check(
     links: Annotated[
         bool, typer.Option("--links", help="Also ask, over the internet, whether every source's link still answers.")
     ] = False,
-    links_log: Annotated[Path, typer.Option(help="Results of --links; a later run goes on from it.")] = Path(
-        "links-checked.jsonl"
-    ),
+    links_log: Annotated[
+        Path | None,
+        typer.Option(
+            help="Results of --links, instead of links-checked.jsonl among the pages; a later run goes on from it.",
+            show_default=False,
+        ),
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print problems and figures as JSON, for other programs.")
+    ] = False,
 ) -> None:
-    """Check every page and source; print each problem as path:line: message."""
+    """Check every page, source and ledger; print each problem as path:line: message."""
     from bot.app import check_knowledge
-    from bot.knowledge.report import report_lines
+    from bot.knowledge.link_log import LINKS_FILE
+    from bot.knowledge.report import check_lines, check_report
 
     with _plain_errors():
-        loaded = check_knowledge(_settings(knowledge_dir=knowledge))
-        for problem in loaded.problems:
-            typer.echo(str(problem))
+        settings = _settings(knowledge_dir=knowledge)
+        loaded = check_knowledge(settings)
+        if as_json:
+            typer.echo(json.dumps(check_report(loaded), indent=2, ensure_ascii=False))
+        else:
+            for line in check_lines(loaded, SystemClock().now().date()):
+                typer.echo(line)
         if loaded.base is None:
-            typer.echo(str(KnowledgeInvalid(loaded.problems)), err=True)
+            if not as_json:
+                typer.echo(str(KnowledgeInvalid(loaded.problems)), err=True)
             raise typer.Exit(1)
-        for line in report_lines(loaded.base, SystemClock().now().date()):
-            typer.echo(line)
         if links:
-            base = loaded.base
-            _run(lambda: _print_links(base, links_log))
+            base, log = loaded.base, links_log or settings.knowledge_dir / LINKS_FILE
+            _run(lambda: _print_links(base, log))
 
 
 async def _print_links(base: KnowledgeBase, log: Path) -> None:
-    """Print each link that is dead or moved; moving is no error, and neither changes the exit code."""
-    from bot.knowledge.link_check import LinkLog, check_links
+    """Print each link that does not answer as it did; none of it changes the exit code."""
+    from bot.knowledge.link_check import check_links
+    from bot.knowledge.link_log import LinkLog
+    from bot.knowledge.link_report import link_line, link_sums
 
-    dead = moved = 0
-    async for result in check_links(base.sources.values(), LinkLog(log), SystemClock().now().date()):
-        if result.is_dead:
-            dead += 1
-            typer.echo(f"dead: {result.url} ({result.problem or result.status})")
-        elif result.moved_to:
-            moved += 1
-            typer.echo(f"moved: {result.url} -> {result.moved_to}")
-    typer.echo(f"{dead} links dead, {moved} moved; all results are in {log}")
+    links = LinkLog(log)
+    visits = links.visits()
+    async for result in check_links(base.sources.values(), links, SystemClock().now().date()):
+        if line := link_line(base, result, (*visits.get(result.url, ()), result)):
+            typer.echo(line)
+    for line in link_sums(base, links.now()):
+        typer.echo(line)
+    typer.echo(f"All results are in {log}; cards read them where they stand in the folder of the pages.")
 
 
 @cli.command()
@@ -137,7 +150,7 @@ def ask(
     knowledge: KnowledgeOption = None,
 ) -> None:
     """Answer from the pages, as /ask does, in this terminal."""
-    from bot.asking_cli import answer_batch, answer_one
+    from bot.cli.ask import answer_batch, answer_one
 
     with _plain_errors():
         settings = _settings(knowledge_dir=knowledge)
@@ -169,7 +182,7 @@ def gaps(days: Annotated[int, typer.Option(help="How far back.", min=1, max=3650
 @cli.command()
 def sync() -> None:
     """Give Discord the command definitions now, changed or not. Needs DISCORD_TOKEN."""
-    from bot.running import force_sync
+    from bot.cli.run import force_sync
 
     with _plain_errors():
         settings = _settings()
@@ -197,7 +210,7 @@ def copy(
 
     Stop the bot first: what it writes after the copy began is not in the copy. FROM is not changed.
     """
-    from bot.maintenance import copy_databases
+    from bot.cli.maintenance import copy_databases
 
     with _plain_errors():
         _settings()
@@ -210,7 +223,7 @@ def backup(
     force: Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")] = False,
 ) -> None:
     """Back up the database to one file, also while the bot runs. It holds members' ids: keep it as safe as the bot."""
-    from bot.maintenance import back_up
+    from bot.cli.maintenance import back_up
 
     with _plain_errors():
         settings = _settings()
@@ -228,7 +241,7 @@ def restore(
     ] = False,
 ) -> None:
     """Put a backup in the place of the database. Stop the bot first."""
-    from bot import maintenance
+    from bot.cli import maintenance
 
     with _plain_errors():
         settings = _settings()
@@ -248,7 +261,7 @@ def export(
     It holds members' ids: who shared which lead (pseudonymous ones too), who voted, reported and follows. Before you
     hand it to the server's owner, use --without-members.
     """
-    from bot.maintenance import export_server
+    from bot.cli.maintenance import export_server
 
     with _plain_errors():
         settings = _settings()
@@ -271,7 +284,7 @@ def _settings(**given: object) -> Settings:
     return settings
 
 
-def _run(work: Callable[[], Coroutine[Any, Any, None]], *, fast: bool = False) -> None:
+def _run(work: Callable[[], Coroutine[object, object, None]], *, fast: bool = False) -> None:
     with asyncio.Runner(loop_factory=_fast_loop_factory() if fast else None) as runner:
         runner.run(work())
 

@@ -1,50 +1,48 @@
-"""The composition root: settings, then storage, knowledge, services and client."""
+"""The composition root: settings, then storage, the capabilities' services, and the client."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
-from bot.client import Services, Shards, TollfreeClient
+from bot.ask.engine.embedding import WordLlamaEmbedder
+from bot.ask.model import GapCount
+from bot.ask.service.asking import AskService
+from bot.ask.service.gaps import GapService
+from bot.ask.wiring import ASK
 from bot.config import Settings
-from bot.domain.gaps import GapCount
+from bot.data.up_to_date import migrate_if_needed
+from bot.digest.wiring import DIGEST
+from bot.fit.wiring import FIT
+from bot.following.wiring import FOLLOWING
 from bot.health.checkup import Health
 from bot.health.gateway import Gateway
 from bot.health.meter import PrometheusMeter
-from bot.knowledge.asking.embedding import WordLlamaEmbedder
+from bot.kit.capability import Services
+from bot.kit.clock import Clock, SystemClock
+from bot.kit.command_sync import CommandSync
+from bot.kit.meter import NoMeter
+from bot.kit.storage.engines import make_engines, parse_database_url
+from bot.kit.storage.transactions import Storage
+from bot.kit.ui.boundary import BoundaryTree
+from bot.kit.ui.client import Shards, TollfreeClient
+from bot.knowledge.library import Library
 from bot.knowledge.loader import Loaded, load
+from bot.leads.wiring import LEADS
+from bot.moderation.wiring import MODERATION
+from bot.pages.service.corrections import RepositoryLinks
+from bot.pages.ui.card_rule import every_card_fits
+from bot.pages.ui.presenter import CardPresenter
+from bot.pages.wiring import PAGES
+from bot.privacy.wiring import PRIVACY
 from bot.proxies import use_api_proxy, use_gateway_proxy
-from bot.services.asking import AskService
-from bot.services.clock import Clock, SystemClock
-from bot.services.command_sync import CommandSync
-from bot.services.digests import DigestService
-from bot.services.following_wiring import make_follow_services
-from bot.services.gaps import GapService
-from bot.services.lead_drafts import LeadDrafts
-from bot.services.lead_pages import LibraryPages
-from bot.services.leads_wiring import make_lead_services
-from bot.services.library import Library
-from bot.services.offer_signs import TollcheckSigns
-from bot.services.page_reviews import PageReviewService
-from bot.services.ports.meter import NoMeter
-from bot.services.recent_shares import RecentShares
-from bot.services.repository import RepositoryLinks
-from bot.services.server_notices import ServerNoticeService
-from bot.storage.engines import make_engines, parse_database_url
-from bot.storage.unit_of_work import SqlStorage
-from bot.storage.up_to_date import migrate_if_needed
-from bot.ui.ask_items import ASK_ITEMS
-from bot.ui.boundary import BoundaryTree
-from bot.ui.card_rule import every_card_fits
-from bot.ui.digest.items import DIGEST_ITEMS
-from bot.ui.fit_items import FIT_ITEMS
-from bot.ui.following.items import FOLLOW_ITEMS
-from bot.ui.items import DYNAMIC_ITEMS
-from bot.ui.leads.all_items import LEAD_ITEMS
-from bot.ui.moderation.items import REVIEW_ITEMS
-from bot.ui.presenter import CardPresenter
-from bot.ui.privacy_card import PRIVACY_ITEMS
-from bot.ui.setup.items import SETUP_ITEMS
+from bot.servers.wiring import SERVERS
+from bot.setup.wiring import SETUP
+from bot.tollcheck.wiring import TOLLCHECK
+
+CAPABILITIES = (SERVERS, PAGES, ASK, FIT, TOLLCHECK, LEADS, MODERATION, FOLLOWING, DIGEST, PRIVACY, SETUP)
+"""All that the bot can do, the lower floors first: each finds the services of those before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,71 +56,54 @@ class App:
 
 
 @asynccontextmanager
-async def open_app(
-    settings: Settings,
-    clock: Clock | None = None,
-    library: Library | None = None,
-    asking: AskService | None = None,
-) -> AsyncIterator[App]:
+async def open_app(settings: Settings, clock: Clock | None = None, given: Iterable[object] = ()) -> AsyncIterator[App]:
     """Wire the bot on a migrated database; closes the database on leaving.
 
-    A library and an index that are loaded already may be handed in; else they are loaded here.
+    Services that take a while to make, loaded pages or an index, may be given.
 
     Raises KnowledgeInvalid, DatabaseUrlInvalid and DatabaseUnusable.
     """
     clock = clock or SystemClock()
-    library = library or Library(settings.knowledge_dir, clock, [every_card_fits])
     engines = make_engines(parse_database_url(settings.database_url))
-    storage = SqlStorage(engines)
+    storage = Storage(engines)
     meter = PrometheusMeter(clock) if settings.health_port else None
     try:
         await migrate_if_needed(engines)
-        services = Services(
-            clock=clock,
-            meter=meter or NoMeter(),
-            library=library,
-            repository=RepositoryLinks(str(settings.repository_url) if settings.repository_url else None),
-            recent_shares=RecentShares(clock),
-            command_sync=CommandSync(storage, clock),
-            asking=asking or AskService(library, WordLlamaEmbedder),
-            gaps=GapService(storage, clock),
-            leads=make_lead_services(storage, clock, LibraryPages(library), TollcheckSigns()),
-            lead_drafts=LeadDrafts(clock),
-            digests=DigestService(storage, clock, library),
-            server_notices=ServerNoticeService(storage, clock),
-            page_reviews=PageReviewService(storage, clock, library),
-            following=make_follow_services(storage, clock, LibraryPages(library)),
-        )
+        services = make_services(Services(storage, clock, meter or NoMeter()), settings, given)
         use_api_proxy(settings)
         client = make_client(services, settings)
         use_gateway_proxy(client, settings)
-        health = Health(meter, clock, library, storage, Gateway(client)) if meter else None
+        health = Health(meter, clock, services[Library], storage, Gateway(client)) if meter else None
         yield App(services, client, health)
     finally:
         await storage.close()
 
 
-ALL_ITEMS = (
-    *DYNAMIC_ITEMS,
-    *ASK_ITEMS,
-    *FIT_ITEMS,
-    *LEAD_ITEMS,
-    *REVIEW_ITEMS,
-    *DIGEST_ITEMS,
-    *SETUP_ITEMS,
-    *FOLLOW_ITEMS,
-    *PRIVACY_ITEMS,
-)
-"""Everything that may be pressed on a message from before a restart."""
+def make_services(services: Services, settings: Settings, given: Iterable[object] = ()) -> Services:
+    """Add what is given, what the settings decide, and then what each capability makes of it."""
+    for service in given:
+        services.add(service)
+    services.offer(Library, lambda: Library(settings.knowledge_dir, services.clock, [every_card_fits]))
+    services.add(RepositoryLinks(str(settings.repository_url) if settings.repository_url else None))
+    services.add(CommandSync(services.storage, services.clock))
+    for capability in CAPABILITIES:
+        capability.make(services)
+    return services
+
+
+def every_item() -> list[type[Any]]:
+    """Return all buttons and menus that may be pressed on a message from before a restart."""
+    return [item for capability in CAPABILITIES for item in capability.items]
 
 
 def make_client(services: Services, settings: Settings | None = None) -> TollfreeClient:
     """Return a client that has not connected yet; a restart in tests makes another over the same services."""
     return TollfreeClient(
         services,
-        CardPresenter(services),
+        CardPresenter(services, [action for one in CAPABILITIES for action in one.page_actions]),
         tree=BoundaryTree,
-        dynamic_items=ALL_ITEMS,
+        dynamic_items=every_item(),
+        cogs=[cog for capability in CAPABILITIES for cog in capability.cogs],
         shards=Shards(settings.shard_count, settings.shard_ids) if settings else Shards(),
     )
 
@@ -143,14 +124,14 @@ async def read_gaps(settings: Settings, days: int) -> list[GapCount]:
     engines = make_engines(parse_database_url(settings.database_url))
     try:
         await migrate_if_needed(engines)
-        return await GapService(SqlStorage(engines), SystemClock()).counted(timedelta(days=days))
+        return await GapService(Storage(engines), SystemClock()).counted(timedelta(days=days))
     finally:
         await engines.dispose()
 
 
 async def migrate_database(settings: Settings) -> None:
     """Bring the database to the newest revision; raises DatabaseUrlInvalid and DatabaseUnusable."""
-    from bot.storage.migrating import migrate
+    from bot.data.migrating import migrate
 
     engines = make_engines(parse_database_url(settings.database_url))
     try:

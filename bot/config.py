@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, HttpUrl, SecretStr, ValidationError, WebsocketUrl, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from bot.domain.errors import TollfreeError
+from bot.kit.errors import TollfreeError
 
 _SHIPPED_KNOWLEDGE = Path(__file__).resolve().parent.parent / "knowledge"
 

@@ -2,16 +2,17 @@
 
 import asyncio
 from collections.abc import Coroutine
-from typing import Any
 
 from discord import app_commands
 from discord.ext import commands
 
-from bot.client import Interaction, TollfreeClient
-from bot.domain.place import Place
-from bot.knowledge.asking.answerer import Answer, Outcome
-from bot.ui.ask_card import answer_view, declined_words
-from bot.ui.leads.answering import show
+from bot.ask.engine.answerer import Answer, Outcome
+from bot.ask.service.asking import AskService
+from bot.ask.ui.card import answer_view, declined_words
+from bot.kit.place import Place
+from bot.kit.ui.answering import show
+from bot.kit.ui.client import Interaction, TollfreeClient
+from bot.knowledge.library import Library
 
 _LONGEST = 500
 _PATIENCE_SECONDS = 1.0
@@ -28,8 +29,8 @@ class AskCog(commands.Cog):
     async def ask(self, interaction: Interaction, question: app_commands.Range[str, 2, _LONGEST]) -> None:
         """Answer, decline, or show crisis lines alone."""
         services = interaction.client.services
-        base = services.library.current
-        answer = await _before_long(services.asking.ask(question), interaction)
+        base = services[Library].current
+        answer = await _before_long(services[AskService].ask(question), interaction)
         if answer.outcome is Outcome.CRISIS:
             await interaction.client.presenter.show(interaction, Place(answer.results[0].page_id))
         elif answer.outcome is Outcome.DECLINED:
@@ -38,7 +39,7 @@ class AskCog(commands.Cog):
             await show(interaction, answer_view(base, question, answer), in_place=False)
 
 
-async def _before_long(answering: Coroutine[Any, Any, Answer], interaction: Interaction) -> Answer:
+async def _before_long(answering: Coroutine[object, object, Answer], interaction: Interaction) -> Answer:
     """Return the answer; where it takes long, as while the index is built, ask Discord for time meanwhile."""
     task = asyncio.create_task(answering)
     done, _ = await asyncio.wait({task}, timeout=_PATIENCE_SECONDS)

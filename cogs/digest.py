@@ -7,14 +7,18 @@ from discord import app_commands
 from discord.ext import commands, tasks
 from discord.utils import format_dt
 
-from bot.client import Interaction, TollfreeClient
-from bot.domain.server_notices import ServerNotice
-from bot.periodic import attempt, run_jobs
-from bot.ui.digest.now import post_now
-from bot.ui.digest.posting import post_due
-from bot.ui.digest.previewing import preview_view
-from bot.ui.moderation.server_notices import tell_moderators_once
-from bot.ui.moderation.who import moderator
+from bot.digest.service.digests import DigestService
+from bot.digest.ui.now import post_now
+from bot.digest.ui.posting import post_due
+from bot.digest.ui.previewing import preview_view
+from bot.kit.ui.client import Interaction, TollfreeClient
+from bot.kit.ui.periodic import attempt, run_jobs
+from bot.knowledge.library import Library
+from bot.pages.service.reviews import PageReviewService
+from bot.servers.model.notices import ServerNotice
+from bot.servers.service.notices import ServerNoticeService
+from bot.servers.ui.telling import tell_moderators_once
+from bot.servers.ui.who import moderator
 
 log = logging.getLogger(__name__)
 
@@ -26,7 +30,7 @@ class DigestCog(commands.GroupCog, name="digest", description="For moderators: t
     def __init__(self, client: TollfreeClient) -> None:
         super().__init__()
         self._client = client
-        self._digests = client.services.digests
+        self._digests = client.services[DigestService]
 
     async def cog_load(self) -> None:
         """Begin."""
@@ -42,7 +46,7 @@ class DigestCog(commands.GroupCog, name="digest", description="For moderators: t
         if self._client.is_ready():
             await run_jobs(
                 {
-                    "noting reviewed pages": self._client.services.page_reviews.note,
+                    "noting reviewed pages": self._client.services[PageReviewService].note,
                     "posting digests": self._post_due,
                     "telling moderators": self._tell_moderators,
                 },
@@ -55,12 +59,12 @@ class DigestCog(commands.GroupCog, name="digest", description="For moderators: t
                 await attempt(partial(post_due, self._client, guild_id), "a server’s digest failed")
 
     async def _tell_moderators(self) -> None:
-        for notice in await self._client.services.server_notices.waiting():
+        for notice in await self._client.services[ServerNoticeService].waiting():
             if self._client.serves(notice.guild_id):
                 await attempt(partial(self._tell, notice), f"the notice “{notice.kind}” failed")
 
     async def _tell(self, notice: ServerNotice) -> None:
-        notices = self._client.services.server_notices
+        notices = self._client.services[ServerNoticeService]
         if await notices.claim(notice):
             await tell_moderators_once(self._client, notice)
             await notices.told(notice)
@@ -72,7 +76,7 @@ class DigestCog(commands.GroupCog, name="digest", description="For moderators: t
         content = await self._digests.preview(actor.guild_id)
         standing = await self._digests.standing(actor.guild_id)
         services = interaction.client.services
-        view = preview_view(services.library.current, content, standing, services.clock.now())
+        view = preview_view(services[Library].current, content, standing, services.clock.now())
         view.stop()  # its items are dynamic
         await interaction.response.send_message(view=view, ephemeral=True)
 

@@ -3,10 +3,10 @@
 from discord import app_commands
 from discord.ext import commands
 
-from bot.client import Interaction, TollfreeClient
-from bot.knowledge.fitting.answers import Answers
-from bot.ui.fit_items import show_fit
-from bot.ui.fit_screen import FitPlace, Shown
+from bot.fit.engine.answers import Answers
+from bot.fit.ui.items import show_fit
+from bot.fit.ui.screen import FitPlace, Shown
+from bot.kit.ui.client import Interaction, TollfreeClient
 
 
 class FitCog(commands.Cog):

@@ -3,8 +3,8 @@
 from discord import app_commands
 from discord.ext import commands
 
-from bot.client import Interaction, TollfreeClient
-from bot.ui.privacy_card import privacy_view
+from bot.kit.ui.client import Interaction, TollfreeClient
+from bot.privacy.ui import privacy_view
 
 
 class PrivacyCog(commands.Cog):

@@ -3,12 +3,12 @@
 from discord import app_commands
 from discord.ext import commands
 
-from bot.client import Interaction, TollfreeClient
-from bot.services.guild_settings import SettingsChange
-from bot.ui.moderation.who import manager
-from bot.ui.setup.panel import show_panel
-from bot.ui.setup.screens import Screen
-from bot.ui.setup.zones import named_zone, read_time, zone_choices
+from bot.kit.ui.client import Interaction, TollfreeClient
+from bot.servers.service.settings import GuildSettingsService, SettingsChange
+from bot.servers.ui.who import manager
+from bot.setup.ui.panel import show_panel
+from bot.setup.ui.screens import Screen
+from bot.setup.ui.zones import named_zone, read_time, zone_choices
 
 
 class SetupCog(commands.Cog):
@@ -33,7 +33,7 @@ class SetupCog(commands.Cog):
         if digest_time:
             change["digest_time"] = read_time(digest_time)
         if change:
-            await interaction.client.services.leads.settings.change(actor, **change)
+            await interaction.client.services[GuildSettingsService].change(actor, **change)
         await show_panel(interaction, Screen.DIGEST if change else Screen.OVERVIEW)
 
 

@@ -4,10 +4,10 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.client import Interaction, TollfreeClient
-from bot.knowledge.tollcheck.engine import warm_up
-from bot.ui.tollcheck_answer import answer_offer, message_words
-from bot.ui.tollcheck_modal import LONGEST, OfferModal
+from bot.kit.ui.client import Interaction, TollfreeClient
+from bot.tollcheck.engine.engine import warm_up
+from bot.tollcheck.ui.answer import answer_offer, message_words
+from bot.tollcheck.ui.modal import LONGEST, OfferModal
 
 
 async def check_message(interaction: Interaction, message: discord.Message) -> None:

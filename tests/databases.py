@@ -12,8 +12,8 @@ from uuid import uuid4
 import asyncpg
 from sqlalchemy import URL, make_url
 
-from bot.storage.engines import make_engines, parse_database_url
-from bot.storage.migrating import migrate
+from bot.data.migrating import migrate
+from bot.kit.storage.engines import make_engines, parse_database_url
 from tests.postgres import Postgres
 
 

@@ -13,8 +13,8 @@ import numpy as np
 import psutil
 
 from benchmarks.ask.fitting import fit_and_validate
-from bot.knowledge.asking.answerer import Answer, Answerer, Outcome
-from bot.knowledge.asking.embedding import WordLlamaEmbedder
+from bot.ask.engine.answerer import Answer, Answerer, Outcome
+from bot.ask.engine.embedding import WordLlamaEmbedder
 from bot.knowledge.loader import load
 
 ROOT = Path(__file__).parents[2]

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.knowledge.asking.embedding import Embedder
-from bot.knowledge.asking.ranking import SIGNALS, PageRanker
+from bot.ask.engine.embedding import Embedder
+from bot.ask.engine.ranking import SIGNALS, PageRanker
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.vocabulary import PageKind
 

@@ -7,16 +7,18 @@ from itertools import count
 from pathlib import Path
 
 from benchmarks.loopback.processes import Side
-from bot.domain.lead_draft import LeadDraft
-from bot.domain.leads import Actor
+from bot.data.migrating import migrate
+from bot.kit.actors import Actor
+from bot.kit.clock import SystemClock
+from bot.kit.storage.engines import make_engines, parse_database_url
+from bot.kit.storage.transactions import Storage
+from bot.knowledge.library import Library
+from bot.knowledge.topics import Topic
 from bot.knowledge.vocabulary import PageKind
-from bot.services.clock import SystemClock
-from bot.services.lead_ports import Topic
-from bot.services.leads_wiring import make_lead_services
-from bot.services.library import Library
-from bot.storage.engines import make_engines, parse_database_url
-from bot.storage.migrating import migrate
-from bot.storage.unit_of_work import SqlStorage
+from bot.leads.model.draft import LeadDraft
+from bot.leads.service.sharing import LeadSharing
+from bot.servers.service.settings import GuildSettingsService
+from bot.tollcheck.service import TollcheckSigns
 from tests.loopback.interactions import AUTOCOMPLETE, COMMAND, COMPONENT, Interaction, command_data, press_data
 from tests.loopback.world import Json
 
@@ -140,9 +142,10 @@ async def make_leads(database: Path, guild_id: int) -> list[int]:
     """Make a database with live leads in it, and return their ids."""
     engines = make_engines(parse_database_url(f"sqlite:///{database}"))
     await migrate(engines)
-    services = make_lead_services(SqlStorage(engines), SystemClock(), _AnyPage())
+    storage, clock = Storage(engines), SystemClock()
+    sharing = LeadSharing(storage, clock, _AnyPage(), TollcheckSigns())
     poster = Actor(guild_id, POSTER)
-    await services.settings.change(poster, reviews_newcomers=False)
+    await GuildSettingsService(storage, clock).change(poster, reviews_newcomers=False)
     ids = []
     for number in range(LEADS):
         draft = LeadDraft(
@@ -155,7 +158,7 @@ async def make_leads(database: Path, guild_id: int) -> list[int]:
             page_id="um-medical-director",
             is_free=True,
         )
-        ids.append((await services.leads.share(draft, poster, "Ada")).lead.id)
+        ids.append((await sharing.share(draft, poster, "Ada")).lead.id)
     await engines.dispose()
     return ids
 

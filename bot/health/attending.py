@@ -3,11 +3,11 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from bot.client import TollfreeClient
 from bot.config import Settings
 from bot.health.checkup import Health
 from bot.health.sentry import reporting_errors
 from bot.health.start_log import log_when_ready
+from bot.kit.ui.client import TollfreeClient
 
 
 @asynccontextmanager

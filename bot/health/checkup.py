@@ -8,8 +8,8 @@ from typing import Protocol
 
 from bot.health.gateway import Gateway, Shard, ShardState
 from bot.health.meter import PrometheusMeter
-from bot.services.clock import Clock
-from bot.services.library import Library
+from bot.kit.clock import Clock
+from bot.knowledge.library import Library
 
 _PATIENCE_SECONDS = 2.0
 _LONGEST_SILENCE = timedelta(minutes=5)

@@ -5,14 +5,14 @@ from datetime import datetime
 from prometheus_client import CollectorRegistry, Counter, Gauge, GCCollector, Histogram, PlatformCollector
 from prometheus_client.process_collector import ProcessCollector
 
-from bot.services.clock import Clock
+from bot.kit.clock import Clock
 
 _SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 3.0)
 """Discord waits three seconds for an answer."""
 
 
 class PrometheusMeter:
-    """Implements `bot.services.ports.meter.Meter`, and remembers when periodic jobs last ran."""
+    """Implements `bot.kit.meter.Meter`, and remembers when periodic jobs last ran."""
 
     def __init__(self, clock: Clock) -> None:
         self.registry = CollectorRegistry()

@@ -11,11 +11,11 @@ from typing import Any
 import structlog
 
 from bot import __version__
-from bot.domain.errors import TollfreeError
+from bot.kit.errors import TollfreeError
 from bot.logs.private import masked
 from bot.logs.safe_errors import chain, describe
 
-_REPORTED = ("bot.ui.boundary", "bot.periodic", "cogs.knowledge_watch")
+_REPORTED = ("bot.kit.ui.boundary", "bot.kit.ui.periodic", "cogs.pages_watch")
 """Who logs errors with a reference, and failures of periodic work."""
 
 _KEPT = frozenset(
@@ -98,7 +98,7 @@ class _Reporter(logging.Handler):
             self._client.capture_event(_event(record, error))
 
 
-def _event(record: logging.LogRecord, error: BaseException) -> dict[str, Any]:
+def _event(record: logging.LogRecord, error: BaseException) -> dict[str, object]:
     tags = {name: getattr(record, name, None) for name in ("ref", "what", "job")}
     tags["interaction"] = structlog.contextvars.get_contextvars().get("interaction")
     return {
@@ -110,7 +110,7 @@ def _event(record: logging.LogRecord, error: BaseException) -> dict[str, Any]:
     }
 
 
-def _exception(error: BaseException) -> dict[str, Any]:
+def _exception(error: BaseException) -> dict[str, object]:
     return {
         "type": type(error).__name__,
         "module": type(error).__module__,
@@ -119,7 +119,7 @@ def _exception(error: BaseException) -> dict[str, Any]:
     }
 
 
-def _frames(error: BaseException) -> Iterator[dict[str, Any]]:
+def _frames(error: BaseException) -> Iterator[dict[str, object]]:
     for frame in traceback.extract_tb(error.__traceback__):
         path = Path(frame.filename)
         is_ours = path.is_relative_to(_ROOT) and "site-packages" not in path.parts

@@ -7,7 +7,8 @@ import time
 import discord
 
 from bot import __version__
-from bot.client import TollfreeClient
+from bot.kit.ui.client import TollfreeClient
+from bot.knowledge.library import Library
 
 log = logging.getLogger(__name__)
 
@@ -17,7 +18,7 @@ def log_when_ready(client: TollfreeClient, database_kind: str, began: float) -> 
 
     async def on_ready() -> None:
         client.remove_listener(on_ready)
-        base = client.services.library.current
+        base = client.services[Library].current
         log.info(
             "ready after %.1f s: tollfree %s, discord.py %s, Python %s, %s, shards %s of %s, %d servers, "
             "knowledge %s with %d pages",

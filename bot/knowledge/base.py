@@ -1,65 +1,40 @@
 """The knowledge base in memory: immutable, swapped whole."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
-from pathlib import Path
 from types import MappingProxyType
-from typing import Generic, TypeVar
+from typing import TypeVar
 
-from bot.domain.errors import PageNotFound
-from bot.knowledge.body import Body
-from bot.knowledge.citing import cited_ids
+from bot.kit.errors import PageNotFound
+from bot.knowledge.finding import PageFinder
+from bot.knowledge.link_log import NO_LINKS
+from bot.knowledge.link_states import LinkNow, is_unsettled
+from bot.knowledge.page import AnyPage, Page
 from bot.knowledge.pages import CertificationPage, FrontMatter, GuidePage, MythPage, SectorPage
 from bot.knowledge.role import RolePage
 from bot.knowledge.sources import Source
 from bot.knowledge.titles import TitleIndex
 from bot.knowledge.vocabulary import PageKind
 
-F_co = TypeVar("F_co", bound=FrontMatter, covariant=True)
-
-
-@dataclass(frozen=True)
-class Page(Generic[F_co]):
-    """One page: its id (the file's stem), front matter and body."""
-
-    id: str
-    path: Path
-    front: F_co
-    body: Body
-
-    @property
-    def kind(self) -> PageKind:
-        """Return the page's kind."""
-        return self.front.kind
-
-    @property
-    def title(self) -> str:
-        """Return the title that members read."""
-        return self.front.title
-
-    @cached_property
-    def cited(self) -> tuple[str, ...]:
-        """Return the ids of all cited sources, once each, in order of appearance."""
-        in_body = (source_id for source_id, _ in self.body.citations)
-        return tuple(dict.fromkeys((*cited_ids(self.front), *in_body)))
-
-    def is_past_review(self, today: date) -> bool:
-        """Tell whether the page should have been read again by `today`."""
-        return self.front.review_by < today
-
-
-AnyPage = Page[FrontMatter]
+F = TypeVar("F", bound=FrontMatter)
+__all__ = ["AnyPage", "KnowledgeBase", "Page"]
 
 
 class KnowledgeBase:
     """All pages and sources of one valid state of `knowledge/`."""
 
-    def __init__(self, pages: Mapping[str, AnyPage], sources: Mapping[str, Source], version: str) -> None:
+    def __init__(
+        self,
+        pages: Mapping[str, AnyPage],
+        sources: Mapping[str, Source],
+        version: str,
+        links: Mapping[str, LinkNow] = NO_LINKS,
+    ) -> None:
+        """Take pages and sources by id, and what addresses have come to, by address."""
         self.pages = MappingProxyType(dict(pages))
         self.sources = MappingProxyType(dict(sources))
         self.version = version
+        self._links = links
         in_order = sorted(self.pages.values(), key=lambda page: page.title.casefold())
         self._by_kind = {kind: tuple(page for page in in_order if page.kind is kind) for kind in PageKind}
         self._titles = {
@@ -95,15 +70,32 @@ class KnowledgeBase:
         """Return a myth page, or raise PageNotFound."""
         return self._page(page_id, MythPage)
 
-    def _page(self, page_id: str, front: type[F_co]) -> Page[F_co]:
+    def _page(self, page_id: str, front: type[F]) -> Page[F]:
         page = self.pages.get(page_id)
         if page is None or not isinstance(page.front, front):
             raise PageNotFound(page_id)
         return page  # type: ignore[return-value]  # front was checked just above
 
+    def link(self, source: Source) -> LinkNow | None:
+        """Return what a source's address has come to, or None where nobody asked it."""
+        return self._links.get(str(source.url))
+
+    def unsettled(self, page: AnyPage) -> tuple[Source, ...]:
+        """Return the page's sources that no longer say what was read, or are rules that cannot be found."""
+        sources = (self.sources[source_id] for source_id in page.cited)
+        return tuple(source for source in sources if is_unsettled(source, self.link(source)))
+
     def search_titles(self, kind: PageKind, query: str, limit: int) -> tuple[AnyPage, ...]:
-        """Return pages whose title or alias is near `query`, best first; an empty query returns all, by title."""
+        """Return pages of a kind whose title or alias is near `query`, best first; by title for an empty query."""
         return tuple(self.pages[page_id] for page_id in self._titles[kind].search(query, limit))
+
+    def find(self, query: str, limit: int, first: PageKind | None = None) -> tuple[AnyPage, ...]:
+        """Return pages of any kind for what was typed, best first, those of the kind `first` favored."""
+        return self._finder.find(query, limit, first)
+
+    @cached_property
+    def _finder(self) -> PageFinder:
+        return PageFinder(self.pages.values())
 
     def roles_in(self, sector_id: str) -> tuple[Page[RolePage], ...]:
         """Return the roles of a sector, also those that have it as a second home, by title."""

@@ -27,8 +27,8 @@ _SAME_WHEN: dict[str, _Key] = {
     "remote": lambda front: front.fit.remote,
     "travel": lambda front: front.fit.travel_percent,
     "hours": lambda front: front.fit.hours,
-    "patient_contact": lambda front: front.at_a_glance.patient_contact.value.casefold(),
-    "degree": lambda front: front.at_a_glance.degree.value.casefold(),
+    "patient_contact": lambda front: front.at_a_glance.patient_contact.words.casefold(),
+    "degree": lambda front: front.at_a_glance.degree.words.casefold(),
 }
 """By what two roles count as alike: the controlled words where there are any, the wording for the last two."""
 

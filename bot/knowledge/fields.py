@@ -8,6 +8,7 @@ from bot.knowledge.sources import SOURCE_ID
 
 PAGE_ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 PAY_UNIT = r"^[A-Z]{3}/(year|hour|day|week|case|file|report|exam|project|word)$"
+COUNT_KEY = r"^[a-z0-9]+([-_][a-z0-9]+)*$"
 CURRENCY = r"^[A-Z]{3}$"
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=600)]
@@ -19,6 +20,11 @@ Question = Annotated[str, StringConstraints(strip_whitespace=True, min_length=5,
 PageId = Annotated[str, StringConstraints(pattern=PAGE_ID, max_length=48)]
 SourceId = Annotated[str, StringConstraints(pattern=SOURCE_ID, max_length=60)]
 SourceIds = Annotated[tuple[SourceId, ...], Field(description="Ids of the sources that say so.")]
+CountKey = Annotated[
+    str,
+    StringConstraints(pattern=COUNT_KEY, max_length=48),
+    Field(description="What is counted in the role's ledger: a field of `asks`, `pay`, or a thing under `names`."),
+]
 SomeSourceIds = Annotated[SourceIds, Field(min_length=1)]
 
 

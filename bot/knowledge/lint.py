@@ -8,13 +8,13 @@ from bot.knowledge.pages import FrontMatter
 from bot.knowledge.vocabulary import PageKind
 
 _TERMS_WITH_DIGITS = re.compile(
-    r"\b(1099(?:-[A-Z]+)?|W-?[29]|24/7|9-to-5|401\(k\)|403\(b\)|911|988|ICD-10(?:-CM|-PCS)?|Part \d+|Phase [0-9]\w?"
-    r"|COVID-19|3D|B2B)\b"
+    r"\b(1099(?:-[A-Z]+)?|W-?[29]|24/7|9-to-5|401\(k\)|403\(b\)|911|988|"
+    r"ICD-10(?:-CM|-PCS)?|Part \d+|Phase [0-9]\w?|COVID-19|3D|B2B)\b"
 )
 _FIGURE = re.compile(r"\d|\bper ?cent\b")
 _LEGAL_RULE = re.compile(
-    r"\bCFR\b|\bU\.S\.C|\bstatutes?\b|\b(?:federal|state|by|under|the) (?:law|rule|regulation)s?\b"
-    r"|\bregulations? (?:say|require|bar|bind)",
+    r"\bCFR\b|\bU\.S\.C|\bstatutes?\b|\b(?:federal|state|by|under|the) (?:law|rule|regulation)s?\b|"
+    r"\bregulations? (?:say|require|bar|bind)",
     re.IGNORECASE,
 )
 _HYPE = re.compile(

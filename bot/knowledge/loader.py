@@ -2,17 +2,28 @@
 
 import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from bot.knowledge.base import KnowledgeBase
+from bot.knowledge.base import AnyPage, KnowledgeBase
+from bot.knowledge.ledger_rules import check_counts, check_ledger, check_typed_counts
+from bot.knowledge.link_log import LINKS_FILE, LinkLog
 from bot.knowledge.problems import KnowledgeInvalid, Problem, Severity
-from bot.knowledge.reading import ReadPage, ReadSource, read_page, read_sources
-from bot.knowledge.rules import check_evidence, check_links, check_names, check_review, check_sources
+from bot.knowledge.reading import ReadPage, ReadPosting, ReadSource, read_page, read_postings, read_sources
+from bot.knowledge.role import RolePage
+from bot.knowledge.rules import (
+    check_evidence,
+    check_links,
+    check_links_say_it,
+    check_names,
+    check_review,
+    check_sources,
+)
 from bot.knowledge.vocabulary import PageKind
 
 SOURCES = "sources"
+POSTINGS = "postings"
 _NOT_PAGES = frozenset({"README.md"})
 
 CardRule = Callable[[KnowledgeBase], Iterable[Problem]]
@@ -41,7 +52,7 @@ def load(root: Path, today: date, card_rules: Iterable[CardRule] = ()) -> Loaded
     pages: dict[str, ReadPage] = {}
     unread: dict[str, str] = {}
     for (kind, path), text in texts.items():
-        if kind == SOURCES:
+        if kind in {SOURCES, POSTINGS}:
             continue
         read, found = read_page(path, PageKind(kind), text)
         problems += found
@@ -53,21 +64,40 @@ def load(root: Path, today: date, card_rules: Iterable[CardRule] = ()) -> Loaded
             pages[path.stem] = read
     sources, found = _collect_sources({path: text for (kind, path), text in texts.items() if kind == SOURCES})
     problems += found
+    rows, found = _collect_rows({path: text for (kind, path), text in texts.items() if kind == POSTINGS})
+    problems += found
     problems += check_names(pages.values())
     problems += check_links(pages, frozenset(unread))
-    problems += check_sources(pages.values(), sources, "\n".join(unread.values()))
+    problems += check_sources(pages.values(), rows, sources, "\n".join(unread.values()))
+    problems += check_ledger(rows, pages, sources, frozenset(unread))
     problems += check_evidence(pages.values(), sources)
     problems += check_review(pages.values(), today)
+    links = LinkLog(root / LINKS_FILE).now()
+    problems += check_links_say_it(pages.values(), sources, links)
+    if _has_errors(problems):
+        return Loaded(None, tuple(sorted(problems)))
+    found_pages = {page_id: read.page for page_id, read in pages.items() if read.page is not None}
+    problems += check_counts(pages, rows, today)
+    problems += check_typed_counts(pages.values())
     if _has_errors(problems):
         return Loaded(None, tuple(sorted(problems)))
     base = KnowledgeBase(
-        {page_id: read.page for page_id, read in pages.items() if read.page is not None},
+        {page_id: _counted(page, rows, today) for page_id, page in found_pages.items()},
         {source_id: read.source for source_id, read in sources.items()},
         _version(texts),
+        links,
     )
     for rule in card_rules:
         problems += rule(base)
     return Loaded(None if _has_errors(problems) else base, tuple(sorted(problems)))
+
+
+def _counted(page: AnyPage, rows: Iterable[ReadPosting], today: date) -> AnyPage:
+    """Return a role's page with its rows and with every count taken; another page as it is."""
+    if not isinstance(page.front, RolePage):
+        return page
+    postings = tuple(row.posting for row in rows if row.role_id == page.id)
+    return replace(page, front=page.front.with_counts(postings, today), postings=postings)
 
 
 def _has_errors(problems: Iterable[Problem]) -> bool:
@@ -77,7 +107,7 @@ def _has_errors(problems: Iterable[Problem]) -> bool:
 def knowledge_files(root: Path) -> list[Path]:
     """Return the files that make up the knowledge base, in a stable order."""
     pages = [path for kind in PageKind for path in (root / kind).glob("*.md") if path.name not in _NOT_PAGES]
-    return sorted([*pages, *(root / SOURCES).glob("*.yaml")])
+    return sorted([*pages, *(root / SOURCES).glob("*.yaml"), *(root / POSTINGS).glob("*.yaml")])
 
 
 def _read_texts(root: Path) -> tuple[dict[tuple[str, Path], str], list[Problem]]:
@@ -111,6 +141,16 @@ def _collect_sources(texts: dict[Path, str]) -> tuple[dict[str, ReadSource], lis
                     Problem(path, record.line, f'the source "{record.source.id}" is there twice, also at {place}')
                 )
     return sources, problems
+
+
+def _collect_rows(texts: dict[Path, str]) -> tuple[list[ReadPosting], list[Problem]]:
+    rows: list[ReadPosting] = []
+    problems: list[Problem] = []
+    for path, text in texts.items():
+        records, found = read_postings(path, text)
+        rows += records
+        problems += found
+    return rows, problems
 
 
 def _version(texts: dict[tuple[str, Path], str]) -> str:

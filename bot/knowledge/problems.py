@@ -23,9 +23,13 @@ class Problem:
 
     def __str__(self) -> str:
         prefix = "warning: " if self.severity is Severity.WARNING else ""
+        return f"{self.place}:{self.line}: {prefix}{self.message}"
+
+    @property
+    def place(self) -> str:
+        """Return the file's path, from the current folder where it is below it."""
         here = Path.cwd()
-        path = self.path.relative_to(here) if self.path.is_relative_to(here) else self.path
-        return f"{path}:{self.line}: {prefix}{self.message}"
+        return str(self.path.relative_to(here) if self.path.is_relative_to(here) else self.path)
 
 
 class KnowledgeInvalid(Exception):

@@ -4,16 +4,17 @@ import difflib
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from bot.knowledge.base import AnyPage, Page
 from bot.knowledge.body import Body, parse_body
-from bot.knowledge.fields import CURRENCY, PAGE_ID, PAY_UNIT
+from bot.knowledge.fields import COUNT_KEY, CURRENCY, PAGE_ID, PAY_UNIT
 from bot.knowledge.lint import check_body
 from bot.knowledge.pages import CertificationPage, FrontMatter, GuidePage, MythPage, SectorPage
+from bot.knowledge.postings import Posting
 from bot.knowledge.problems import Problem
 from bot.knowledge.role import RolePage
 from bot.knowledge.sources import Source
@@ -23,8 +24,10 @@ from bot.knowledge.yaml_lines import YamlDocument, YamlProblem, parse_yaml
 FRONT_MATTER: dict[PageKind, type[FrontMatter]] = {
     front.kind: front for front in (SectorPage, RolePage, GuidePage, CertificationPage, MythPage)
 }
+M = TypeVar("M", bound=BaseModel)
 _FENCE = "---"
 _FORMS = {
+    COUNT_KEY: "lower-case words joined by hyphens or underscores",
     PAGE_ID: "lower-case words joined by hyphens",
     PAY_UNIT: "a currency and a period, such as USD/year or USD/hour",
     CURRENCY: "a currency in three capitals, such as USD",
@@ -56,6 +59,20 @@ class ReadSource:
     line: int
 
 
+@dataclass(frozen=True, slots=True)
+class ReadPosting:
+    """A row of a role's ledger and its place; the file's stem is the role's id."""
+
+    posting: Posting
+    path: Path
+    line: int
+
+    @property
+    def role_id(self) -> str:
+        """Return the id of the role whose ledger it stands in."""
+        return self.path.stem
+
+
 def read_page(path: Path, kind: PageKind, text: str) -> tuple[ReadPage | None, list[Problem]]:
     """Parse and validate one page by itself; None where even its parts cannot be told apart.
 
@@ -81,19 +98,30 @@ def read_page(path: Path, kind: PageKind, text: str) -> tuple[ReadPage | None, l
 
 def read_sources(path: Path, text: str) -> tuple[list[ReadSource], list[Problem]]:
     """Parse a file that lists sources; every record that validates is returned."""
+    records, problems = _read_list(path, text, Source, "a source file is a list: each source begins with “- id: …”")
+    return [ReadSource(source, path, line) for source, line in records], problems
+
+
+def read_postings(path: Path, text: str) -> tuple[list[ReadPosting], list[Problem]]:
+    """Parse a role's ledger; every row that validates is returned."""
+    records, problems = _read_list(path, text, Posting, "a ledger is a list: each row begins with “- id: …”")
+    return [ReadPosting(posting, path, line) for posting, line in records], problems
+
+
+def _read_list(path: Path, text: str, model: type[M], form: str) -> tuple[list[tuple[M, int]], list[Problem]]:
     try:
         document = parse_yaml(text)
     except YamlProblem as error:
         return [], [Problem(path, error.line, str(error))]
     if not isinstance(document.data, list):
-        return [], [Problem(path, 1, "a source file is a list: each source begins with “- id: …”")]
-    read: list[ReadSource] = []
+        return [], [Problem(path, 1, form)]
+    read: list[tuple[M, int]] = []
     problems: list[Problem] = []
     for index, record in enumerate(document.data):
         try:
-            read.append(ReadSource(Source.model_validate(record), path, document.line_of([index])))
+            read.append((model.model_validate(record), document.line_of([index])))
         except ValidationError as error:
-            problems += _validation_problems(path, document, error, Source, prefix=(index,))
+            problems += _validation_problems(path, document, error, model, prefix=(index,))
     return read, problems
 
 
@@ -187,6 +215,11 @@ def _inner_model(annotation: Any) -> type[BaseModel] | None:
     return next((found for inner in get_args(annotation) if (found := _inner_model(inner))), None)
 
 
-def source_file_schema() -> dict[str, Any]:
+def source_file_schema() -> dict[str, object]:
     """Return the JSON Schema of a file under `knowledge/sources/`."""
     return TypeAdapter(list[Source]).json_schema()
+
+
+def postings_file_schema() -> dict[str, object]:
+    """Return the JSON Schema of a file under `knowledge/postings/`."""
+    return TypeAdapter(list[Posting]).json_schema()

@@ -5,9 +5,29 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from bot.knowledge.base import AnyPage, KnowledgeBase
+from bot.knowledge.figures import figures_of
+from bot.knowledge.loader import Loaded
 from bot.knowledge.role import RolePage
 from bot.knowledge.sources import FIRM_KINDS, Source, SourceKind
 from bot.knowledge.vocabulary import PageKind
+
+
+def check_lines(loaded: Loaded, today: date) -> Iterator[str]:
+    """Yield every problem and, where the base is valid, what it holds and what stands behind it."""
+    yield from map(str, loaded.problems)
+    if loaded.base is not None:
+        yield from report_lines(loaded.base, today)
+        yield from figures_of(loaded.base).lines()
+
+
+def check_report(loaded: Loaded) -> dict[str, object]:
+    """Return the same for other programs; the figures are there only where the base is valid."""
+    problems = [
+        {"path": problem.place, "line": problem.line, "severity": str(problem.severity), "message": problem.message}
+        for problem in loaded.problems
+    ]
+    figures = figures_of(loaded.base).as_json() if loaded.base else {}
+    return {"valid": loaded.base is not None, "problems": problems, **figures}
 
 
 def report_lines(base: KnowledgeBase, today: date) -> Iterator[str]:
@@ -35,8 +55,9 @@ def _strongest_evidence(base: KnowledgeBase) -> Iterator[SourceKind]:
     """Yield, for each requirement, the strongest kind among its sources."""
     for page in base.of_kind(PageKind.ROLE):
         for requirement in page.front.requirements if isinstance(page.front, RolePage) else ():
-            found: list[Source] = [base.sources[source_id] for source_id in requirement.sources]
-            yield min((source.kind for source in found), key=lambda kind: kind.rank)
+            found: list[Source] = [base.sources[source_id] for source_id in requirement.evidence]
+            if found:
+                yield min((source.kind for source in found), key=lambda kind: kind.rank)
 
 
 def _shares(counts: Counter[SourceKind]) -> str:

@@ -1,13 +1,19 @@
 """Front matter of a role page."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Annotated, ClassVar, Self
 
-from pydantic import Field, StringConstraints, field_validator, model_validator
+from pydantic import Field, PrivateAttr, StringConstraints, field_validator, model_validator
 
-from bot.knowledge.fields import PAY_UNIT, Frozen, PageId, ShortText, SomeSourceIds, SourceIds, Text
+from bot.knowledge.count_words import count_words
+from bot.knowledge.counting import Tally
+from bot.knowledge.counting import tally as tally_of
+from bot.knowledge.fields import PAY_UNIT, CountKey, Frozen, PageId, ShortText, SomeSourceIds, SourceIds, Text
 from bot.knowledge.pages import FrontMatter
+from bot.knowledge.postings import Posting
 from bot.knowledge.vocabulary import (
+    SPARED,
     About,
     BoardNeed,
     Dislike,
@@ -18,6 +24,7 @@ from bot.knowledge.vocabulary import (
     Need,
     Openness,
     PageKind,
+    PayOf,
     Remote,
     Training,
 )
@@ -25,18 +32,58 @@ from bot.knowledge.vocabulary import (
 UNKNOWN = "unknown"
 
 
-class Glance(Frozen):
-    """One line of the card's first screen; the value `unknown` needs no source."""
+class Counted(Frozen):
+    """A line that may be backed by a count over the role's ledger, which the loader takes."""
 
-    value: ShortText
-    need: Need | None = None
+    count: CountKey | None = None
     sources: SourceIds = ()
+    _tally: Tally | None = PrivateAttr(default=None)
+
+    @property
+    def tally(self) -> Tally | None:
+        """Return what was counted, or None where the line counts nothing."""
+        return self._tally
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """Return the ids of the sources that it names or, for a mere count, of those that were counted."""
+        return self.sources or (self._tally.sources if self._tally else ())
+
+    def with_count(self, rows: tuple[Posting, ...], today: date) -> Self:
+        """Return the line with its count taken."""
+        if self.count is None:
+            return self
+        line = self.model_copy()
+        line._tally = tally_of(rows, self.count, today)
+        return line
+
+
+class Glance(Counted):
+    """One line of the card's first screen; the value `unknown` needs no source, and a count stands for a value."""
+
+    value: Annotated[ShortText | None, Field(description="Put before the count where there is one.")] = None
+    need: Need | None = None
 
     @model_validator(mode="after")
     def _known_values_are_sourced(self) -> Self:
-        if self.value != UNKNOWN and not self.sources:
-            raise ValueError('needs a source, or the value "unknown"')
+        if self.value is None and self.count is None:
+            raise ValueError('needs a value, a count, or the value "unknown"')
+        if self.value != UNKNOWN and not self.sources and self.count is None:
+            raise ValueError('needs a source, a count, or the value "unknown"')
         return self
+
+    @property
+    def is_unknown(self) -> bool:
+        """Tell whether no source we read tells."""
+        if self._tally is not None:
+            return self._tally.main is None and self.value in {None, UNKNOWN}
+        return self.value == UNKNOWN
+
+    @property
+    def words(self) -> str:
+        """Return the value, the count, or both."""
+        value = None if self.value == UNKNOWN and self._tally else self.value
+        return "; ".join(filter(None, (value, count_words(self._tally) if self._tally else None)))
 
 
 class AtAGlance(Frozen):
@@ -51,38 +98,66 @@ class AtAGlance(Frozen):
     remote: Glance
     travel: Glance
     hours: Glance
+    work_permission: Annotated[
+        Glance | None, Field(description="Citizenship or a right to work, where it closes the job.")
+    ] = None
 
 
-class Requirement(Frozen):
+class Requirement(Counted):
     """One thing that is asked for, or is not, and who asks."""
 
     level: Level
     about: About
     text: Text
-    sources: SomeSourceIds
+
+    @model_validator(mode="after")
+    def _is_sourced(self) -> Self:
+        if not self.sources and self.count is None:
+            raise ValueError("needs a source or a count")
+        if self.level is Level.NOT_ASKED and self.count is None:
+            raise ValueError("level not_asked needs a count: what nobody asks for, of how many")
+        return self
+
+    @property
+    def words(self) -> str:
+        """Return the text, and the count after it."""
+        return f"{self.text} ({count_words(self._tally)})" if self._tally else self.text
 
 
 class Pay(Frozen):
-    """A published figure: a range, or a median or mean, and what it covers."""
+    """A published figure: a range, quartiles, or a median or mean; whose pay it is and what it covers."""
 
+    of: Annotated[PayOf | None, Field(description="nearest: another level or employer; proxy: another job.")] = None
     low: Annotated[float | None, Field(gt=0)] = None
     high: Annotated[float | None, Field(gt=0)] = None
+    p25: Annotated[float | None, Field(gt=0)] = None
     median: Annotated[float | None, Field(gt=0)] = None
+    p75: Annotated[float | None, Field(gt=0)] = None
     mean: Annotated[float | None, Field(gt=0)] = None
+    n: Annotated[int | None, Field(ge=1, description="How many people or jobs it was taken from.")] = None
     unit: Annotated[str, StringConstraints(pattern=PAY_UNIT)]
-    year: Annotated[int, Field(ge=2000, le=2100)]
+    year: Annotated[
+        int | None, Field(ge=1990, le=2100, description="The year that it is true of; left out where undated.")
+    ] = None
+    place: Annotated[ShortText | None, Field(description="Where it is paid, if not in the US at large.")] = None
     basis: Annotated[ShortText, Field(description="Base or total, whose survey, which place, how many postings.")]
     sources: SomeSourceIds
 
     @model_validator(mode="after")
     def _has_a_figure(self) -> Self:
-        if (self.low is None) != (self.high is None):
-            raise ValueError("low and high come together; for a single figure write it as both, or use median or mean")
-        if self.low is not None and self.high is not None and self.low > self.high:
-            raise ValueError("low is above high")
-        if self.low is None and self.median is None and self.mean is None:
-            raise ValueError("needs low and high, a median or a mean")
+        for first, lower, last, upper in (("low", self.low, "high", self.high), ("p25", self.p25, "p75", self.p75)):
+            if (lower is None) != (upper is None):
+                raise ValueError(f"{first} and {last} come together; for a single figure use median or mean")
+            if lower is not None and upper is not None and lower > upper:
+                raise ValueError(f"{first} is above {last}")
+        if self.low is None and self.p25 is None and self.median is None and self.mean is None:
+            raise ValueError("needs low and high, quartiles, a median or a mean")
         return self
+
+    @property
+    def when(self) -> str:
+        """Return the year that it is true of, or `undated`."""
+        return str(self.year) if self.year else "undated"
 
 
 class WayIn(Frozen):
@@ -141,6 +216,9 @@ class RolePage(FrontMatter):
     sector: PageId
     also_in: tuple[PageId, ...] = ()
     at_a_glance: AtAGlance
+    first_step: Annotated[
+        Text | None, Field(description="One free thing to do this week: no course, nothing that costs.")
+    ] = None
     requirements: Annotated[tuple[Requirement, ...], Field(min_length=2)]
     pay: Annotated[tuple[Pay, ...], Field(description="Empty where no source gives a figure; the card says so.")] = ()
     ways_in: Annotated[tuple[WayIn, ...], Field(min_length=1, description="Those that cost nothing first.")]
@@ -153,8 +231,8 @@ class RolePage(FrontMatter):
     @field_validator("requirements")
     @classmethod
     def _says_what_is_not_required(cls, requirements: tuple[Requirement, ...]) -> tuple[Requirement, ...]:
-        if all(requirement.level is not Level.NOT_REQUIRED for requirement in requirements):
-            raise ValueError("there has to be at least one not_required line: what people are told to buy")
+        if all(requirement.level not in SPARED for requirement in requirements):
+            raise ValueError("there has to be a not_required or not_asked line: what people are told to buy")
         return requirements
 
     @field_validator("ways_in")
@@ -164,3 +242,18 @@ class RolePage(FrontMatter):
         if costs != sorted(costs):
             raise ValueError("those that cost nothing have to come first")
         return ways_in
+
+    def with_counts(self, rows: tuple[Posting, ...], today: date) -> Self:
+        """Return the page with every count taken over the role's rows."""
+        glances = {name: glance.with_count(rows, today) for name, glance in self.at_a_glance if glance is not None}
+        return self.model_copy(
+            update={
+                "at_a_glance": self.at_a_glance.model_copy(update=glances),
+                "requirements": tuple(line.with_count(rows, today) for line in self.requirements),
+            }
+        )
+
+    def counted(self) -> tuple[tuple[tuple[str | int, ...], Counted], ...]:
+        """Return each line that may count something, with its place in the front matter."""
+        glances = ((("at_a_glance", name), glance) for name, glance in self.at_a_glance if glance is not None)
+        return (*glances, *((("requirements", index), line) for index, line in enumerate(self.requirements)))

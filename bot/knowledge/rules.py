@@ -1,18 +1,19 @@
 """Rules between pages: links, names and sources."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from bot.knowledge.base import AnyPage
 from bot.knowledge.citing import citations_in, links_in
+from bot.knowledge.link_states import LinkNow, is_unsettled
 from bot.knowledge.problems import Problem, Severity
-from bot.knowledge.reading import FRONT_MATTER, ReadPage, ReadSource
+from bot.knowledge.reading import FRONT_MATTER, ReadPage, ReadPosting, ReadSource
 from bot.knowledge.role import RolePage
-from bot.knowledge.sources import SourceKind
-from bot.knowledge.vocabulary import Level
+from bot.knowledge.sources import STATE_RULES
+from bot.knowledge.vocabulary import SPARED, Level
 from bot.knowledge.yaml_lines import Location
 
-_STATE_RULES = frozenset({SourceKind.LAW, SourceKind.STANDARD, SourceKind.OFFICIAL})
+_A_WEEK = timedelta(days=7)
 
 
 def check_names(pages: Iterable[ReadPage]) -> Iterator[Problem]:
@@ -57,10 +58,13 @@ def _wrong_link(
     return None
 
 
-def check_sources(pages: Iterable[ReadPage], sources: Mapping[str, ReadSource], unread_text: str) -> Iterator[Problem]:
+def check_sources(
+    pages: Iterable[ReadPage], rows: Iterable[ReadPosting], sources: Mapping[str, ReadSource], unread_text: str
+) -> Iterator[Problem]:
     """Yield a problem for each citation without a source and each source without a citation.
 
-    `unread_text` is the text of pages that could not be read: what stands in it is not called uncited.
+    A row of a ledger cites its source. `unread_text` is the text of pages that could not be read: what stands in it is
+    not called uncited.
     """
     cited: set[str] = set()
     for read in pages:
@@ -69,9 +73,13 @@ def check_sources(pages: Iterable[ReadPage], sources: Mapping[str, ReadSource], 
             cited.add(source_id)
             if source_id not in sources:
                 yield Problem(read.path, line, f'there is no source "{source_id}"')
+    for row in rows:
+        cited.add(row.posting.source)
+        if row.posting.source not in sources:
+            yield Problem(row.path, row.line, f'there is no source "{row.posting.source}"')
     for source_id, record in sources.items():
         if source_id not in cited and source_id not in unread_text:
-            yield Problem(record.path, record.line, f'no page cites "{source_id}"; delete it or cite it')
+            yield Problem(record.path, record.line, f'no page and no ledger cites "{source_id}"; delete it or cite it')
 
 
 def check_evidence(pages: Iterable[ReadPage], sources: Mapping[str, ReadSource]) -> Iterator[Problem]:
@@ -82,10 +90,10 @@ def check_evidence(pages: Iterable[ReadPage], sources: Mapping[str, ReadSource])
             if not found:
                 continue
             line = read.document.line_of(("requirements", index))
-            if requirement.level is not Level.NOT_REQUIRED and all(source.seller for source in found):
+            if requirement.level not in SPARED and all(source.seller for source in found):
                 message = "this requirement rests only on publishers that sell courses or coaching"
                 yield Problem(read.path, line, message)
-            if requirement.level is Level.LAW and all(source.kind not in _STATE_RULES for source in found):
+            if requirement.level is Level.LAW and all(source.kind not in STATE_RULES for source in found):
                 yield Problem(read.path, line, "level law needs a source of kind law, standard or official")
 
 
@@ -98,6 +106,20 @@ def check_review(pages: Iterable[ReadPage], today: date) -> Iterator[Problem]:
             line = read.document.line_of(("review_by",))
             message = f"review was due on {page.front.review_by.isoformat()}; the card says so"
             yield Problem(read.path, line, message, Severity.WARNING)
+
+
+def check_links_say_it(
+    pages: Iterable[ReadPage], sources: Mapping[str, ReadSource], links: Mapping[str, LinkNow]
+) -> Iterator[Problem]:
+    """Yield a warning for each page that rests on a source which has changed, or on a rule that is gone."""
+    for read, page in _valid(pages):
+        for source_id in page.cited:
+            record = sources.get(source_id)
+            now = links.get(str(record.source.url)) if record else None
+            if record and now and is_unsettled(record.source, now):
+                by = (now.checked + _A_WEEK).isoformat()
+                what = "no longer says what was read" if now.has_changed else f"is a {record.source.kind} and is gone"
+                yield Problem(read.path, 1, f'the source "{source_id}" {what}; read the page by {by}', Severity.WARNING)
 
 
 def _valid(pages: Iterable[ReadPage]) -> Iterator[tuple[ReadPage, AnyPage]]:

@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, HttpUrl
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, HttpUrl, field_validator
 
 
 class SourceKind(StrEnum):
@@ -29,11 +29,27 @@ class SourceKind(StrEnum):
 FIRM_KINDS = frozenset({SourceKind.LAW, SourceKind.STANDARD, SourceKind.OFFICIAL, SourceKind.EMPLOYER, SourceKind.BODY})
 """Kinds that state a rule or an ask themselves, instead of reporting on one."""
 
+STATE_RULES = frozenset({SourceKind.LAW, SourceKind.STANDARD, SourceKind.OFFICIAL})
+"""Kinds that state rules."""
+
 SOURCE_ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 
-def _as_text(value: object) -> object:
+def as_text(value: object) -> object:
+    """Return a number or a date as YAML had it: text."""
     return str(value) if isinstance(value, int | date) and not isinstance(value, bool) else value
+
+
+_ANCHOR_WORDS = range(2, 9)
+
+
+class Archived(BaseModel):
+    """A copy that stays as it was on a day."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    url: HttpUrl
+    date: Annotated[date, Field(description="The day from which the copy is.")]
 
 
 class Source(BaseModel):
@@ -48,7 +64,7 @@ class Source(BaseModel):
     kind: SourceKind
     published: Annotated[
         str,
-        BeforeValidator(_as_text),
+        BeforeValidator(as_text),
         Field(min_length=4, max_length=80, description="A date, a year, an edition, or `undated`."),
     ]
     accessed: Annotated[date, Field(description="The day on which it was read.")]
@@ -57,3 +73,18 @@ class Source(BaseModel):
     ] = ()
     seller: Annotated[bool, Field(description="The publisher sells courses, coaching or exam preparation.")] = False
     note: Annotated[str | None, Field(max_length=300)] = None
+    title_seen: Annotated[
+        str | None, Field(min_length=3, max_length=200, description="The page's own title on the day of reading.")
+    ] = None
+    anchor: Annotated[
+        str | None,
+        Field(max_length=80, description="Two to eight words that tell whether the page still says it."),
+    ] = None
+    archived: Archived | None = None
+
+    @field_validator("anchor")
+    @classmethod
+    def _anchor_is_short(cls, anchor: str | None) -> str | None:
+        if anchor is not None and len(anchor.split()) not in _ANCHOR_WORDS:
+            raise ValueError("it has to be two to eight words")
+        return anchor

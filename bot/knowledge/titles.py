@@ -7,6 +7,9 @@ from rapidfuzz import fuzz, process, utils
 _CLOSE_ENOUGH = 72.0
 """Least similarity (0 to 100) of a name that is offered; below it, offers look random."""
 
+ALIKE = 100.0
+"""Highest score of a name that is merely alike; above it what was typed stands in the name."""
+
 
 class TitleIndex:
     """Names of pages: exact, by the start of a word, or with typos."""
@@ -22,19 +25,24 @@ class TitleIndex:
 
     def search(self, query: str, limit: int) -> tuple[str, ...]:
         """Return at most `limit` page ids, best first; an empty query returns the first pages in order."""
-        typed = utils.default_process(query)
-        if not typed and query.strip():
-            return ()  # nothing but signs
-        if not typed:
+        if not query.strip():
             return tuple(dict.fromkeys(self._owners))[:limit]
+        best = self.scores(query)
+        ranked = sorted(best, key=lambda page_id: -best[page_id])
+        return tuple(ranked[:limit])
+
+    def scores(self, query: str) -> dict[str, float]:
+        """Return the pages that a query may mean, each with a score from 0 to 200."""
+        typed = utils.default_process(query)
         best: dict[str, float] = {}
+        if not typed:
+            return best  # nothing but signs
         for _, score, position in process.extract(
             typed, self._names, scorer=_score, processor=None, limit=None, score_cutoff=_CLOSE_ENOUGH
         ):
             owner = self._owners[position]
             best[owner] = max(best.get(owner, 0.0), score)
-        ranked = sorted(best, key=lambda page_id: -best[page_id])
-        return tuple(ranked[:limit])
+        return best
 
 
 def _score(typed: str, name: str, *, score_cutoff: float | None = None) -> float:

@@ -1,4 +1,4 @@
-"""The controlled words of the knowledge base; labels that members read are in `bot.ui`."""
+"""The controlled words of the knowledge base; labels that members read are in `bot.pages`."""
 
 from enum import StrEnum
 
@@ -30,6 +30,11 @@ class Level(StrEnum):
     EMPLOYERS = "employers"
     HELPS = "helps"
     NOT_REQUIRED = "not_required"
+    NOT_ASKED = "not_asked"
+
+
+SPARED = (Level.NOT_REQUIRED, Level.NOT_ASKED)
+"""Levels of lines that say what is not asked: by a rule or the issuer, or by nobody we read."""
 
 
 class About(StrEnum):
@@ -43,6 +48,49 @@ class About(StrEnum):
     CERTIFICATION = "certification"
     SKILL = "skill"
     OTHER = "other"
+
+
+class Ask(StrEnum):
+    """What one posting says of one thing."""
+
+    REQUIRED = "required"
+    PREFERRED = "preferred"
+    EITHER_WAY = "either_way"
+    NOT_ASKED = "not_asked"
+    NOT_SEEN = "not_seen"
+
+
+class PostingKind(StrEnum):
+    """What a row of the ledger was read from."""
+
+    POSTING = "posting"
+    QUESTIONNAIRE = "questionnaire"
+    CLASS_SPECIFICATION = "class_specification"
+    PANEL_RULE = "panel_rule"
+    CALL = "call"
+
+
+class Seen(StrEnum):
+    """How much of a posting's text was read."""
+
+    FULL = "full"
+    PARTIAL = "partial"
+
+
+class PayOf(StrEnum):
+    """Whose pay a figure is: this job's, another level's or kind of employer's, or another occupation's."""
+
+    THIS_JOB = "this_job"
+    NEAREST = "nearest"
+    PROXY = "proxy"
+
+
+class PayBasis(StrEnum):
+    """What the pay in a posting covers."""
+
+    BASE = "base"
+    TOTAL = "total"
+    UNSTATED = "unstated"
 
 
 class MythVerdict(StrEnum):

@@ -10,6 +10,24 @@ import pytest
 from tests.cli.running import tollfree, tollfree_process
 from tests.unit.pages import role, write_knowledge
 
+OTHER_KINDS = ("standard", "official", "body", "research", "survey", "press", "community")
+
+
+def write_ledger(pages: Path, title: str = "Reviewer") -> None:
+    """Write a ledger of one row."""
+    (pages / "postings").mkdir()
+    (pages / "postings" / "lighthouse-reviewer.yaml").write_text(f"""- id: beacon
+  source: posting-1
+  employer: Beacon
+  title: {title}
+  kind: posting
+  country: US
+  published: 2025-03
+  read: 2026-01-02
+  seen: full
+  asks: {{degree: required}}
+""")
+
 
 @pytest.fixture
 def pages(tmp_path: Path) -> Path:
@@ -99,11 +117,43 @@ def test_check_prints_counts_and_no_problem(tmp_path: Path, pages: Path) -> None
     assert "100% of them rest on" in result.stdout
 
 
+def test_check_prints_what_stands_behind_the_pages(tmp_path: Path, pages: Path) -> None:
+    said = tollfree("check", "--knowledge", str(pages), cwd=tmp_path).stdout
+    assert "0 postings read; roles with 8 or more read to the end: 0, with 4: 0" in said
+    assert "lighthouse-reviewer: 0 rows, 0 full, 0 employers; pay: nearest" in said
+    assert '"usual" without a count: 0; typed counts: 0' in said
+
+
+def test_check_prints_json_for_other_programs(tmp_path: Path, pages: Path) -> None:
+    write_ledger(pages)
+    result = tollfree("check", "--json", "--knowledge", str(pages), cwd=tmp_path)
+    assert result.returncode == 0
+    assert json.loads(result.stdout) == {
+        "valid": True,
+        "problems": [],
+        "postings": {"lighthouse-reviewer": {"rows": 1, "full": 1, "employers": 1}},
+        "pay": {"lighthouse-reviewer": "nearest"},
+        "usual_without_count": 0,
+        "typed_counts": 0,
+        "claims_by_kind": {"law": 2, "employer": 6} | dict.fromkeys(OTHER_KINDS, 0),
+    }
+
+
+def test_check_prints_problems_as_json(tmp_path: Path, pages: Path) -> None:
+    write_ledger(pages, title="x")
+    result = tollfree("check", "--json", "--knowledge", "knowledge", cwd=pages.parent)
+    assert result.returncode == 1
+    (problem,) = json.loads(result.stdout)["problems"]
+    assert (problem["path"], problem["line"]) == ("knowledge/postings/lighthouse-reviewer.yaml", 4)
+    assert problem["severity"] == "error"
+    assert "title" in problem["message"]
+
+
 def test_check_prints_a_line_for_each_of_five_mistakes(tmp_path: Path) -> None:
     page = role(
         aliases="aliasses: [LMR]",
         sector="",
-        pay="pay:\n  - {low: 1, high: 2, unit: dollars, year: 2025, basis: one posting, sources: [posting-1]}",
+        pay="pay:\n  - {low: 1, high: 2, unit: dollars, year: 2025, basis: base pay, sources: [posting-1]}",
         ways_in="ways_in:\n  - {text: Write to a reviewer.}",
         fit="fit: {training: none, licence: any_state, board: unknown, img_open: unknown, remote: unknown, "
         "hours: full_time, likes: [detail]}",

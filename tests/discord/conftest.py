@@ -15,12 +15,12 @@ from simcord.builders import ChannelHandle, GuildHandle
 from simcord.results import InteractionResult, ResponseMessage
 
 from bot.app import App, make_client, open_app
-from bot.client import TollfreeClient
+from bot.ask.engine.embedding import WordLlamaEmbedder
+from bot.ask.service.asking import AskService
 from bot.config import Settings
-from bot.domain.errors import TollfreeError
-from bot.knowledge.asking.embedding import WordLlamaEmbedder
-from bot.services.asking import AskService
-from bot.services.library import Library
+from bot.kit.errors import TollfreeError
+from bot.kit.ui.client import TollfreeClient
+from bot.knowledge.library import Library
 from tests.unit.fakes import FakeClock
 
 SHIPPED = Path(os.environ.get("KNOWLEDGE_DIR", Path(__file__).parents[2] / "knowledge"))
@@ -87,7 +87,7 @@ def asking(library: Library) -> AskService:
 @pytest.fixture
 async def app(settings: Settings, clock: FakeClock, library: Library, asking: AskService) -> AsyncIterator[App]:
     """Give the wired bot, not connected yet."""
-    async with open_app(settings, clock, library, asking) as app:
+    async with open_app(settings, clock, [library, asking]) as app:
         yield app
 
 

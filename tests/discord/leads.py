@@ -6,9 +6,11 @@ import discord
 from simcord.actors import MemberActor
 from simcord.results import InteractionResult
 
-from bot.domain.browsing import LeadFilter
-from bot.domain.leads import Actor, Lead
-from bot.services.guild_settings import SettingsChange
+from bot.kit.actors import Actor
+from bot.leads.model.browsing import LeadFilter
+from bot.leads.model.lead import Lead
+from bot.leads.service.browsing import LeadBrowsing
+from bot.servers.service.settings import GuildSettingsService, SettingsChange
 from tests.discord.conftest import Server, custom_ids, sent
 
 FORM = {
@@ -23,7 +25,7 @@ FORM = {
 async def configure(server: Server, **change: Any) -> None:
     """Change the server's settings; newcomers post without review unless the test says otherwise."""
     settings: SettingsChange = {"reviews_newcomers": False, **change}  # type: ignore[typeddict-item]
-    await server.app.services.leads.settings.change(Actor(server.guild.id, 1), **settings)
+    await server.app.services[GuildSettingsService].change(Actor(server.guild.id, 1), **settings)
 
 
 async def preview(server: Server, by: MemberActor | None = None, **typed: str) -> InteractionResult:
@@ -62,6 +64,6 @@ async def posted(server: Server, by: MemberActor | None = None, **typed: str) ->
 
 async def only_lead(server: Server) -> Lead:
     """Return the one live lead there is in the server."""
-    page = await server.app.services.leads.leads.browse(server.guild.id, LeadFilter())
+    page = await server.app.services[LeadBrowsing].browse(server.guild.id, LeadFilter())
     assert len(page.leads) == 1
     return page.leads[0]

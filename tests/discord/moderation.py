@@ -14,11 +14,14 @@ from simcord.enums import ComponentType, InteractionType
 from simcord.interactions import base_payload
 from simcord.results import InteractionResult
 
-from bot.domain.lead_draft import LeadDraft
-from bot.domain.leads import Actor, Lead, LeadStatus
-from bot.services.guild_settings import SettingsChange
-from bot.services.leads_wiring import LeadServices
-from bot.ui.leads.posting import post_card, tell_moderators
+from bot.kit.actors import Actor
+from bot.kit.capability import Services
+from bot.leads.model.draft import LeadDraft
+from bot.leads.model.lead import Lead, LeadStatus
+from bot.leads.service.browsing import LeadBrowsing
+from bot.leads.service.sharing import LeadSharing
+from bot.leads.ui.posting import post_card, tell_moderators
+from bot.servers.service.settings import GuildSettingsService, SettingsChange
 from tests.discord.conftest import Server, components
 from tests.unit.fakes import FakeClock
 
@@ -36,9 +39,9 @@ class Desk:
     second: MemberActor
 
     @property
-    def services(self) -> LeadServices:
+    def services(self) -> Services:
         """Return the services of leads."""
-        return self.server.app.services.leads
+        return self.server.app.services
 
     def actor(self, who: MemberActor) -> Actor:
         """Return somebody as services know them."""
@@ -46,11 +49,11 @@ class Desk:
 
     async def lead(self, lead_id: int) -> Lead:
         """Return a lead as it is stored now."""
-        return await self.services.leads.get(lead_id, self.server.guild.id)
+        return await self.services[LeadBrowsing].get(lead_id, self.server.guild.id)
 
     async def change(self, change: SettingsChange) -> None:
         """Change settings."""
-        await self.services.settings.change(self.actor(self.moderator), **change)
+        await self.services[GuildSettingsService].change(self.actor(self.moderator), **change)
 
     async def share(self, who: MemberActor, draft: LeadDraft | None = None) -> Lead:
         """Share a lead, and post it where it belongs."""
@@ -65,7 +68,7 @@ class Desk:
             page_id="payers",
             is_free=True,
         )
-        lead = (await self.services.leads.share(whole, self.actor(who), who.name)).lead
+        lead = (await self.services[LeadSharing].share(whole, self.actor(who), who.name)).lead
         if lead.status is LeadStatus.PENDING:
             await self.to_queue(lead)
         else:

@@ -7,11 +7,13 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
+from bot.ask.engine.answerer import Answer
+from bot.ask.engine.embedding import WordLlamaEmbedder
+from bot.ask.service.asking import AskService
+from bot.ask.service.gaps import GapService
 from bot.config import Settings
-from bot.knowledge.asking.answerer import Answer
-from bot.knowledge.asking.embedding import WordLlamaEmbedder
-from bot.services.asking import AskService
-from bot.storage.engines import make_engines, parse_database_url
+from bot.kit.storage.engines import make_engines, parse_database_url
+from bot.knowledge.library import Library
 from tests.discord.conftest import Server, components, custom_ids, labels, options, said, sent, words
 from tests.discord.moderation import requests
 
@@ -124,7 +126,7 @@ async def test_a_miss_is_filed_only_as_far_as_the_member_agrees(server: Server) 
         assert "You asked: do i need board" in words(offer)
         done = await server.member.click(sent(offer), label=choice)
         assert "Filed for the curators" in words(done)
-    (count,) = await server.app.services.gaps.counted(timedelta(days=1))
+    (count,) = await server.app.services[GapService].counted(timedelta(days=1))
     assert count.count == 2
     assert count.page_id == "um-medical-director"
     assert count.questions == (QUESTION,)
@@ -136,7 +138,7 @@ async def test_a_miss_can_be_filed_after_a_restart(server: Server) -> None:
     offer = await server.member.click(sent(result), label="This didn't answer me")
     await server.restart()
     await server.member.click(sent(offer), label="My question too")
-    (count,) = await server.app.services.gaps.counted(timedelta(days=1))
+    (count,) = await server.app.services[GapService].counted(timedelta(days=1))
     assert count.questions == (QUESTION,)
 
 
@@ -163,7 +165,7 @@ async def test_custom_ids_name_nobody(server: Server) -> None:
 
 
 async def test_the_index_follows_the_pages(server: Server) -> None:
-    service = AskService(server.app.services.library, WordLlamaEmbedder)
+    service = AskService(server.app.services[Library], WordLlamaEmbedder)
     first = await service.ask(QUESTION)
     assert (await service.ask(QUESTION)) == first
 
@@ -171,7 +173,7 @@ async def test_the_index_follows_the_pages(server: Server) -> None:
 async def test_an_answer_that_takes_long_asks_discord_for_time_first(
     server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asking = server.app.services.asking
+    asking = server.app.services[AskService]
     answer = asking.ask
 
     async def take_long(question: str) -> Answer:

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from discord.ui import DynamicItem
 
-from bot.app import ALL_ITEMS
+from bot.app import every_item
 from bot.knowledge.base import KnowledgeBase
+from bot.knowledge.library import Library
 from tests.discord.conftest import Server, said, sent
 
 
@@ -54,9 +55,9 @@ async def test_a_broken_select_answers_too(server: Server, monkeypatch: pytest.M
 
 async def test_a_button_to_a_page_that_is_gone_says_so(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     card = await server.member.slash(server.channel, "role", name="um-medical-director")
-    pages = dict(server.app.services.library.current.pages)
+    pages = dict(server.app.services[Library].current.pages)
     del pages["um-medical-director"]
-    monkeypatch.setattr(server.app.services.library.current, "pages", pages)
+    monkeypatch.setattr(server.app.services[Library].current, "pages", pages)
     result = await server.member.click(sent(card), label="Pay")
     assert "I have no page called" in said(result)
 
@@ -79,6 +80,6 @@ async def test_an_expired_interaction_is_no_error(server: Server, caplog: pytest
     assert "ref " not in caplog.text
 
 
-@pytest.mark.parametrize("item", ALL_ITEMS)
+@pytest.mark.parametrize("item", every_item())
 def test_every_dynamic_item_goes_through_the_boundary(item: type[DynamicItem[Any]]) -> None:
     assert getattr(item.callback, "is_guarded", False), "discord.py only logs errors of dynamic items"

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.ui.limits import AUTOCOMPLETE_CHOICES
+from bot.kit.ui.limits import AUTOCOMPLETE_CHOICES
+from bot.knowledge.library import Library
 from tests.discord.conftest import Server, components, custom_ids, labels, options, sent, words
 from tests.unit.fakes import FakeClock
 
@@ -39,7 +40,7 @@ async def test_the_role_card_answers_privately_with_what_counts(server: Server) 
 
 async def test_every_requirement_stands_above_its_sources_with_kind_and_date(server: Server) -> None:
     result = await server.member.slash(server.channel, "role", name="um-medical-director", section="asks")
-    base = server.app.services.library.current
+    base = server.app.services[Library].current
     text = words(result)
     requirement = base.role("um-medical-director").front.requirements[0]
     after = text.split(requirement.text)[1].splitlines()[1]
@@ -75,14 +76,14 @@ async def test_long_sections_turn_by_screens(server: Server) -> None:
             break
         result = await server.member.click(sent(result), custom_id=following["custom_id"])
         seen += words(result)
-    page = server.app.services.library.current.page("um-medical-director")
+    page = server.app.services[Library].current.page("um-medical-director")
     for source_id in page.cited:
-        assert str(server.app.services.library.current.sources[source_id].url) in seen
+        assert str(server.app.services[Library].current.sources[source_id].url) in seen
 
 
 async def test_one_press_leads_to_the_pages_next_to_it(server: Server) -> None:
     first = await server.member.slash(server.channel, "role", name="um-medical-director")
-    front = server.app.services.library.current.role("um-medical-director").front
+    front = server.app.services[Library].current.role("um-medical-director").front
     near = {neighbour.role for neighbour in front.neighbours}
     near |= {front.sector, *front.myths, *front.certifications, *front.guides}
     assert near <= set(options(first))

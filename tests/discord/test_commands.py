@@ -11,7 +11,7 @@ from typing import Any
 import discord
 import pytest
 
-from bot.app import ALL_ITEMS, App
+from bot.app import App, every_item
 from tests.discord.conftest import Server
 
 NAME = re.compile(r"^[-_\w]{1,32}$")
@@ -87,7 +87,7 @@ def test_custom_ids_are_versioned_and_never_ambiguous() -> None:
         "tf1:following:undo:2026-11-27",
         "tf1:unfollow",
     ]
-    patterns = [item.__discord_ui_compiled_template__ for item in ALL_ITEMS]
+    patterns = [item.__discord_ui_compiled_template__ for item in every_item()]
     assert all(pattern.pattern.startswith("tf1:") for pattern in patterns)
     for sample in samples:
         assert sum(pattern.fullmatch(sample) is not None for pattern in patterns) == 1, sample

@@ -7,8 +7,11 @@ import pytest
 from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle
 
-from bot.domain.digests import DigestState
-from bot.services.digests import DigestService
+from bot.ask.service.gaps import GapService
+from bot.digest.model.digest import DigestState
+from bot.digest.service.digests import DigestService
+from bot.digest.storage import DigestRepository
+from bot.servers.service.settings import GuildSettingsService
 from tests.discord.conftest import Server, custom_ids, labels, said, words
 from tests.discord.moderation import Desk, make_desk, posted, text
 from tests.unit.fakes import FakeClock
@@ -244,7 +247,9 @@ async def test_members_may_not(desk: Desk) -> None:
 
 async def test_questions_that_missed_are_named_by_their_nearest_page_alone(desk: Desk) -> None:
     for _ in range(2):
-        await desk.server.app.services.gaps.file("um-medical-director", "my secret question", desk.server.guild.id)
+        await desk.server.app.services[GapService].file(
+            "um-medical-director", "my secret question", desk.server.guild.id
+        )
     await desk.pass_time()
     [digest] = posted(paper(desk))
     assert "2 questions near" in words(digest)
@@ -258,9 +263,9 @@ async def test_one_servers_broken_digest_does_not_hold_up_the_next(
     other = desk.server.env.create_guild("Other")
     channel = other.create_text_channel("news")
     await desk.server.env.settle()
-    from bot.domain.leads import Actor
+    from bot.kit.actors import Actor
 
-    await desk.services.settings.change(Actor(other.id, 1), digest_channel_id=channel.id)
+    await desk.services[GuildSettingsService].change(Actor(other.id, 1), digest_channel_id=channel.id)
     real = DigestService.claim_due
 
     async def fail(self: DigestService, guild_id: int) -> object:
@@ -289,15 +294,15 @@ async def let_write(desk: Desk, *, allowed: bool | None) -> None:
 
 
 async def states(desk: Desk) -> list[DigestState]:
-    storage = desk.server.app.services.digests._storage
+    storage = desk.server.app.services[DigestService]._storage
     async with storage.reading() as unit:
-        return [digest.state for digest in await unit.digests.latest(desk.server.guild.id, 10)]
+        return [digest.state for digest in await unit[DigestRepository].latest(desk.server.guild.id, 10)]
 
 
 async def test_the_longest_digest_fits(desk: Desk) -> None:
     for number in range(7):
         await desk.share(desk.server.member if number % 2 else desk.server.other)
-        await desk.server.app.services.gaps.file("um-medical-director", None, desk.server.guild.id)
+        await desk.server.app.services[GapService].file("um-medical-director", None, desk.server.guild.id)
     await desk.pass_time()
     [digest] = posted(paper(desk))
     assert 1000 < len(words(digest)) <= 4000

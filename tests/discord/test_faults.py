@@ -9,8 +9,8 @@ from collections.abc import Awaitable, Callable, Mapping
 import pytest
 from simcord.results import InteractionResult
 
-from bot import periodic
-from bot.services.ports.meter import Meter
+from bot.kit.meter import Meter
+from bot.kit.ui import periodic
 from tests.discord.conftest import Server, custom_ids, said, sent, words
 from tests.discord.moderation import Desk, make_desk, posted
 from tests.unit.fakes import FakeClock
@@ -28,7 +28,7 @@ JOBS = (
     "telling followers",
     "clearing what is followed no more",
 )
-LOOPS = ("cogs.lead_upkeep", "cogs.digest", "cogs.follow_upkeep")
+LOOPS = ("cogs.leads_upkeep", "cogs.digest", "cogs.following_upkeep")
 CALLBACK = "/interactions/*/callback"
 
 

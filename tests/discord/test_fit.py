@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from simcord.results import InteractionResult
 
-from bot.knowledge.fitting.answers import CHOICES, Answers
-from bot.knowledge.fitting.ranking import Group, fit_roles
-from bot.ui.fit_code import FINGERPRINT, decode, encode
-from bot.ui.fit_questions import STEPS
+from bot.fit.engine.answers import CHOICES, Answers
+from bot.fit.engine.ranking import Group, fit_roles
+from bot.fit.ui.code import FINGERPRINT, decode, encode
+from bot.fit.ui.questions import STEPS
+from bot.knowledge.library import Library
 from tests.discord.conftest import Server, components, custom_ids, labels, said, sent, words
 from tests.unit.test_fitting import HOSPITALIST, UNMATCHED
 
@@ -111,7 +112,7 @@ async def test_at_most_eight_steps_each_may_be_skipped_and_then_come_the_roles(s
     assert steps == len(STEPS) <= 8
     at = await press(server, at, "Show the roles")
     assert sent(at).id == message, "one message, updated in place"
-    everything = len(server.app.services.library.current.pages)
+    everything = len(server.app.services[Library].current.pages)
     roles = re.search(r"Open now · (\d+) of (\d+) roles", words(at))
     assert roles is not None
     assert 0 < int(roles[1]) == int(roles[2]) < everything, "nothing is closed to who answers nothing"
@@ -127,7 +128,7 @@ async def test_all_answers_reach_the_result(server: Server) -> None:
     last = await answer_all(server)
     result = await press(server, last, "Show the roles")
     assert answers_in(result) - {Answers()} == {all_chosen()}
-    fits = fit_roles(server.app.services.library.current, all_chosen())
+    fits = fit_roles(server.app.services[Library].current, all_chosen())
     counts = {group: sum(fit.group is group for fit in fits) for group in Group}
     assert [f"Open · {counts[Group.OPEN]}", f"One step · {counts[Group.STEP]}", f"Closed · {counts[Group.CLOSED]}"] == [
         label for label in labels(result) if re.match(r"(Open|One step|Closed) · ", label)
@@ -237,7 +238,7 @@ async def result_of(server: Server, answers: Answers, group: str = "Open") -> In
 
 
 async def test_a_role_leads_to_its_reasons_its_card_and_back(server: Server) -> None:
-    closed = [fit for fit in fit_roles(server.app.services.library.current, UNMATCHED) if fit.group is Group.CLOSED]
+    closed = [fit for fit in fit_roles(server.app.services[Library].current, UNMATCHED) if fit.group is Group.CLOSED]
     role = closed[-1].role
     listed = await result_of(server, UNMATCHED, "Closed")
     assert role.id not in offered(listed), "it stands on a later screen"
@@ -260,7 +261,7 @@ async def test_a_role_leads_to_its_reasons_its_card_and_back(server: Server) -> 
 
 
 async def test_reasons_carry_law_before_custom_with_their_sources(server: Server) -> None:
-    base = server.app.services.library.current
+    base = server.app.services[Library].current
     text = await all_reasons(server, UNMATCHED, "um-medical-director")
     licence, training = text.index("🔸 Licence** · ⚖️ by law"), text.index("⛔ Training** · 🏢 by custom")
     assert licence < training
@@ -322,7 +323,7 @@ async def test_a_role_that_is_gone_is_told_plainly(server: Server, monkeypatch: 
     listed = await result_of(server, HOSPITALIST)
     menu = picks(listed)
     gone = menu["options"][0]["value"]
-    base = server.app.services.library.current
+    base = server.app.services[Library].current
     monkeypatch.setattr(base, "pages", {page_id: page for page_id, page in base.pages.items() if page_id != gone})
     told = await server.member.select(sent(listed), [gone], custom_id=menu["custom_id"])
     assert f"I have no page called “{gone}”" in said(told)

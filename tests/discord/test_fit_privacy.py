@@ -8,8 +8,8 @@ from contextlib import closing
 import pytest
 
 from bot.config import Settings
-from bot.knowledge.fitting.answers import Answers
-from bot.ui.fit_code import FINGERPRINT, encode
+from bot.fit.engine.answers import Answers
+from bot.fit.ui.code import FINGERPRINT, encode
 from tests.discord.conftest import Server, said, sent
 from tests.discord.test_fit import CHOSEN, age, all_chosen, answer, answer_all, picks, press
 
@@ -58,7 +58,7 @@ async def test_no_answer_reaches_the_log_when_something_breaks(
     caplog.set_level(logging.DEBUG)
     last = await answer_all(server)
     listed = await press(server, last, "Show the roles")
-    monkeypatch.setattr("bot.ui.fit_items.screen_at", fail)
+    monkeypatch.setattr("bot.fit.ui.items.screen_at", fail)
     pressed = await press(server, listed, "Closed · ")
     menu = picks(listed)
     picked = await server.member.select(sent(listed), [menu["options"][0]["value"]], custom_id=menu["custom_id"])
@@ -78,10 +78,10 @@ async def test_no_answer_reaches_the_log_when_a_question_breaks_or_discord_does(
     await press(server, last, "‹ Back")
     server.env.inject_error("POST", "/interactions/*/callback", status=500)
     await press(server, last, "‹ Back")
-    monkeypatch.setattr("bot.ui.fit_items.screen_at", fail)
+    monkeypatch.setattr("bot.fit.ui.items.screen_at", fail)
     await answer(server, last, "dislikes", ["conflict"])
     age(last)
-    monkeypatch.setattr("bot.ui.fit_items.outdated_screen", fail)
+    monkeypatch.setattr("bot.fit.ui.items.outdated_screen", fail)
     await press(server, last, "‹ Back")
     assert "expired before it was answered: fit" in caplog.text
     assert "Discord answered 500 to fit" in caplog.text

@@ -10,11 +10,19 @@ import pytest
 from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle, GuildHandle
 
-from bot.domain.leads import Actor, CardPlace, Lead
-from bot.services.follow_delivery import LEASE, FollowDelivery
-from bot.services.following import FollowService
-from bot.ui.limits import MESSAGE_COMPONENTS, MESSAGE_TEXT
-from cogs.follow_upkeep import MOST_A_MINUTE
+from bot.following.service.delivery import LEASE, FollowDelivery
+from bot.following.service.following import FollowService
+from bot.kit.actors import Actor, CardPlace
+from bot.kit.ui.limits import MESSAGE_COMPONENTS, MESSAGE_TEXT
+from bot.knowledge.library import Library
+from bot.leads.model.lead import Lead
+from bot.leads.service.browsing import LeadBrowsing
+from bot.leads.service.sharing import LeadSharing
+from bot.pages.service.reviews import PageReviewService
+from bot.pages.storage import PageReviewRepository
+from bot.privacy.service import PrivacyService
+from bot.servers.service.settings import GuildSettingsService
+from cogs.following_upkeep import MOST_A_MINUTE
 from tests.discord.conftest import Server, components, custom_ids, labels, options, said, sent, words
 from tests.discord.moderation import Desk, make_desk, posted, text
 from tests.unit.fakes import FakeClock
@@ -51,7 +59,7 @@ def elsewhere(desk: Desk) -> Elsewhere:
 
 
 def follows(desk: Desk) -> FollowService:
-    return desk.server.app.services.following.follows
+    return desk.server.app.services[FollowService]
 
 
 def told(who: MemberActor) -> list[discord.Message]:
@@ -67,10 +75,10 @@ async def follow_and_share(desk: Desk) -> Lead:
 
 async def share_in(desk: Desk, place: Elsewhere) -> Lead:
     """Share a lead in the second server, by somebody there."""
-    leads = desk.services.leads
-    await desk.services.settings.change(Actor(place.guild.id, 1), reviews_newcomers=False)
-    draft = leads.draft_of(await desk.share(desk.second), "token-of-the-second")
-    shared = await leads.share(draft, Actor(place.guild.id, desk.second.id), "dirk")
+    services = desk.services
+    await desk.services[GuildSettingsService].change(Actor(place.guild.id, 1), reviews_newcomers=False)
+    draft = services[LeadSharing].draft_of(await desk.share(desk.second), "token-of-the-second")
+    shared = await services[LeadSharing].share(draft, Actor(place.guild.id, desk.second.id), "dirk")
     return shared.lead
 
 
@@ -332,7 +340,7 @@ async def test_who_left_their_only_server_hears_nothing(desk: Desk) -> None:
     await desk.pass_time(HOUR)
     await desk.pass_time(DAY)
     assert sendings(desk) == []
-    exported = await desk.services.privacy.export(desk.server.member.id)
+    exported = await desk.services[PrivacyService].export(desk.server.member.id)
     assert exported["follows"] == exported["followers"] == []
 
 
@@ -376,20 +384,20 @@ async def test_many_followers_are_told_over_several_minutes(desk: Desk) -> None:
 
 
 async def test_the_longest_message_fits(desk: Desk) -> None:
-    base = desk.server.app.services.library.current
+    base = desk.server.app.services[Library].current
     for role in base.roles_in(SECTOR):
         await follows(desk).follow(role.id, desk.actor(desk.server.member))
     await follows(desk).follow(SECTOR, desk.actor(desk.server.member))
     desk.clock.move(MINUTE)
     template = await desk.share(desk.server.other)
-    leads = desk.services.leads
+    services = desk.services
     for number, role in enumerate(list(base.roles_in(SECTOR)) * 7):
-        draft = leads.draft_of(template, f"long-{number}")
+        draft = services[LeadSharing].draft_of(template, f"long-{number}")
         changes = {"title": "*" * 100, "link": f"https://x{number}.example.org/", "page_id": role.id}
         for name, value in {**changes, "organisation": "_" * 80, "location": "[" * 80}.items():
             object.__setattr__(draft, name, value)
-        shared = await leads.share(draft, desk.actor(desk.server.other), "bob")
-        await leads.record_card(shared.lead.id, CardPlace(2**62, 2**62))
+        shared = await services[LeadSharing].share(draft, desk.actor(desk.server.other), "bob")
+        await services[LeadBrowsing].record_card(shared.lead.id, CardPlace(2**62, 2**62))
     await desk.pass_time(HOUR)
     [message] = told(desk.server.member)
     assert 2500 < len(words(message)) <= MESSAGE_TEXT
@@ -399,7 +407,7 @@ async def test_the_longest_message_fits(desk: Desk) -> None:
 
 async def test_forgetting_a_member_ends_their_messages(desk: Desk) -> None:
     await follow_and_share(desk)
-    await desk.services.privacy.forget(desk.server.member.id, delete_leads=True)
+    await desk.services[PrivacyService].forget(desk.server.member.id, delete_leads=True)
     await desk.pass_time(HOUR)
     assert sendings(desk) == []
     assert text(told(desk.server.member)) == ""
@@ -417,6 +425,6 @@ async def test_a_press_that_discord_loses_is_answered_kindly(desk: Desk) -> None
 
 async def review(desk: Desk, page_id: str) -> None:
     """Let a page be reviewed now, after all were seen once."""
-    await desk.server.app.services.page_reviews.note()
-    async with desk.server.app.services.following.follows._storage.writing() as unit:
-        await unit.page_reviews.put({page_id: date(2026, 11, 22)}, desk.clock.now())
+    await desk.server.app.services[PageReviewService].note()
+    async with desk.server.app.services[FollowService]._storage.writing() as unit:
+        await unit[PageReviewRepository].put({page_id: date(2026, 11, 22)}, desk.clock.now())

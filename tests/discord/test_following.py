@@ -5,17 +5,20 @@ from typing import Any
 import pytest
 from discord.ui import DynamicItem
 
-from bot.domain.follows import MOST_FOLLOWS
+from bot.following.model import MOST_FOLLOWS
+from bot.following.service.following import FollowService
+from bot.following.ui.items import FOLLOW_ITEMS
+from bot.kit.ui.limits import MESSAGE_COMPONENTS, MESSAGE_TEXT
+from bot.knowledge.library import Library
 from bot.knowledge.vocabulary import PageKind
-from bot.ui.following.items import FOLLOW_ITEMS
-from bot.ui.limits import MESSAGE_COMPONENTS, MESSAGE_TEXT
+from bot.privacy.service import PrivacyService
 from tests.discord.conftest import Server, components, custom_ids, labels, options, said, sent, words
 
 UM = "um-medical-director"
 
 
 async def pages_of(server: Server) -> list[str]:
-    following = await server.app.services.following.follows.following(server.member.id, server.guild.id)
+    following = await server.app.services[FollowService].following(server.member.id, server.guild.id)
     return sorted(follow.page_id for follow in following.follows)
 
 
@@ -66,7 +69,7 @@ async def test_on_a_shared_card_everybody_follows_for_themselves_even_after_a_re
     result = await server.other.click(server.newest, label="Follow")
     assert result.ephemeral
     assert await pages_of(server) == []
-    following = await server.app.services.following.follows.following(server.other.id)
+    following = await server.app.services[FollowService].following(server.other.id)
     assert [follow.page_id for follow in following.follows] == [UM]
     assert str(server.other.id) not in words(server.newest) + "".join(custom_ids(server.newest))
 
@@ -120,14 +123,14 @@ async def test_an_undo_that_comes_too_late_says_so(server: Server) -> None:
     result = await server.member.slash(server.channel, "follow", topic=UM)
     listed = await server.member.slash(server.channel, "following")
     await server.member.click(sent(listed), label="Stop all")
-    await server.app.services.leads.privacy.forget(server.member.id, delete_leads=False)
+    await server.app.services[PrivacyService].forget(server.member.id, delete_leads=False)
     late = await server.member.click(sent(listed), label="Undo")
     assert "nothing to bring back" in said(late)
     assert labels(result)
 
 
 async def test_the_longest_list_fits_and_one_more_is_refused(server: Server) -> None:
-    base = server.app.services.library.current
+    base = server.app.services[Library].current
     pages = sorted(base.of_kind(PageKind.ROLE), key=lambda page: -len(page.title))[: MOST_FOLLOWS + 1]
     for page in pages[:-1]:
         await server.member.slash(server.channel, "follow", topic=page.id)
@@ -154,7 +157,7 @@ async def test_in_a_direct_message_all_servers_are_listed_by_name(server: Server
     assert "**Test**\n- **Utilization" in words(result)
     assert "**Second home**\n- **" in words(result)
     await server.member.user.click(sent(result), label="Stop all")
-    assert (await server.app.services.following.follows.following(server.member.id)).follows == ()
+    assert (await server.app.services[FollowService].following(server.member.id)).follows == ()
 
 
 async def test_privacy_tells_of_it_and_forget_me_removes_it(server: Server) -> None:
@@ -163,7 +166,7 @@ async def test_privacy_tells_of_it_and_forget_me_removes_it(server: Server) -> N
     assert "What you follow" in words(result)
     for label in ("Forget me…", "Keep them", "Yes"):
         await server.member.click(sent(result), label=label)
-    exported = await server.app.services.leads.privacy.export(server.member.id)
+    exported = await server.app.services[PrivacyService].export(server.member.id)
     assert exported["follows"] == exported["followers"] == []
 
 
@@ -173,5 +176,5 @@ def test_every_item_goes_through_the_boundary(item: type[DynamicItem[Any]]) -> N
 
 
 def test_every_followed_page_fits_into_a_custom_id(server: Server) -> None:
-    for page_id in server.app.services.library.current.pages:
+    for page_id in server.app.services[Library].current.pages:
         assert len(f"tf1:following:off:{page_id}") <= 100

@@ -16,12 +16,13 @@ from bot.config import Settings
 from bot.health.checkup import Health
 from bot.health.gateway import Gateway
 from bot.health.server import serving_health
+from bot.kit.meter import NoMeter
+from bot.kit.storage.engines import make_engines, parse_database_url
+from bot.kit.storage.transactions import Storage
+from bot.kit.ui.periodic import run_jobs
 from bot.knowledge.base import KnowledgeBase
-from bot.periodic import run_jobs
-from bot.services.notices import NoticeService
-from bot.services.ports.meter import NoMeter
-from bot.storage.engines import make_engines, parse_database_url
-from bot.storage.unit_of_work import SqlStorage
+from bot.knowledge.library import Library
+from bot.leads.service.notices import NoticeService
 from tests.discord.conftest import Server, sent
 from tests.unit.fakes import FakeClock
 from tests.unit.log_lines import logged
@@ -80,7 +81,7 @@ async def _nothing() -> None:
 async def test_a_bot_that_works_is_well_and_says_what_it_found(server: Server, serving: str) -> None:
     await server.env.advance_time(61)
     status, told = await ask(f"{serving}/healthz")
-    base = server.app.services.library.current
+    base = server.app.services[Library].current
     assert status == 200
     assert told == {
         "status": "well",
@@ -165,7 +166,7 @@ async def test_a_database_that_does_not_answer_shows_within_two_seconds(
     listener = await asyncio.start_server(say_nothing, "127.0.0.1", 0)
     number = listener.sockets[0].getsockname()[1] if is_silent else 1
     engines = make_engines(parse_database_url(f"postgresql://nobody@127.0.0.1:{number}/nothing"))
-    unwell = Health(health.meter, clock, server.app.services.library, SqlStorage(engines), Gateway(server.client))
+    unwell = Health(health.meter, clock, server.app.services[Library], Storage(engines), Gateway(server.client))
     began = asyncio.get_running_loop().time()
     found = await unwell.examine()
     assert not found.has_database
@@ -222,7 +223,7 @@ async def test_periodic_jobs_are_counted_with_their_failures(
 
 async def test_figures_say_how_the_whole_stands(server: Server, serving: str) -> None:
     found = await figures(serving)
-    base = server.app.services.library.current
+    base = server.app.services[Library].current
     assert found["tollfree_servers"] == 1
     assert found["tollfree_shard_state 0 ready"] == 1
     assert found["tollfree_database_up"] == 1
@@ -246,7 +247,7 @@ async def test_a_new_version_of_the_pages_replaces_the_old_one(
     server: Server, serving: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await figures(serving)
-    monkeypatch.setattr(server.app.services.library.current, "version", "newer")
+    monkeypatch.setattr(server.app.services[Library].current, "version", "newer")
     assert [name for name in await figures(serving) if name.startswith("tollfree_knowledge_info")] == [
         "tollfree_knowledge_info newer"
     ]

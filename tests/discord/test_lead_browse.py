@@ -3,10 +3,12 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.browsing import Cursor, Sort
-from bot.domain.leads import LeadKind
-from bot.ui.leads.list_code import CODE, LONGEST_SEARCH, LeadList, read_list
-from bot.ui.limits import MESSAGE_TEXT
+from bot.kit.ui.limits import MESSAGE_TEXT
+from bot.knowledge.library import Library
+from bot.leads.model.browsing import Cursor, Sort
+from bot.leads.model.lead import LeadKind
+from bot.leads.ui.list_code import CODE, LONGEST_SEARCH, LeadList, read_list
+from bot.privacy.service import PrivacyService
 from tests.discord.conftest import Server, custom_ids, labels, said, sent, words
 from tests.discord.leads import boxes, configure, only_lead, posted, press, preview, retype
 from tests.unit.fakes import FakeClock
@@ -131,14 +133,14 @@ async def test_the_leads_button_in_a_direct_message_says_where_to_go(server: Ser
 @pytest.mark.parametrize("kind", [None, *LeadKind])
 @pytest.mark.parametrize("sort", list(Sort))
 def test_a_list_survives_its_custom_id(server: Server, kind: LeadKind | None, sort: Sort) -> None:
-    base = server.app.services.library.current
+    base = server.app.services[Library].current
     chosen = LeadList(kind, sort, True, True, "um-medical-director", "words that fill all the room")
     after = Cursor(2**52, 10**9).encode()
     custom_id = chosen.custom_id("o", after)
     assert len(custom_id) <= 100
     match = re.fullmatch(CODE, custom_id)
     assert match is not None
-    assert read_list(match, base) == chosen
+    assert read_list(match.groupdict(), base) == chosen
     assert match["after"] == after
 
 
@@ -251,6 +253,6 @@ async def test_a_button_of_somebody_elses_lead_does_nothing(server: Server) -> N
     await configure(server)
     await posted(server)
     opened = await press(server.member, await server.member.slash(server.channel, "lead mine"), "open")
-    await server.app.services.leads.privacy.forget(server.member.id, delete_leads=False)
+    await server.app.services[PrivacyService].forget(server.member.id, delete_leads=False)
     told = await press(server.member, opened, "close")
     assert "Only the member who shared that lead" in said(told)

@@ -3,9 +3,11 @@ from datetime import timedelta
 import pytest
 from simcord.actors import MemberActor
 
-from bot.app import ALL_ITEMS
-from bot.domain.leads import LeadStatus
-from bot.ui.leads.all_items import LEAD_ITEMS
+from bot.app import every_item
+from bot.leads.model.lead import LeadStatus
+from bot.leads.service.browsing import LeadBrowsing
+from bot.leads.wiring import LEADS
+from bot.privacy.service import PrivacyService
 from tests.discord.conftest import Server, custom_ids, labels, options, said, sent, words
 from tests.discord.leads import FORM, configure, only_lead, posted, press, preview
 from tests.unit.fakes import FakeClock
@@ -125,7 +127,7 @@ async def test_two_members_close_and_one_of_them_reopens(server: Server) -> None
 
 
 async def shelved(server: Server) -> LeadStatus:
-    return (await server.app.services.leads.leads.get(1, server.guild.id)).status
+    return (await server.app.services[LeadBrowsing].get(1, server.guild.id)).status
 
 
 async def test_a_moderator_reopens_what_others_closed(server: Server) -> None:
@@ -160,7 +162,7 @@ async def test_a_press_on_a_card_that_is_behind_brings_it_up_to_date_and_says_wh
 async def test_a_press_on_the_card_of_a_deleted_lead_is_answered_kindly(server: Server) -> None:
     await configure(server)
     card = await posted(server)
-    await server.app.services.leads.privacy.forget(server.member.id, delete_leads=True)
+    await server.app.services[PrivacyService].forget(server.member.id, delete_leads=True)
     for what in ("up", "worked", "close"):
         told = await press(server.other, card, what)
         assert "can’t find that lead any more" in said(told)
@@ -200,9 +202,9 @@ async def test_a_press_on_a_private_card_counts_even_when_the_public_one_was_del
 
 
 def test_every_item_of_leads_goes_through_the_boundary_and_is_registered() -> None:
-    for item in LEAD_ITEMS:
+    for item in LEADS.items:
         assert getattr(item.callback, "is_guarded", False)
-        assert item in ALL_ITEMS
+        assert item in every_item()
 
 
 async def test_custom_ids_are_versioned_short_and_answered_by_one_item_each(server: Server) -> None:
@@ -217,7 +219,7 @@ async def test_custom_ids_are_versioned_short_and_answered_by_one_item_each(serv
     for custom_id in found:
         assert custom_id.startswith("tf1:")
         assert len(custom_id) <= 100
-        matching = [item for item in ALL_ITEMS if item.__discord_ui_compiled_template__.fullmatch(custom_id)]
+        matching = [item for item in every_item() if item.__discord_ui_compiled_template__.fullmatch(custom_id)]
         assert len(matching) == 1, custom_id
         assert str(server.member.id) not in custom_id
 

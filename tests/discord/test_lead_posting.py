@@ -3,8 +3,9 @@ from dataclasses import replace
 import discord
 import pytest
 
-from bot.domain.errors import TollfreeError
-from bot.ui.leads.posting import CannotPost, delete_card, post_card, redraw_card
+from bot.kit.errors import TollfreeError
+from bot.kit.recent_shares import RecentShares
+from bot.leads.ui.posting import CannotPost, delete_card, post_card, redraw_card
 from tests.discord.conftest import Server, labels, said, words
 from tests.discord.leads import configure, only_lead, posted, press, preview, retype
 
@@ -140,7 +141,7 @@ async def test_a_card_that_is_just_being_posted_is_not_posted_twice(server: Serv
     lead = await only_lead(server)
     stale = replace(lead, card=None)
     assert (await post_card(server.client, stale)).card == lead.card, "it got its card meanwhile"
-    server.app.services.recent_shares.claim(("lead", lead.id))
+    server.app.services[RecentShares].claim(("lead", lead.id))
     assert (await post_card(server.client, stale)).card == lead.card
     assert len(leads.history()) == 1
 

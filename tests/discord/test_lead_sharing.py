@@ -3,9 +3,10 @@ from datetime import timedelta
 import discord
 import pytest
 
-from bot.services.lead_drafts import KEPT
-from bot.ui.leads.prefill import draft_from_text
-from bot.ui.limits import MESSAGE_TEXT
+from bot.kit.recent_shares import RecentShares
+from bot.kit.ui.limits import MESSAGE_TEXT
+from bot.leads.service.drafts import KEPT
+from bot.leads.ui.prefill import draft_from_text
 from tests.discord.conftest import Server, components, custom_ids, labels, said, sent, words
 from tests.discord.leads import FORM, boxes, configure, only_lead, posted, press, preview, retype
 from tests.unit.fakes import FakeClock
@@ -88,7 +89,7 @@ async def test_a_press_while_the_first_is_carried_out_is_told_so(server: Server)
     await configure(server)
     shown = await preview(server)
     token = next(one for one in custom_ids(shown) if ":post:" in one).rpartition(":")[2]
-    server.app.services.recent_shares.claim(("draft", token))
+    server.app.services[RecentShares].claim(("draft", token))
     told = await press(server.member, shown, "post")
     assert "one press is enough" in said(told)
     assert server.channel.history() == []

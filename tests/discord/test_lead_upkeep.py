@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 from simcord.actors import MemberActor
 
-from bot.domain.lead_errors import NotYourLead
-from bot.domain.leads import LeadStatus
-from bot.services.notices import NoticeService
+from bot.leads.model.errors import NotYourLead
+from bot.leads.model.lead import LeadStatus
+from bot.leads.service.acting import LeadActing
+from bot.leads.service.notices import NoticeService
+from bot.servers.service.settings import GuildSettingsService
 from tests.discord.conftest import Server, labels, sent, words
 from tests.discord.moderation import Desk, make_desk, posted, text
 from tests.unit.fakes import FakeClock
@@ -71,7 +73,7 @@ async def test_somebody_else_cannot_renew_by_the_same_button(desk: Desk) -> None
     lead = await desk.share(desk.server.member)
     await desk.pass_time(26 * DAY)
     with pytest.raises(NotYourLead):
-        await desk.services.leads.renew(lead.id, desk.actor(desk.server.other))
+        await desk.services[LeadActing].renew(lead.id, desk.actor(desk.server.other))
 
 
 async def test_closed_messages_are_no_error_and_are_not_tried_again(desk: Desk) -> None:
@@ -145,7 +147,7 @@ async def test_a_deleted_channel_takes_its_cards_and_its_setting_along(desk: Des
     await channel.delete()  # type: ignore[union-attr]
     await queue.delete()  # type: ignore[union-attr]
     await desk.settle_listeners()
-    settings = await desk.services.settings.get(desk.server.guild.id)
+    settings = await desk.services[GuildSettingsService].get(desk.server.guild.id)
     assert settings.leads_channel_id is None
     assert settings.queue_channel_id is None
     assert (await desk.lead(lead.id)).card is None
@@ -178,7 +180,7 @@ async def test_a_deleted_moderator_role_is_forgotten(desk: Desk) -> None:
     assert known is not None
     await known.delete()
     await desk.settle_listeners()
-    assert (await desk.services.settings.get(desk.server.guild.id)).moderator_role_id is None
+    assert (await desk.services[GuildSettingsService].get(desk.server.guild.id)).moderator_role_id is None
     page = await desk.moderator.slash(desk.server.channel, "mod audit")
     assert "changed settings" in words(page)
 

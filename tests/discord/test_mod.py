@@ -3,7 +3,7 @@
 import discord
 import pytest
 
-from bot.domain.lead_draft import LeadDraft
+from bot.leads.model.draft import LeadDraft
 from tests.discord.conftest import Server, labels, said, sent, words
 from tests.discord.moderation import Desk, make_desk, posted, text
 from tests.unit.fakes import FakeClock

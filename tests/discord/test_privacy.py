@@ -8,8 +8,10 @@ from discord.ui import DynamicItem
 from simcord.actors import MemberActor
 from simcord.results import InteractionResult
 
-from bot.domain.leads import LeadStatus
-from bot.ui.privacy_card import PRIVACY_ITEMS
+from bot.leads.model.lead import LeadStatus
+from bot.leads.service.acting import LeadActing
+from bot.privacy.service import PrivacyService
+from bot.privacy.ui import PRIVACY_ITEMS
 from tests.discord.conftest import Server, labels, sent, words
 from tests.discord.moderation import Desk, make_desk, posted, text
 from tests.unit.fakes import FakeClock
@@ -34,7 +36,7 @@ async def press(who: Any, result: InteractionResult, *buttons: str) -> None:
 
 
 async def rows(desk: Desk, who: MemberActor) -> int:
-    found = await desk.services.privacy.export(who.id)
+    found = await desk.services[PrivacyService].export(who.id)
     return sum(len(part) for part in found.values() if isinstance(part, list))
 
 
@@ -46,7 +48,7 @@ async def test_it_says_what_is_stored_and_why(desk: Desk) -> None:
 
 async def test_the_export_is_a_private_json_file_with_every_row(desk: Desk) -> None:
     lead = await desk.share(desk.server.member)
-    await desk.services.leads.upvote(lead.id, desk.actor(desk.server.other))
+    await desk.services[LeadActing].upvote(lead.id, desk.actor(desk.server.other))
     result = await opened(desk, desk.server.member)
     given = await desk.server.member.click(sent(result), label="Export my data")
     assert given.ephemeral

@@ -6,11 +6,13 @@ import discord
 import pytest
 from discord.ui import DynamicItem
 
-from bot.domain.lead_draft import LeadDraft
-from bot.domain.leads import LeadKind, LeadStatus, Tie
-from bot.domain.review import Act, ReportReason
-from bot.ui.limits import MESSAGE_COMPONENTS, MESSAGE_TEXT
-from bot.ui.moderation.items import REVIEW_ITEMS
+from bot.kit.ui.limits import MESSAGE_COMPONENTS, MESSAGE_TEXT
+from bot.leads.model.draft import LeadDraft
+from bot.leads.model.lead import LeadKind, LeadStatus, ReportReason, Tie
+from bot.leads.service.acting import LeadActing
+from bot.moderation.service.review import ReviewService
+from bot.moderation.wiring import MODERATION
+from bot.servers.model.audit import Act
 from tests.discord.conftest import Server, components, custom_ids, labels, said, words
 from tests.discord.moderation import Desk, make_desk, posted, press_together, requests, text
 from tests.unit.fakes import FakeClock
@@ -103,7 +105,7 @@ async def test_two_moderators_at_once_leave_one_decision_and_the_second_is_told_
     assert "another moderator has already approved this lead" in said(result)
     assert desk.moderator.name not in said(result)
     assert (await desk.lead(lead_id)).status is LeadStatus.LIVE
-    acts = [entry.act for entry in await desk.services.review.audit(desk.server.guild.id) if entry.lead_id]
+    acts = [entry.act for entry in await desk.services[ReviewService].audit(desk.server.guild.id) if entry.lead_id]
     assert acts == [Act.APPROVED]
     assert len(posted(desk.server.channel)) == 1
 
@@ -115,7 +117,7 @@ async def test_pressing_in_the_same_instant_leaves_one_decision(desk: Desk, what
     ids = [f"tf1:review:{one}:{lead_id}" for one in what]
     pressed = await press_together(desk.server, card, list(zip(people, ids, strict=True)))
     assert ["Nothing to decide" in said(result) for result in pressed].count(True) == 1
-    acts = [entry for entry in await desk.services.review.audit(desk.server.guild.id) if entry.lead_id]
+    acts = [entry for entry in await desk.services[ReviewService].audit(desk.server.guild.id) if entry.lead_id]
     assert len(acts) == 1
     await desk.upkeep(2)
     is_live = (await desk.lead(lead_id)).status is LeadStatus.LIVE
@@ -128,7 +130,7 @@ async def test_blocking_the_domain_refuses_its_next_link(desk: Desk) -> None:
     lead_id, card = await waiting(desk)
     await desk.moderator.click(card, label="Block domain")
     assert (await desk.lead(lead_id)).status is LeadStatus.REJECTED
-    blocks = await desk.services.review.blocks(desk.server.guild.id)
+    blocks = await desk.services[ReviewService].blocks(desk.server.guild.id)
     assert [block.domain for block in blocks] == ["example.com"]
 
 
@@ -154,7 +156,7 @@ async def test_a_lead_without_a_link_offers_no_domain_to_block(desk: Desk) -> No
 async def test_reports_hide_a_lead_and_moderators_see_why(desk: Desk) -> None:
     await desk.change({"reviews_newcomers": False, "report_threshold": 1})
     lead = await desk.share(desk.server.member)
-    hidden = await desk.services.leads.report(lead.id, desk.actor(desk.server.other), ReportReason.COSTS_MONEY)
+    hidden = await desk.services[LeadActing].report(lead.id, desk.actor(desk.server.other), ReportReason.COSTS_MONEY)
     await desk.to_queue(hidden)
     card = posted(desk.queue)[-1]
     assert "members reported it" in words(card)
@@ -168,7 +170,7 @@ async def test_a_lead_reported_again_after_approval_gets_a_new_card_in_the_queue
     lead_id, card = await waiting(desk)
     await desk.moderator.click(card, label="Approve")
     await desk.change({"report_threshold": 1})
-    await desk.services.leads.report(lead_id, desk.actor(desk.server.other), ReportReason.GONE)
+    await desk.services[LeadActing].report(lead_id, desk.actor(desk.server.other), ReportReason.GONE)
     await desk.upkeep()
     assert len(posted(desk.queue)) == 2
     assert "Approve" in labels(posted(desk.queue)[-1])
@@ -177,7 +179,7 @@ async def test_a_lead_reported_again_after_approval_gets_a_new_card_in_the_queue
 async def test_a_rejected_live_lead_disappears_from_its_card(desk: Desk) -> None:
     await desk.change({"reviews_newcomers": False, "report_threshold": 1})
     lead = await desk.share(desk.server.member)
-    await desk.services.leads.report(lead.id, desk.actor(desk.server.other), ReportReason.SPAM)
+    await desk.services[LeadActing].report(lead.id, desk.actor(desk.server.other), ReportReason.SPAM)
     await desk.upkeep()
     form = await desk.moderator.click(posted(desk.queue)[-1], label="Reject…")
     await desk.moderator.submit_modal(form, {"reason": "Advertising"})
@@ -296,7 +298,7 @@ async def test_the_longest_lead_keeps_discords_limits(desk: Desk) -> None:
     assert all(len(one) <= 100 for one in custom_ids(card))
 
 
-@pytest.mark.parametrize("item", REVIEW_ITEMS)
+@pytest.mark.parametrize("item", MODERATION.items)
 def test_every_item_goes_through_the_boundary(item: type[DynamicItem[Any]]) -> None:
     assert getattr(item.callback, "is_guarded", False)
 

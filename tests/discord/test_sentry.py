@@ -12,9 +12,9 @@ import pytest
 from aiohttp import web
 
 from bot.health.sentry import SentryUnusable, reporting_errors
+from bot.kit.meter import NoMeter
+from bot.kit.ui.periodic import run_jobs
 from bot.knowledge.base import KnowledgeBase
-from bot.periodic import run_jobs
-from bot.services.ports.meter import NoMeter
 from tests.discord.conftest import Server, said
 
 TYPED = "Quixotic Xylophone"

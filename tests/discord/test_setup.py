@@ -6,6 +6,7 @@ import discord
 import pytest
 from simcord.results import InteractionResult
 
+from bot.servers.service.settings import GuildSettingsService
 from tests.discord.conftest import Server, components, labels, said, sent, words
 from tests.discord.moderation import Desk, make_desk, posted
 from tests.unit.fakes import FakeClock
@@ -38,7 +39,7 @@ async def test_each_setting_is_stored_at_once_and_shown(desk: Desk) -> None:
     await desk.moderator.click(sent(result), custom_id="tf1:setup:moderators")
     await desk.moderator.select(sent(result), [desk.queue], custom_id="tf1:setting:queue")
     await desk.moderator.select(sent(result), [role], custom_id="tf1:setting:role")
-    settings = await desk.services.settings.get(desk.server.guild.id)
+    settings = await desk.services[GuildSettingsService].get(desk.server.guild.id)
     assert settings.leads_channel_id == forum.id
     assert settings.queue_channel_id == desk.queue.id
     assert settings.moderator_role_id == role.id
@@ -54,7 +55,7 @@ async def test_the_digest_is_set_by_channel_zone_and_time_and_the_panel_says_whe
     await desk.moderator.select(sent(result), ["America/Chicago"], custom_id="tf1:setting:zone")
     await desk.moderator.select(sent(result), ["420"], custom_id="tf1:setting:time")
     assert chosen(result)["tf1:setting:time"] == ["420"]
-    settings = await desk.services.settings.get(desk.server.guild.id)
+    settings = await desk.services[GuildSettingsService].get(desk.server.guild.id)
     assert settings.digest_channel_id == desk.server.channel.id
     assert (settings.time_zone, settings.digest_time) == ("America/Chicago", time(7))
     assert "It is 06:00 there now" in words(result)
@@ -71,7 +72,7 @@ async def test_any_zone_and_any_minute_can_be_typed(desk: Desk) -> None:
     result = await desk.moderator.slash(desk.server.channel, "setup", time_zone="Asia/Kathmandu", digest_time="7:30 am")
     assert chosen(result)["tf1:setting:zone"] == ["Asia/Kathmandu"]
     assert chosen(result)["tf1:setting:time"] == ["450"]
-    settings = await desk.services.settings.get(desk.server.guild.id)
+    settings = await desk.services[GuildSettingsService].get(desk.server.guild.id)
     assert settings.digest_time == time(7, 30)
 
 
@@ -86,27 +87,27 @@ async def test_any_zone_and_any_minute_can_be_typed(desk: Desk) -> None:
     ],
 )
 async def test_what_cannot_be_read_is_said_and_changes_nothing(desk: Desk, given: dict[str, str], told: str) -> None:
-    before = await desk.services.settings.get(desk.server.guild.id)
+    before = await desk.services[GuildSettingsService].get(desk.server.guild.id)
     assert told in said(await desk.moderator.slash(desk.server.channel, "setup", **given))
-    assert await desk.services.settings.get(desk.server.guild.id) == before
+    assert await desk.services[GuildSettingsService].get(desk.server.guild.id) == before
 
 
 async def test_a_city_that_was_typed_without_choosing_is_understood(desk: Desk) -> None:
     await desk.moderator.slash(desk.server.channel, "setup", time_zone="chicago")
-    assert (await desk.services.settings.get(desk.server.guild.id)).time_zone == "America/Chicago"
+    assert (await desk.services[GuildSettingsService].get(desk.server.guild.id)).time_zone == "America/Chicago"
 
 
 async def test_the_panel_works_after_a_restart(desk: Desk) -> None:
     result = await panel(desk, "leads")
     await desk.server.restart()
     await desk.moderator.select(sent(result), ["10"], custom_id="tf1:setting:reports")
-    assert (await desk.services.settings.get(desk.server.guild.id)).report_threshold == 10
+    assert (await desk.services[GuildSettingsService].get(desk.server.guild.id)).report_threshold == 10
 
 
 async def test_a_channel_is_taken_away_by_choosing_none(desk: Desk) -> None:
     result = await panel(desk, "moderators")
     await desk.moderator.select(sent(result), [], custom_id="tf1:setting:queue")
-    assert (await desk.services.settings.get(desk.server.guild.id)).queue_channel_id is None
+    assert (await desk.services[GuildSettingsService].get(desk.server.guild.id)).queue_channel_id is None
 
 
 async def test_the_overview_says_which_permission_is_missing_where(desk: Desk) -> None:

@@ -1,6 +1,6 @@
 import discord
 
-from bot.services.recent_shares import QUIET_TIME
+from bot.kit.recent_shares import QUIET_TIME
 from tests.discord.conftest import Server, said, sent, words
 from tests.unit.fakes import FakeClock
 

@@ -11,6 +11,7 @@ from bot import __version__
 from bot.app import App
 from bot.config import Settings
 from bot.health.attending import attended
+from bot.knowledge.library import Library
 from tests.unit.log_lines import Lines, logged
 
 
@@ -27,7 +28,7 @@ async def test_one_line_says_what_is_running(lines: Lines, app: App) -> None:
     await env.start()
     await env.shutdown()
     line = lines.saying("ready after")
-    base = app.services.library.current
+    base = app.services[Library].current
     assert re.fullmatch(
         rf"ready after \d+\.\d s: tollfree {re.escape(__version__)}, discord\.py 2\.\S+, Python 3\.\S+, postgresql, "
         rf"shards 0,1 of 2, 0 servers, knowledge {base.version} with {len(base.pages)} pages",

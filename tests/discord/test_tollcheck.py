@@ -10,13 +10,14 @@ from sqlalchemy import text as sql
 
 from benchmarks.tollcheck import HELD_OUT, read_offers
 from bot.config import Settings
+from bot.kit.storage.engines import make_engines, parse_database_url
+from bot.kit.ui.limits import MESSAGE_COMPONENTS, MESSAGE_TEXT
 from bot.knowledge.base import KnowledgeBase
-from bot.knowledge.tollcheck.engine import Reading, SignFound, check_offer, read_offer
-from bot.knowledge.tollcheck.rules import shipped_rules
-from bot.services.offer_signs import TollcheckSigns
-from bot.storage.engines import make_engines, parse_database_url
-from bot.ui.limits import MESSAGE_COMPONENTS, MESSAGE_TEXT
-from bot.ui.tollcheck_card import tollcheck_views
+from bot.knowledge.library import Library
+from bot.tollcheck.engine.engine import Reading, SignFound, check_offer, read_offer
+from bot.tollcheck.engine.rules import shipped_rules
+from bot.tollcheck.service import TollcheckSigns
+from bot.tollcheck.ui.card import tollcheck_views
 from tests.discord.conftest import Server, components, custom_ids, said, sent, words
 
 OFFER = (
@@ -82,7 +83,7 @@ async def test_no_sign_is_no_clearance(server: Server) -> None:
 async def test_it_never_calls_an_offer_a_fraud(server: Server) -> None:
     rules = shipped_rules()
     reading = Reading(tuple(SignFound(sign, ("words",)) for sign in rules.signs), rules.notes)
-    for view in tollcheck_views(server.app.services.library.current, reading):
+    for view in tollcheck_views(server.app.services[Library].current, reading):
         for part in view.walk_children():
             if isinstance(part, TextDisplay):
                 ours = "\n".join(line for line in part.content.splitlines() if not line.startswith("-# "))
@@ -134,7 +135,7 @@ async def test_a_reading_with_every_sign_fits_discord(server: Server) -> None:
     quotes = ("*" * 300, "y" * 300)
     for count in range(len(rules.signs) + 1):
         reading = Reading(tuple(SignFound(sign, quotes) for sign in rules.signs[:count]), rules.notes)
-        for view in tollcheck_views(server.app.services.library.current, reading):
+        for view in tollcheck_views(server.app.services[Library].current, reading):
             assert view.content_length() <= MESSAGE_TEXT
             assert sum(1 for _ in view.walk_children()) <= MESSAGE_COMPONENTS
             view.to_components()  # type: ignore[no-untyped-call]  # discord.py checks while it serialises
@@ -208,7 +209,7 @@ def test_leads_are_read_by_the_same_rules() -> None:
 
 
 async def test_every_source_and_page_of_the_rules_is_in_the_notes(server: Server) -> None:
-    base = server.app.services.library.current
+    base = server.app.services[Library].current
     for sign in shipped_rules().signs:
         assert set(sign.sources) <= set(base.sources), sign.id
         assert set(sign.pages) <= set(base.pages), sign.id

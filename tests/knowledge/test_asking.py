@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 
 from benchmarks.ask.__main__ import QUESTIONS, read_questions
-from bot.knowledge.asking.answerer import Answer, Answerer, Outcome
-from bot.knowledge.asking.crisis import CrisisDetector, plain
-from bot.knowledge.asking.embedding import WordLlamaEmbedder
-from bot.knowledge.asking.question import NameFinder
-from bot.knowledge.asking.scope import ScopeJudge
-from bot.knowledge.asking.words import expanded, words_of
+from bot.ask.engine.answerer import Answer, Answerer, Outcome
+from bot.ask.engine.crisis import CrisisDetector, plain
+from bot.ask.engine.embedding import WordLlamaEmbedder
+from bot.ask.engine.question import NameFinder
+from bot.ask.engine.scope import ScopeJudge
+from bot.ask.engine.words import expanded, words_of
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.loader import load
 from bot.knowledge.vocabulary import PageKind

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bot.knowledge.asking.embedding import WordLlamaEmbedder
+from bot.ask.engine.embedding import WordLlamaEmbedder
 
 TEXTS = [
     "Do I need a licence for utilization review?",

@@ -6,18 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.place import Place
+from bot.kit.place import Place
+from bot.kit.ui.limits import CUSTOM_ID, MESSAGE_COMPONENTS, MESSAGE_TEXT
 from bot.knowledge.loader import Loaded, load
 from bot.knowledge.problems import Severity
 from bot.knowledge.report import report_lines
 from bot.knowledge.vocabulary import PageKind
-from bot.ui.card import Card
-from bot.ui.card_rule import every_card_fits
-from bot.ui.cards import build_card
-from bot.ui.help_card import help_card
-from bot.ui.index_cards import myths_card, sectors_card
-from bot.ui.layout import card_view
-from bot.ui.limits import CUSTOM_ID, MESSAGE_COMPONENTS, MESSAGE_TEXT
+from bot.pages.ui.card import Card
+from bot.pages.ui.card_rule import every_card_fits
+from bot.pages.ui.cards import build_card
+from bot.pages.ui.help_card import help_card
+from bot.pages.ui.index_cards import myths_card, sectors_card
+from bot.pages.ui.layout import card_view
 
 ROOT = Path(__file__).parents[2]
 TODAY = datetime.now(UTC).date()

@@ -10,11 +10,11 @@ from discord.backoff import ExponentialBackoff
 from discord.http import Route
 
 from bot.app import App, open_app
-from bot.client import TollfreeClient
+from bot.ask.engine.embedding import WordLlamaEmbedder
+from bot.ask.service.asking import AskService
 from bot.config import Settings
-from bot.knowledge.asking.embedding import WordLlamaEmbedder
-from bot.services.asking import AskService
-from bot.services.library import Library
+from bot.kit.ui.client import TollfreeClient
+from bot.knowledge.library import Library
 from tests.discord.conftest import SHIPPED
 from tests.loopback import Guild, Loopback
 from tests.unit.fakes import FakeClock
@@ -96,7 +96,7 @@ async def bot(
     discord: Loopback, settings: Settings, library: Library, asking: AskService, quick: None, no_errors: None
 ) -> AsyncIterator[Connected]:
     """Give the bot, connected."""
-    async with open_app(settings, library=library, asking=asking) as app, app.client as client:
+    async with open_app(settings, given=[library, asking]) as app, app.client as client:
         client._connection.guild_ready_timeout = 0.05
         running = asyncio.create_task(_start(client, settings))
         ready = asyncio.create_task(client.wait_until_ready())

@@ -10,10 +10,10 @@ from typing import Any
 
 from discord.ext import tasks
 
-import bot.services.digests
-import bot.ui.digest.posting
+import bot.digest.service.digests
+import bot.digest.ui.posting
 from bot.__main__ import cli
-from bot.client import TollfreeClient
+from bot.kit.ui.client import TollfreeClient
 
 _loop = tasks.loop
 
@@ -30,9 +30,9 @@ def main() -> None:
     """Shorten the waits, and go on as ever."""
     assert "cogs.digest" not in sys.modules, "cogs are loaded with the loops below"
     vars(tasks)["loop"] = _quick_loop
-    for module in (bot.services.digests, bot.ui.digest.posting):
+    for module in (bot.digest.service.digests, bot.digest.ui.posting):
         vars(module)["LEASE"] = timedelta(seconds=4)
-    vars(bot.ui.digest.posting)["_GIVE_UP_BEFORE_LEASE"] = timedelta(seconds=1)
+    vars(bot.digest.ui.posting)["_GIVE_UP_BEFORE_LEASE"] = timedelta(seconds=1)
     setattr(TollfreeClient, "before_identify_hook", _at_once)  # noqa: B010 - a method
     cli()
 

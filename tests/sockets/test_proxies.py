@@ -6,9 +6,9 @@ import discord as discord_py
 from discord.http import Route
 
 from bot.app import open_app
+from bot.ask.service.asking import AskService
 from bot.config import Settings
-from bot.services.asking import AskService
-from bot.services.library import Library
+from bot.knowledge.library import Library
 from tests.loopback import Loopback
 from tests.sockets.conftest import NOWHERE, Connected
 
@@ -31,7 +31,7 @@ async def test_without_a_gateway_proxy_it_goes_where_discord_says(
 ) -> None:
     discord.gateway.announced = None
     alone = settings.model_copy(update={"discord_gateway_url": None})
-    async with open_app(alone, library=library, asking=asking) as app, app.client as client:
+    async with open_app(alone, given=[library, asking]) as app, app.client as client:
         running = asyncio.create_task(client.start("loopback"))
         await discord.gateway.ready(1)
         await client.close()

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.periodic import run_jobs
-from bot.stopping import SECONDS, finish
+from bot.cli.stopping import SECONDS, finish
+from bot.kit.ui.periodic import run_jobs
 from tests.loopback import Interaction, Loopback
 from tests.loopback.interactions import parts, texts
 from tests.sockets.conftest import Connected

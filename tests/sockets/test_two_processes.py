@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.digest_times import latest_due
-from bot.domain.digests import DigestPlan, DigestState
-from bot.domain.guild_settings import GuildSettings
-from bot.storage.engines import make_engines, parse_database_url
-from bot.storage.unit_of_work import SqlStorage
+from bot.digest.model.digest import DigestPlan, DigestState
+from bot.digest.storage import DigestRepository
+from bot.kit.local_time import latest_due
+from bot.kit.storage.engines import make_engines, parse_database_url
+from bot.kit.storage.transactions import Storage
+from bot.servers.model.settings import GuildSettings
+from bot.servers.storage.settings import GuildSettingsRepository
 from tests.databases import Databases
 from tests.loopback import Guild, Loopback
 from tests.loopback.interactions import texts
@@ -28,7 +30,7 @@ class Pair:
     """Two processes, the Discord they share, and their database."""
 
     discord: Loopback
-    storage: SqlStorage
+    storage: Storage
     first: BotProcess
     second: BotProcess
 
@@ -53,14 +55,14 @@ class Pair:
             for guild in self.guilds:
                 channel_id = guild.channels[1].id
                 settings = GuildSettings(digest_channel_id=channel_id, time_zone="UTC", digest_time=due.time())
-                await unit.guild_settings.put(guild.id, settings, now)
-                await unit.digests.put_plan(DigestPlan(guild.id, due))
+                await unit[GuildSettingsRepository].put(guild.id, settings, now)
+                await unit[DigestRepository].put_plan(DigestPlan(guild.id, due))
         self.day = latest_due(now, due.time(), "UTC").day
 
     async def states(self) -> list[DigestState | None]:
         """Return how far each server's digest is, as the database has it."""
         async with self.storage.reading() as unit:
-            rows = [await unit.digests.get(guild.id, self.day) for guild in self.guilds]
+            rows = [await unit[DigestRepository].get(guild.id, self.day) for guild in self.guilds]
         return [row.state if row else None for row in rows]
 
     async def settled(self, seconds: float = 40.0) -> None:
@@ -85,7 +87,7 @@ async def pair(databases: Databases, tmp_path: Path) -> AsyncIterator[Pair]:
         await first.start()
         await second.start()
         await discord.gateway.ready(SHARDS)
-        yield Pair(discord, SqlStorage(engines), first, second)
+        yield Pair(discord, Storage(engines), first, second)
     await engines.dispose()
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import URL, make_url
 
-from bot.storage.engines import Engines, make_engines, parse_database_url
-from bot.storage.unit_of_work import SqlStorage
+from bot.kit.storage.engines import Engines, make_engines, parse_database_url
+from bot.kit.storage.transactions import Storage
 from tests.databases import Databases
 from tests.storage.world import World
 
@@ -63,12 +63,12 @@ async def postgres_engines(databases: Databases) -> AsyncIterator[Engines]:
 
 
 @pytest.fixture
-def storage(engines: Engines) -> SqlStorage:
+def storage(engines: Engines) -> Storage:
     """Give storage on a migrated database."""
-    return SqlStorage(engines)
+    return Storage(engines)
 
 
 @pytest.fixture
-def world(storage: SqlStorage) -> World:
+def world(storage: Storage) -> World:
     """Give a server with the services of leads."""
     return World(storage)

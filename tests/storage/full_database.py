@@ -7,12 +7,17 @@ from typing import Any
 from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.domain.leads import Actor, CardPlace
-from bot.domain.review import ReportReason
-from bot.storage.engines import Engines
-from bot.storage.tables import metadata
-from bot.storage.unit_of_work import SqlStorage
-from bot.storage.up_to_date import migrate_if_needed
+from bot.data.tables import metadata
+from bot.data.up_to_date import migrate_if_needed
+from bot.kit.actors import Actor, CardPlace
+from bot.kit.storage.engines import Engines
+from bot.kit.storage.transactions import Storage
+from bot.leads.model.lead import ReportReason
+from bot.leads.service.acting import LeadActing
+from bot.leads.service.browsing import LeadBrowsing
+from bot.leads.service.sharing import LeadSharing
+from bot.moderation.service.review import ReviewService
+from bot.servers.service.settings import GuildSettingsService
 from tests.storage.world import GUILD, MODERATOR, POSTER, SECOND_MODERATOR, World, member
 
 OTHER_GUILD = GUILD + 1
@@ -64,8 +69,8 @@ ROWS: dict[str, list[dict[str, Any]]] = {
 async def fill(engines: Engines) -> None:
     """Migrate a database, and let every table have rows of two servers, where rows are of servers."""
     await migrate_if_needed(engines)
-    world = World(SqlStorage(engines))
-    await world.services.settings.change(Actor(OTHER_GUILD, 5), reviews_newcomers=False)
+    world = World(Storage(engines))
+    await world.services[GuildSettingsService].change(Actor(OTHER_GUILD, 5), reviews_newcomers=False)
     for guild in (GUILD, OTHER_GUILD):
         await _lead_life(world, guild)
     async with engines.writer.begin() as connection:
@@ -80,18 +85,20 @@ async def _lead_life(world: World, guild: int) -> None:
 
     await world.open_doors()
     lead = await world.lead(here(POSTER), title="Éditeur médical – “remote” 🩺", how_to_ask="Write\nto\tus; it's 100%")
-    leads, review = world.services.leads, world.services.review
-    await leads.record_card(lead.id, CardPlace(10, 11))
+    services = world.services
+    acting, browsing, sharing = services[LeadActing], services[LeadBrowsing], services[LeadSharing]
+    review = services[ReviewService]
+    await browsing.record_card(lead.id, CardPlace(10, 11))
     for number in range(5):
-        await leads.upvote(lead.id, here(member(number)))
-    await leads.worked(lead.id, here(member(1)))
-    await leads.close(lead.id, here(member(2)))
-    await leads.report(lead.id, here(member(3)), ReportReason.OTHER)
-    await world.services.settings.change(here(MODERATOR), reviews_newcomers=True)
-    waiting = await leads.share(world.draft(is_pseudonymous=True), here(member(6)), None)
+        await acting.upvote(lead.id, here(member(number)))
+    await acting.worked(lead.id, here(member(1)))
+    await acting.close(lead.id, here(member(2)))
+    await acting.report(lead.id, here(member(3)), ReportReason.OTHER)
+    await world.services[GuildSettingsService].change(here(MODERATOR), reviews_newcomers=True)
+    waiting = await sharing.share(world.draft(is_pseudonymous=True), here(member(6)), None)
     await review.unseal(waiting.lead.id, here(MODERATOR))
     await review.block_poster(waiting.lead.id, here(SECOND_MODERATOR))
-    rejected = await leads.share(world.draft(), here(member(7)), "Bob")
+    rejected = await sharing.share(world.draft(), here(member(7)), "Bob")
     await review.reject(rejected.lead.id, here(MODERATOR), "no")
 
 

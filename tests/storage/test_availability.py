@@ -12,32 +12,35 @@ import pytest
 from sqlalchemy import event, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from bot.domain.errors import StorageUnavailable
-from bot.storage.engines import Engines, make_engines, parse_database_url
-from bot.storage.migrating import migrate
-from bot.storage.unit_of_work import SqlStorage
+from bot.data.migrating import migrate
+from bot.kit.errors import StorageUnavailable
+from bot.kit.storage.command_syncs import CommandSyncRepository
+from bot.kit.storage.engines import Engines, make_engines, parse_database_url
+from bot.kit.storage.transactions import Storage
+from bot.leads.service.acting import LeadActing
+from bot.leads.service.sharing import LeadSharing
 from tests.postgres import Postgres
 from tests.storage.test_contract import NOON
 from tests.storage.world import POSTER, World, member
 
 
-async def record(storage: SqlStorage, application: int = 1, fingerprint: str = "a") -> None:
+async def record(storage: Storage, application: int = 1, fingerprint: str = "a") -> None:
     """Store something."""
     async with storage.writing() as unit:
-        await unit.command_syncs.record(application, fingerprint, NOON)
+        await unit[CommandSyncRepository].record(application, fingerprint, NOON)
 
 
-async def recorded(storage: SqlStorage, application: int = 1) -> str | None:
+async def recorded(storage: Storage, application: int = 1) -> str | None:
     """Read it."""
     async with storage.reading() as unit:
-        return await unit.command_syncs.fingerprint(application)
+        return await unit[CommandSyncRepository].fingerprint(application)
 
 
 async def test_a_lock_held_for_longer_than_we_wait_is_told_and_then_gone(tmp_path: Path) -> None:
     path = tmp_path / "test.db"
     engines = make_engines(parse_database_url(f"sqlite:///{path}"), busy_timeout_ms=100)
     await migrate(engines)
-    storage = SqlStorage(engines)
+    storage = Storage(engines)
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(StorageUnavailable, match=r"could not store that just now\. Nothing was lost") as caught:
@@ -53,7 +56,7 @@ async def test_a_lock_that_ends_in_time_is_waited_for(tmp_path: Path) -> None:
     path = tmp_path / "test.db"
     engines = make_engines(parse_database_url(f"sqlite:///{path}"))
     await migrate(engines)
-    storage = SqlStorage(engines)
+    storage = Storage(engines)
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         waiting = asyncio.create_task(record(storage))
@@ -68,7 +71,7 @@ async def test_a_lock_that_ends_in_time_is_waited_for(tmp_path: Path) -> None:
 async def test_a_row_lock_on_postgresql_is_waited_for_only_so_long(postgres_engines: Engines) -> None:
     url = postgres_engines.writer.url
     impatient = make_engines(url, busy_timeout_ms=100)
-    storage = SqlStorage(impatient)
+    storage = Storage(impatient)
     await record(storage)
     async with postgres_engines.writer.begin() as other:
         await other.execute(text("SELECT 1 FROM command_syncs FOR UPDATE"))
@@ -82,7 +85,7 @@ async def test_a_row_lock_on_postgresql_is_waited_for_only_so_long(postgres_engi
 async def test_a_full_database_stores_nothing_by_halves_and_goes_on_when_there_is_room(tmp_path: Path) -> None:
     engines = make_engines(parse_database_url(f"sqlite:///{tmp_path / 'test.db'}"))
     await migrate(engines)
-    storage = SqlStorage(engines)
+    storage = Storage(engines)
     world = World(storage)
     await world.open_doors()
     limit = 0
@@ -97,7 +100,7 @@ async def test_a_full_database_stores_nothing_by_halves_and_goes_on_when_there_i
     async def share_until_full() -> None:
         nonlocal shared
         for _ in range(300):
-            await world.services.leads.share(world.draft(how_to_ask="word " * 50), POSTER, "Ada")
+            await world.services[LeadSharing].share(world.draft(how_to_ask="word " * 50), POSTER, "Ada")
             shared += 1
 
     with pytest.raises(StorageUnavailable, match="Nothing was lost") as caught:
@@ -121,21 +124,25 @@ async def test_a_file_that_cannot_be_opened_any_more_is_told(tmp_path: Path) -> 
     await engines.dispose()
     folder.rename(tmp_path / "gone")
     with pytest.raises(StorageUnavailable, match="could not look that up"):
-        await recorded(SqlStorage(engines))
+        await recorded(Storage(engines))
     (tmp_path / "gone").rename(folder)
-    assert await recorded(SqlStorage(engines)) is None
+    assert await recorded(Storage(engines)) is None
     await engines.dispose()
 
 
-async def test_our_own_mistakes_stay_mistakes_and_show_no_values(storage: SqlStorage, engines: Engines) -> None:
+async def test_our_own_mistakes_stay_mistakes_and_show_no_values(storage: Storage, engines: Engines) -> None:
     with pytest.raises(DBAPIError) as caught:
         async with storage.writing() as unit:
-            await unit.command_syncs._connection.execute(text("INSERT INTO nowhere VALUES (:a)"), {"a": 424242})
+            await unit[CommandSyncRepository]._connection.execute(
+                text("INSERT INTO nowhere VALUES (:a)"), {"a": 424242}
+            )
     assert not isinstance(caught.value, StorageUnavailable)
     assert "424242" not in str(caught.value)
     with pytest.raises(IntegrityError):
         async with storage.writing() as unit:
-            await unit.command_syncs._connection.execute(text("INSERT INTO command_syncs (application_id) VALUES (1)"))
+            await unit[CommandSyncRepository]._connection.execute(
+                text("INSERT INTO command_syncs (application_id) VALUES (1)")
+            )
 
 
 @pytest.fixture
@@ -151,14 +158,14 @@ def own_server() -> Iterator[Postgres]:
 async def test_postgresql_killed_and_back_is_told_and_then_served_again(own_server: Postgres) -> None:
     engines = make_engines(parse_database_url(own_server.uri))
     await migrate(engines)
-    storage = SqlStorage(engines)
+    storage = Storage(engines)
     await record(storage)
 
     async def killed_within() -> None:
         async with storage.writing() as unit:
-            await unit.command_syncs.record(2, "b", NOON)
+            await unit[CommandSyncRepository].record(2, "b", NOON)
             await asyncio.to_thread(own_server.kill)
-            await unit.command_syncs.record(3, "c", NOON)
+            await unit[CommandSyncRepository].record(3, "c", NOON)
 
     with pytest.raises(StorageUnavailable):
         await killed_within()
@@ -173,7 +180,7 @@ async def test_postgresql_killed_and_back_is_told_and_then_served_again(own_serv
 
 
 async def test_connections_that_postgresql_closed_meanwhile_are_made_anew(postgres_engines: Engines) -> None:
-    storage = SqlStorage(postgres_engines)
+    storage = Storage(postgres_engines)
     await record(storage)
     admin = make_engines(postgres_engines.writer.url)
     async with admin.writer.begin() as connection:
@@ -191,12 +198,12 @@ async def test_votes_wait_for_a_lock_and_say_so_plainly_where_it_lasts(tmp_path:
     path = tmp_path / "test.db"
     engines = make_engines(parse_database_url(f"sqlite:///{path}"), busy_timeout_ms=100)
     await migrate(engines)
-    world = World(SqlStorage(engines))
+    world = World(Storage(engines))
     lead = await world.lead()
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        votes = (world.services.leads.upvote(lead.id, member(number)) for number in range(3))
+        votes = (world.services[LeadActing].upvote(lead.id, member(number)) for number in range(3))
         results = await asyncio.gather(*votes, return_exceptions=True)
         assert [getattr(result, "reason", None) for result in results] == ["database is locked"] * 3
-    assert (await world.services.leads.upvote(lead.id, member(1))).lead.upvotes == 1
+    assert (await world.services[LeadActing].upvote(lead.id, member(1))).lead.upvotes == 1
     await engines.dispose()

@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 
+from bot.cli.maintenance import back_up, restore
 from bot.config import Settings
-from bot.domain.errors import TollfreeError
-from bot.maintenance import back_up, restore
-from bot.storage.engines import Engines, make_engines, parse_database_url
-from bot.storage.migrating import migrate, newest_revision
-from bot.storage.transfer.errors import TransferFailed, TransferRefused
-from bot.storage.unit_of_work import SqlStorage
+from bot.data.migrating import migrate, newest_revision
+from bot.data.transfer.errors import TransferFailed, TransferRefused
+from bot.kit.errors import TollfreeError
+from bot.kit.storage.engines import Engines, make_engines, parse_database_url
+from bot.kit.storage.transactions import Storage
 from tests.databases import Databases
 from tests.storage.full_database import collect, everything, fill
 from tests.storage.world import World
@@ -90,7 +90,7 @@ async def test_a_backup_in_the_middle_of_a_storm_of_votes_is_from_one_moment(tmp
     path = tmp_path / "storm.db"
     engines = make_engines(parse_database_url(f"sqlite:///{path}"))
     await migrate(engines)
-    lead = await World(SqlStorage(engines)).lead()
+    lead = await World(Storage(engines)).lead()
     await engines.dispose()
     command = (sys.executable, "-m", "tests.storage.vote_storm", str(path), str(lead.id))
     child = await asyncio.create_subprocess_exec(*command, cwd=ROOT, stdout=asyncio.subprocess.PIPE)
@@ -144,7 +144,7 @@ async def test_a_backup_restores_into_either_database(engines: Engines, file: Pa
 
 
 async def test_data_are_replaced_by_force_alone(engines: Engines, file: Path, tmp_path: Path) -> None:
-    storage = SqlStorage(engines)
+    storage = Storage(engines)
     await migrate(engines)
     await World(storage).lead()
     theirs = await everything(engines.reader)
@@ -171,7 +171,7 @@ async def test_a_backup_of_postgresql_restores_into_postgresql(databases: Databa
     await back_up(settings(one), tmp_path / "b.db", quiet)
     await restore(settings(other), tmp_path / "b.db", quiet)
     assert await everything(other.reader) == await everything(one.reader)
-    await World(SqlStorage(other), numbers=count(1000)).lead()  # new ids do not meet old ones
+    await World(Storage(other), numbers=count(1000)).lead()  # new ids do not meet old ones
     await one.dispose()
     await other.dispose()
 

@@ -11,15 +11,17 @@ import pytest
 from sqlalchemy import Row, Table, delete, func, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.errors import TollfreeError
-from bot.maintenance import copy_databases
-from bot.storage.engines import Engines, make_engines, parse_database_url
-from bot.storage.in_use import take_over
-from bot.storage.migrating import migrate
-from bot.storage.tables import gaps, leads, metadata
-from bot.storage.transfer import copying
-from bot.storage.transfer.errors import RowsDiffer, TransferFailed, TransferRefused
-from bot.storage.transfer.rows import ordered_rows
+from bot.ask.storage import gaps
+from bot.cli.maintenance import copy_databases
+from bot.data.migrating import migrate
+from bot.data.tables import metadata
+from bot.data.transfer import copying
+from bot.data.transfer.errors import RowsDiffer, TransferFailed, TransferRefused
+from bot.data.transfer.rows import ordered_rows
+from bot.kit.errors import TollfreeError
+from bot.kit.storage.engines import Engines, make_engines, parse_database_url
+from bot.kit.storage.in_use import take_over
+from bot.leads.storage.tables import leads
 from tests.databases import Databases
 from tests.storage.full_database import MANY, NOON, collect, everything, fill
 

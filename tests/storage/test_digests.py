@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.digests import (
+from bot.digest.model.digest import (
     DigestAlreadyPosted,
     DigestClaim,
     DigestState,
@@ -15,12 +15,14 @@ from bot.domain.digests import (
     NoDigestChannel,
     Pause,
 )
-from bot.domain.leads import CardPlace
-from bot.domain.server_notices import ServerNoticeKind
-from bot.services.digests import DigestService
-from bot.services.library import Library
-from bot.services.page_reviews import PageReviewService
-from bot.storage.unit_of_work import SqlStorage
+from bot.digest.service.digests import DigestService
+from bot.digest.storage import DigestRepository
+from bot.kit.actors import CardPlace
+from bot.kit.storage.transactions import Storage
+from bot.knowledge.library import Library
+from bot.pages.service.reviews import PageReviewService
+from bot.servers.model.notices import ServerNoticeKind
+from bot.servers.service.settings import GuildSettingsService
 from tests.storage.world import GUILD, MODERATOR, World
 from tests.unit.fakes import FakeClock
 from tests.unit.pages import write_knowledge
@@ -63,11 +65,11 @@ class Paper:
 
     async def change(self, **change: object) -> None:
         """Change settings."""
-        await self.world.services.settings.change(MODERATOR, **change)  # type: ignore[arg-type]
+        await self.world.services[GuildSettingsService].change(MODERATOR, **change)  # type: ignore[arg-type]
 
 
 @pytest.fixture
-async def paper(storage: SqlStorage, tmp_path: Path) -> Paper:
+async def paper(storage: Storage, tmp_path: Path) -> Paper:
     clock = FakeClock(EIGHT_IN_NEW_YORK - HOUR)
     write_knowledge(tmp_path / "pages")
     world = World(storage, clock)
@@ -293,7 +295,7 @@ async def test_a_pseudonymous_poster_is_not_in_what_a_digest_holds(paper: Paper)
     assert lead.poster_id is None
 
 
-async def test_pages_are_news_when_their_review_arrives_here(paper: Paper, storage: SqlStorage, tmp_path: Path) -> None:
+async def test_pages_are_news_when_their_review_arrives_here(paper: Paper, storage: Storage, tmp_path: Path) -> None:
     library = Library(tmp_path / "pages", paper.clock)
     await PageReviewService(storage, paper.clock, library).note()
     paper.clock.move(HOUR)
@@ -309,10 +311,10 @@ async def test_pages_are_news_when_their_review_arrives_here(paper: Paper, stora
     assert (await paper.post()).content.reviewed == ()
 
 
-async def test_settled_days_have_a_moment_and_open_ones_none(paper: Paper, storage: SqlStorage) -> None:
+async def test_settled_days_have_a_moment_and_open_ones_none(paper: Paper, storage: Storage) -> None:
     paper.clock.move(HOUR)
     await paper.post()
     async with storage.reading() as unit:
-        [digest] = await unit.digests.latest(GUILD, 10)
+        [digest] = await unit[DigestRepository].latest(GUILD, 10)
     assert digest.state is DigestState.POSTED
     assert digest.settled_at == paper.clock.now()

@@ -2,7 +2,9 @@
 
 from datetime import timedelta
 
-from bot.storage.engines import Engines
+from bot.following.service.delivery import FollowDelivery
+from bot.following.service.following import FollowService
+from bot.kit.storage.engines import Engines
 from tests.storage.test_lead_queries import WALK, plans_of
 from tests.storage.world import World, member
 
@@ -11,7 +13,7 @@ ME = member(1)
 
 async def test_every_query_about_following_has_an_index(world: World, engines: Engines) -> None:
     async def follow_and_be_told() -> None:
-        follows, delivery = world.following.follows, world.following.delivery
+        follows, delivery = world.services[FollowService], world.services[FollowDelivery]
         for page_id in ("reviewer", "insurance", "pharma"):
             await follows.follow(page_id, ME)
         await follows.toggle("pharma", ME)

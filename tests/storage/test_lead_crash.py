@@ -6,9 +6,10 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
-from bot.storage.engines import make_engines, parse_database_url
-from bot.storage.migrating import migrate
-from bot.storage.unit_of_work import SqlStorage
+from bot.data.migrating import migrate
+from bot.kit.storage.engines import make_engines, parse_database_url
+from bot.kit.storage.transactions import Storage
+from bot.leads.service.acting import LeadActing
 from tests.storage.world import World, member
 
 ROOT = Path(__file__).parents[2]
@@ -18,7 +19,7 @@ async def test_killed_in_a_storm_of_votes_every_acknowledged_vote_is_there_once(
     path = tmp_path / "storm.db"
     engines = make_engines(parse_database_url(f"sqlite:///{path}"))
     await migrate(engines)
-    lead = await World(SqlStorage(engines)).lead()
+    lead = await World(Storage(engines)).lead()
     await engines.dispose()
 
     for killed_after in (300, 600):
@@ -38,7 +39,7 @@ async def test_killed_in_a_storm_of_votes_every_acknowledged_vote_is_there_once(
             connection.commit()
 
     engines = make_engines(parse_database_url(f"sqlite:///{path}"))
-    assert (await World(SqlStorage(engines)).services.leads.upvote(lead.id, member(0))).lead.upvotes == 1
+    assert (await World(Storage(engines)).services[LeadActing].upvote(lead.id, member(0))).lead.upvotes == 1
     await engines.dispose()
 
 

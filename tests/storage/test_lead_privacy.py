@@ -5,11 +5,18 @@ import json
 import pytest
 from sqlalchemy import BigInteger, select
 
-from bot.domain.leads import Actor, CardPlace
-from bot.domain.review import ReportReason
-from bot.storage.engines import Engines
-from bot.storage.members import MEMBER_COLUMNS
-from bot.storage.tables import metadata
+from bot.data.tables import metadata
+from bot.following.service.following import FollowService
+from bot.kit.actors import Actor, CardPlace
+from bot.kit.storage.engines import Engines
+from bot.leads.model.lead import ReportReason
+from bot.leads.service.acting import LeadActing
+from bot.leads.service.browsing import LeadBrowsing
+from bot.leads.service.sharing import LeadSharing
+from bot.moderation.service.review import ReviewService
+from bot.privacy.service import PrivacyService
+from bot.privacy.storage import MEMBER_COLUMNS
+from bot.servers.service.settings import GuildSettingsService
 from tests.storage.world import GUILD, POSTER, SECOND_MODERATOR, World, member
 
 ME = POSTER
@@ -20,20 +27,20 @@ async def leave_traces(world: World) -> tuple[int, int, int]:
     mine = await world.lead(ME)
     hidden = await world.lead(ME, is_pseudonymous=True)
     other = await world.lead(member(1))
-    await world.services.leads.record_card(mine.id, CardPlace(10, 11))
+    await world.services[LeadBrowsing].record_card(mine.id, CardPlace(10, 11))
     for number in range(2, 5):
-        await world.services.leads.upvote(other.id, member(number))
-    await world.services.leads.upvote(other.id, ME)
-    await world.services.leads.worked(other.id, ME)
-    await world.services.leads.close(other.id, ME)
-    await world.services.leads.report(other.id, ME, ReportReason.OTHER)
-    await world.following.follows.follow("pharma", ME)
-    await world.services.settings.change(ME, reviews_newcomers=True)
-    waiting = await world.services.leads.share(world.draft(is_pseudonymous=True), member(5), None)
-    await world.services.review.unseal(waiting.lead.id, ME)
-    await world.services.review.block_poster(waiting.lead.id, ME)
-    await world.services.review.unseal(hidden.id, SECOND_MODERATOR)
-    await world.services.review.take_down(hidden.id, SECOND_MODERATOR, "no")
+        await world.services[LeadActing].upvote(other.id, member(number))
+    await world.services[LeadActing].upvote(other.id, ME)
+    await world.services[LeadActing].worked(other.id, ME)
+    await world.services[LeadActing].close(other.id, ME)
+    await world.services[LeadActing].report(other.id, ME, ReportReason.OTHER)
+    await world.services[FollowService].follow("pharma", ME)
+    await world.services[GuildSettingsService].change(ME, reviews_newcomers=True)
+    waiting = await world.services[LeadSharing].share(world.draft(is_pseudonymous=True), member(5), None)
+    await world.services[ReviewService].unseal(waiting.lead.id, ME)
+    await world.services[ReviewService].block_poster(waiting.lead.id, ME)
+    await world.services[ReviewService].unseal(hidden.id, SECOND_MODERATOR)
+    await world.services[ReviewService].take_down(hidden.id, SECOND_MODERATOR, "no")
     return mine.id, hidden.id, other.id
 
 
@@ -54,10 +61,10 @@ async def test_nothing_is_left_of_a_member_who_asks_to_be_forgotten(
     mine, hidden, other = await leave_traces(world)
     before = await columns_holding(engines, ME.member_id)
     assert before == {f"{column.table.name}.{column.name}" for column in MEMBER_COLUMNS}, "the traces are everywhere"
-    forgotten = await world.services.privacy.forget(ME.member_id, delete_leads=delete_leads)
+    forgotten = await world.services[PrivacyService].forget(ME.member_id, delete_leads=delete_leads)
     assert await columns_holding(engines, ME.member_id) == set()
     assert forgotten.votes == 4
-    lead = await world.services.leads.get(other, GUILD)
+    lead = await world.services[LeadBrowsing].get(other, GUILD)
     assert (lead.upvotes, lead.worked, lead.closures, lead.reports) == (3, 0, 0, 0)
     if delete_leads:
         assert (forgotten.leads_deleted, forgotten.leads_unlinked) == (2, 0)
@@ -66,14 +73,14 @@ async def test_nothing_is_left_of_a_member_who_asks_to_be_forgotten(
     else:
         assert (forgotten.leads_deleted, forgotten.leads_unlinked) == (0, 2)
         assert set(forgotten.changed_leads) == {mine, hidden, other}
-        kept = await world.services.leads.get(mine, GUILD)
+        kept = await world.services[LeadBrowsing].get(mine, GUILD)
         assert (kept.poster_left, kept.poster_name) == (True, None)
 
 
 async def test_others_keep_what_is_theirs(world: World, engines: Engines) -> None:
     await leave_traces(world)
     before = {number: await columns_holding(engines, number) for number in (member(1).member_id, member(2).member_id)}
-    await world.services.privacy.forget(ME.member_id, delete_leads=True)
+    await world.services[PrivacyService].forget(ME.member_id, delete_leads=True)
     for number, columns in before.items():
         assert columns
         assert await columns_holding(engines, number) == columns
@@ -81,7 +88,7 @@ async def test_others_keep_what_is_theirs(world: World, engines: Engines) -> Non
 
 async def test_the_export_has_every_row_and_is_json(world: World) -> None:
     await leave_traces(world)
-    exported = json.loads(json.dumps(await world.services.privacy.export(ME.member_id)))
+    exported = json.loads(json.dumps(await world.services[PrivacyService].export(ME.member_id)))
     counts = {name: len(rows) for name, rows in exported.items() if isinstance(rows, list)}
     assert counts == {
         "leads": 2,
@@ -100,9 +107,9 @@ async def test_the_export_has_every_row_and_is_json(world: World) -> None:
 
 async def test_a_stranger_has_an_empty_export(world: World) -> None:
     await world.lead()
-    exported = await world.services.privacy.export(Actor(GUILD, 77).member_id)
+    exported = await world.services[PrivacyService].export(Actor(GUILD, 77).member_id)
     assert not any(rows for rows in exported.values() if isinstance(rows, list))
-    forgotten = await world.services.privacy.forget(77, delete_leads=True)
+    forgotten = await world.services[PrivacyService].forget(77, delete_leads=True)
     assert (forgotten.votes, forgotten.leads_deleted, forgotten.changed_leads) == (0, 0, ())
 
 

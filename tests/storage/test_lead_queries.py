@@ -10,11 +10,16 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from bot.domain.browsing import LeadFilter, Sort
-from bot.domain.leads import CardPlace, LeadKind, Shelf
-from bot.domain.review import ReportReason
-from bot.storage.engines import Engines
-from bot.storage.tables import metadata
+from bot.data.tables import metadata
+from bot.kit.actors import CardPlace
+from bot.kit.storage.engines import Engines
+from bot.leads.model.browsing import LeadFilter, Sort
+from bot.leads.model.lead import LeadKind, ReportReason, Shelf
+from bot.leads.service.acting import LeadActing
+from bot.leads.service.browsing import LeadBrowsing
+from bot.leads.service.notices import NoticeService
+from bot.moderation.service.review import ReviewService
+from bot.privacy.service import PrivacyService
 from tests.storage.file_connection import changed_connection
 from tests.storage.world import GUILD, MODERATOR, POSTER, World, member
 
@@ -84,11 +89,11 @@ async def test_browsing_uses_an_index_for_every_filter_order_and_page(world: Wor
     async def browse() -> None:
         for wanted, sort in product(FILTERS, Sort):
             for after in (None, "MTc5NTM0ODgwMC4y"):
-                await world.services.leads.browse(GUILD, wanted, sort, after=after, limit=1)
-        await world.services.leads.mine(POSTER)
-        await world.services.review.queue(GUILD)
-        await world.services.review.audit(GUILD)
-        await world.services.review.blocks(GUILD)
+                await world.services[LeadBrowsing].browse(GUILD, wanted, sort, after=after, limit=1)
+        await world.services[LeadBrowsing].mine(POSTER)
+        await world.services[ReviewService].queue(GUILD)
+        await world.services[ReviewService].audit(GUILD)
+        await world.services[ReviewService].blocks(GUILD)
 
     plans = await plans_of(engines, browse)
     assert len(plans) > 30
@@ -102,26 +107,26 @@ async def test_acting_uses_an_index_for_every_query(world: World, engines: Engin
     lead = await world.lead()
 
     async def act() -> None:
-        await world.services.leads.upvote(lead.id, member(1))
-        await world.services.leads.upvote(lead.id, member(1))
-        await world.services.leads.close(lead.id, member(1))
-        await world.services.leads.close(lead.id, POSTER)
-        await world.services.leads.reopen(lead.id, MODERATOR, is_moderator=True)
+        await world.services[LeadActing].upvote(lead.id, member(1))
+        await world.services[LeadActing].upvote(lead.id, member(1))
+        await world.services[LeadActing].close(lead.id, member(1))
+        await world.services[LeadActing].close(lead.id, POSTER)
+        await world.services[LeadActing].reopen(lead.id, MODERATOR, is_moderator=True)
         for number in range(3):
-            await world.services.leads.report(lead.id, member(number), ReportReason.SPAM)
-        await world.services.review.block_poster(lead.id, MODERATOR)
+            await world.services[LeadActing].report(lead.id, member(number), ReportReason.SPAM)
+        await world.services[ReviewService].block_poster(lead.id, MODERATOR)
         hidden = await world.lead(member(7), is_pseudonymous=True)
-        await world.services.review.unseal(hidden.id, MODERATOR)
-        await world.services.leads.record_card(hidden.id, CardPlace(1, 2))
-        await world.services.leads.forget_message(2)
-        await world.services.leads.forget_channel(1)
+        await world.services[ReviewService].unseal(hidden.id, MODERATOR)
+        await world.services[LeadBrowsing].record_card(hidden.id, CardPlace(1, 2))
+        await world.services[LeadBrowsing].forget_message(2)
+        await world.services[LeadBrowsing].forget_channel(1)
         world.clock.move(timedelta(days=26))
-        await world.services.notices.renewals_due()
+        await world.services[NoticeService].renewals_due()
         world.clock.move(timedelta(days=5))
-        for notice in await world.services.notices.expire_due():
-            await world.services.notices.told(notice)
-        await world.services.privacy.export(member(1).member_id)
-        await world.services.privacy.forget(member(1).member_id, delete_leads=True)
+        for notice in await world.services[NoticeService].expire_due():
+            await world.services[NoticeService].told(notice)
+        await world.services[PrivacyService].export(member(1).member_id)
+        await world.services[PrivacyService].forget(member(1).member_id, delete_leads=True)
 
     for statement, plan in (await plans_of(engines, act)).items():
         assert not WALK.search(plan), f"{statement}\n{plan}"
@@ -135,7 +140,7 @@ async def test_each_filter_and_order_has_its_own_index(world: World, engines: En
     for (name, wanted), sort in product(narrow.items(), Sort):
 
         async def browse(wanted: LeadFilter = wanted, sort: Sort = sort) -> None:
-            await world.services.leads.browse(GUILD, wanted, sort)
+            await world.services[LeadBrowsing].browse(GUILD, wanted, sort)
 
         [plan] = (await plans_of(engines, browse)).values()
         assert f"ix_leads_{name}_by_{columns[sort]} (" in plan

@@ -6,11 +6,14 @@ from datetime import timedelta
 
 from sqlalchemy import func, select
 
-from bot.domain.lead_errors import NotLive
-from bot.domain.leads import LeadStatus
-from bot.storage.engines import Engines
-from bot.storage.tables import lead_votes, leads
-from bot.storage.unit_of_work import SqlStorage
+from bot.kit.storage.engines import Engines
+from bot.kit.storage.transactions import Storage
+from bot.leads.model.errors import NotLive
+from bot.leads.model.lead import LeadStatus
+from bot.leads.service.acting import LeadActing
+from bot.leads.service.notices import NoticeService
+from bot.leads.service.sharing import LeadSharing
+from bot.leads.storage.tables import lead_votes, leads
 from tests.storage.world import POSTER, World, member
 
 
@@ -27,14 +30,14 @@ async def stored_votes(engines: Engines, lead_id: int) -> tuple[int, int]:
 async def test_two_hundred_members_pressing_twice_each_at_once_leave_no_vote(world: World, engines: Engines) -> None:
     lead = await world.lead()
     presses = [member(number) for number in range(200)] * 2
-    await asyncio.gather(*(world.services.leads.upvote(lead.id, actor) for actor in presses))
+    await asyncio.gather(*(world.services[LeadActing].upvote(lead.id, actor) for actor in presses))
     assert await stored_votes(engines, lead.id) == (0, 0)
 
 
 async def test_members_pressing_once_twice_or_thrice_at_once_leave_the_odd_ones(world: World, engines: Engines) -> None:
     lead = await world.lead()
     presses = [member(number) for number in range(100) for _ in range(number % 3 + 1)]
-    results = await asyncio.gather(*(world.services.leads.upvote(lead.id, actor) for actor in presses))
+    results = await asyncio.gather(*(world.services[LeadActing].upvote(lead.id, actor) for actor in presses))
     odd = sum(number % 3 != 1 for number in range(100))
     assert await stored_votes(engines, lead.id) == (odd, odd)
     turned_on = Counter(result.is_on for result in results)
@@ -46,10 +49,10 @@ async def test_a_poster_closing_while_others_vote_loses_no_acknowledged_vote(wor
 
     async def close() -> None:
         await asyncio.sleep(0.02)
-        await world.services.leads.close(lead.id, POSTER)
+        await world.services[LeadActing].close(lead.id, POSTER)
 
     *votes, _closed = await asyncio.gather(
-        *(world.services.leads.upvote(lead.id, member(number)) for number in range(100)),
+        *(world.services[LeadActing].upvote(lead.id, member(number)) for number in range(100)),
         close(),
         return_exceptions=True,
     )
@@ -64,7 +67,7 @@ async def test_the_same_link_shared_by_many_at_once_is_posted_once(world: World)
     await world.open_doors()
     drafts = [world.draft(link="https://jobs.example.org/one") for _ in range(20)]
     shared = await asyncio.gather(
-        *(world.services.leads.share(draft, member(number), "x") for number, draft in enumerate(drafts))
+        *(world.services[LeadSharing].share(draft, member(number), "x") for number, draft in enumerate(drafts))
     )
     assert sum(one.is_new for one in shared) == 1
     assert len({one.lead.id for one in shared}) == 1
@@ -73,10 +76,10 @@ async def test_the_same_link_shared_by_many_at_once_is_posted_once(world: World)
 async def test_many_processes_share_out_what_is_due(world: World, engines: Engines) -> None:
     made = {(await world.lead(closing="2026-11-23")).id for _ in range(30)}
     world.clock.move(timedelta(days=3))
-    others = [World(SqlStorage(engines), world.clock) for _ in range(4)]
-    claimed = await asyncio.gather(*(other.services.notices.expire_due(10) for other in others))
+    others = [World(Storage(engines), world.clock) for _ in range(4)]
+    claimed = await asyncio.gather(*(other.services[NoticeService].expire_due(10) for other in others))
     ids = [notice.lead.id for notices in claimed for notice in notices]
     assert len(ids) == len(set(ids)), "nobody is told twice"
-    while more := await world.services.notices.expire_due(10):
+    while more := await world.services[NoticeService].expire_due(10):
         ids += [notice.lead.id for notice in more]
     assert sorted(ids) == sorted(made)

@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.browsing import CursorInvalid, LeadFilter, Sort
-from bot.domain.guild_settings import SettingRefused
-from bot.domain.lead_draft import LeadField
-from bot.domain.lead_errors import (
+from bot.kit.actors import Actor, CardPlace
+from bot.leads.model.browsing import CursorInvalid, LeadFilter, Sort
+from bot.leads.model.draft import LeadField
+from bot.leads.model.errors import (
     AlreadyReported,
     LeadNotFound,
     LeadRefused,
@@ -18,9 +18,15 @@ from bot.domain.lead_errors import (
     OwnLead,
     TooNewHere,
 )
-from bot.domain.leads import Actor, CardPlace, LeadKind, LeadStatus, Shelf, Workplace
-from bot.domain.notices import NoticeKind
-from bot.domain.review import ReportReason, ReviewReason
+from bot.leads.model.lead import LeadKind, LeadStatus, ReportReason, ReviewReason, Shelf, Workplace
+from bot.leads.model.notices import NoticeKind
+from bot.leads.service.acting import LeadActing
+from bot.leads.service.browsing import LeadBrowsing
+from bot.leads.service.notices import NoticeService
+from bot.leads.service.sharing import LeadSharing
+from bot.moderation.service.review import ReviewService
+from bot.servers.model.settings import SettingRefused
+from bot.servers.service.settings import GuildSettingsService
 from tests.storage.world import GUILD, MODERATOR, POSTER, World, member
 
 
@@ -29,17 +35,17 @@ async def test_every_problem_is_told_at_once_beside_its_field(world: World) -> N
         title="x", organisation="", link="http://a.example", page_id="nowhere", closing="tomorrow", is_free=False
     )
     with pytest.raises(LeadRefused) as caught:
-        await world.services.leads.share(draft, POSTER, "Ada")
+        await world.services[LeadSharing].share(draft, POSTER, "Ada")
     wanted = {"title", "organisation", "link", "page", "closing", "free"}
     assert set(caught.value.problems) == {LeadField(name) for name in wanted}
-    preview = await world.services.leads.preview(draft, POSTER)
+    preview = await world.services[LeadSharing].preview(draft, POSTER)
     assert preview.problems == caught.value.problems
     assert not preview.may_post
 
 
 async def test_a_referral_needs_no_link_but_a_way_to_ask(world: World) -> None:
     draft = world.draft(kind=LeadKind.REFERRAL, link="")
-    preview = await world.services.leads.preview(draft, POSTER)
+    preview = await world.services[LeadSharing].preview(draft, POSTER)
     assert set(preview.problems) == {LeadField.HOW_TO_ASK}
     lead = await world.lead(kind=LeadKind.REFERRAL, link="", how_to_ask="Ask in this channel")
     assert lead.content.link_url is None
@@ -48,46 +54,46 @@ async def test_a_referral_needs_no_link_but_a_way_to_ask(world: World) -> None:
 async def test_posting_the_same_draft_twice_posts_once(world: World) -> None:
     await world.open_doors()
     draft = world.draft()
-    first = await world.services.leads.share(draft, POSTER, "Ada")
-    second = await world.services.leads.share(draft, POSTER, "Ada")
+    first = await world.services[LeadSharing].share(draft, POSTER, "Ada")
+    second = await world.services[LeadSharing].share(draft, POSTER, "Ada")
     assert first.is_new
     assert not second.is_new
     assert first.lead == second.lead
     with pytest.raises(LeadNotFound):
-        await world.services.leads.share(draft, member(1), "Eve")
+        await world.services[LeadSharing].share(draft, member(1), "Eve")
 
 
 async def test_a_live_link_is_shown_and_not_posted_again(world: World) -> None:
     lead = await world.lead()
     again = world.draft(link=f"{lead.content.link_url}&utm_source=mail")
-    assert (await world.services.leads.preview(again, member(1))).duplicate == lead
-    shared = await world.services.leads.share(again, member(1), "Bob")
+    assert (await world.services[LeadSharing].preview(again, member(1))).duplicate == lead
+    shared = await world.services[LeadSharing].share(again, member(1), "Bob")
     assert (shared.lead, shared.is_new) == (lead, False)
-    await world.services.leads.close(lead.id, POSTER)
-    assert (await world.services.leads.share(again, member(1), "Bob")).is_new, "what is closed may come again"
+    await world.services[LeadActing].close(lead.id, POSTER)
+    assert (await world.services[LeadSharing].share(again, member(1), "Bob")).is_new, "what is closed may come again"
 
 
 async def test_a_newcomer_a_suspicious_text_and_a_look_alike_wait_for_a_moderator(world: World) -> None:
-    first = await world.services.leads.share(world.draft(), POSTER, "Ada")
+    first = await world.services[LeadSharing].share(world.draft(), POSTER, "Ada")
     assert first.review_reasons == (ReviewReason.NEWCOMER,)
     assert first.lead.status is LeadStatus.PENDING
-    await world.services.review.approve(first.lead.id, MODERATOR)
-    second = await world.services.leads.share(world.draft(), POSTER, "Ada")
+    await world.services[ReviewService].approve(first.lead.id, MODERATOR)
+    second = await world.services[LeadSharing].share(world.draft(), POSTER, "Ada")
     assert second.lead.status is LeadStatus.LIVE, "known by now"
-    third = await world.services.leads.share(world.draft(pay="Guaranteed income"), POSTER, "Ada")
+    third = await world.services[LeadSharing].share(world.draft(pay="Guaranteed income"), POSTER, "Ada")
     assert third.review_reasons == (ReviewReason.SIGNS,)
     assert third.lead.review_note == "asks for money"
-    fourth = await world.services.leads.share(world.draft(link="https://www.linkedln.com/jobs/1"), POSTER, "Ada")
+    fourth = await world.services[LeadSharing].share(world.draft(link="https://www.linkedln.com/jobs/1"), POSTER, "Ada")
     assert fourth.review_reasons == (ReviewReason.LOOK_ALIKE,)
 
 
 async def test_a_second_upvote_takes_the_first_back(world: World) -> None:
     lead = await world.lead()
-    first = await world.services.leads.upvote(lead.id, member(1))
+    first = await world.services[LeadActing].upvote(lead.id, member(1))
     assert (first.lead.upvotes, first.is_on) == (1, True)
-    worked = await world.services.leads.worked(lead.id, member(1))
+    worked = await world.services[LeadActing].worked(lead.id, member(1))
     assert (worked.lead.upvotes, worked.lead.worked) == (1, 1)
-    second = await world.services.leads.upvote(lead.id, member(1))
+    second = await world.services[LeadActing].upvote(lead.id, member(1))
     assert (second.lead.upvotes, second.is_on) == (0, False)
     assert (await world.now(lead)).worked == 1
 
@@ -96,60 +102,60 @@ async def test_a_second_upvote_takes_the_first_back(world: World) -> None:
 async def test_nobody_votes_on_or_reports_their_own_lead(world: World, is_pseudonymous: bool) -> None:
     lead = await world.lead(is_pseudonymous=is_pseudonymous)
     with pytest.raises(OwnLead):
-        await world.services.leads.upvote(lead.id, POSTER)
+        await world.services[LeadActing].upvote(lead.id, POSTER)
     with pytest.raises(OwnLead):
-        await world.services.leads.worked(lead.id, POSTER)
+        await world.services[LeadActing].worked(lead.id, POSTER)
     with pytest.raises(OwnLead):
-        await world.services.leads.report(lead.id, POSTER, ReportReason.SPAM)
+        await world.services[LeadActing].report(lead.id, POSTER, ReportReason.SPAM)
 
 
 async def test_a_lead_of_another_server_is_not_found(world: World) -> None:
     lead = await world.lead()
     with pytest.raises(LeadNotFound):
-        await world.services.leads.upvote(lead.id, Actor(GUILD + 1, 5))
+        await world.services[LeadActing].upvote(lead.id, Actor(GUILD + 1, 5))
     with pytest.raises(LeadNotFound):
-        await world.services.leads.get(lead.id + 1, GUILD)
+        await world.services[LeadBrowsing].get(lead.id + 1, GUILD)
 
 
 async def test_members_who_are_too_new_wait_where_the_server_says_so(world: World) -> None:
     lead = await world.lead()
-    await world.services.settings.change(MODERATOR, minimum_membership=timedelta(days=7))
+    await world.services[GuildSettingsService].change(MODERATOR, minimum_membership=timedelta(days=7))
     new = Actor(GUILD, 5, world.clock.now() - timedelta(days=6))
     for actor in (new, member(1)):
         with pytest.raises(TooNewHere, match="7 days"):
-            await world.services.leads.upvote(lead.id, actor)
+            await world.services[LeadActing].upvote(lead.id, actor)
     world.clock.move(timedelta(days=1))
-    assert (await world.services.leads.upvote(lead.id, new)).is_on
+    assert (await world.services[LeadActing].upvote(lead.id, new)).is_on
 
 
 async def test_enough_reports_hide_a_lead_and_each_member_counts_once(world: World) -> None:
     lead = await world.lead()
-    await world.services.leads.report(lead.id, member(1), ReportReason.SPAM)
+    await world.services[LeadActing].report(lead.id, member(1), ReportReason.SPAM)
     with pytest.raises(AlreadyReported):
-        await world.services.leads.report(lead.id, member(1), ReportReason.GONE)
-    assert (await world.services.leads.report(lead.id, member(2), ReportReason.SPAM)).status is LeadStatus.LIVE
-    hidden = await world.services.leads.report(lead.id, member(3), ReportReason.COSTS_MONEY)
+        await world.services[LeadActing].report(lead.id, member(1), ReportReason.GONE)
+    assert (await world.services[LeadActing].report(lead.id, member(2), ReportReason.SPAM)).status is LeadStatus.LIVE
+    hidden = await world.services[LeadActing].report(lead.id, member(3), ReportReason.COSTS_MONEY)
     assert hidden.status is LeadStatus.HIDDEN
-    [item] = await world.services.review.queue(GUILD)
+    [item] = await world.services[ReviewService].queue(GUILD)
     assert item.reports == ((ReportReason.SPAM, 2), (ReportReason.COSTS_MONEY, 1))
     with pytest.raises(NotLive, match="hidden"):
-        await world.services.leads.upvote(lead.id, member(4))
-    approved = await world.services.review.approve(lead.id, MODERATOR)
+        await world.services[LeadActing].upvote(lead.id, member(4))
+    approved = await world.services[ReviewService].approve(lead.id, MODERATOR)
     assert (approved.status, approved.reports) == (LeadStatus.LIVE, 0)
-    assert (await world.services.leads.report(lead.id, member(4), ReportReason.GONE)).reports == 1
+    assert (await world.services[LeadActing].report(lead.id, member(4), ReportReason.GONE)).reports == 1
 
 
 async def test_the_poster_closes_at_once_and_others_by_two(world: World) -> None:
     lead = await world.lead()
-    assert (await world.services.leads.close(lead.id, POSTER)).status is LeadStatus.CLOSED
-    assert (await world.services.leads.reopen(lead.id, POSTER)).status is LeadStatus.LIVE
-    assert (await world.services.leads.close(lead.id, member(1))).closures == 1
-    assert (await world.services.leads.close(lead.id, member(1))).closures == 0, "taken back"
-    await world.services.leads.close(lead.id, member(1))
-    assert (await world.services.leads.close(lead.id, member(2))).status is LeadStatus.CLOSED
+    assert (await world.services[LeadActing].close(lead.id, POSTER)).status is LeadStatus.CLOSED
+    assert (await world.services[LeadActing].reopen(lead.id, POSTER)).status is LeadStatus.LIVE
+    assert (await world.services[LeadActing].close(lead.id, member(1))).closures == 1
+    assert (await world.services[LeadActing].close(lead.id, member(1))).closures == 0, "taken back"
+    await world.services[LeadActing].close(lead.id, member(1))
+    assert (await world.services[LeadActing].close(lead.id, member(2))).status is LeadStatus.CLOSED
     with pytest.raises(NotYourLead):
-        await world.services.leads.reopen(lead.id, member(3))
-    reopened = await world.services.leads.reopen(lead.id, member(2))
+        await world.services[LeadActing].reopen(lead.id, member(3))
+    reopened = await world.services[LeadActing].reopen(lead.id, member(2))
     assert (reopened.status, reopened.closures) == (LeadStatus.LIVE, 0)
 
 
@@ -160,16 +166,16 @@ async def test_a_lead_expires_after_thirty_days_or_with_its_closing_date(world: 
     assert short.expires_at.isoformat() == "2026-12-01T00:00:00+00:00"
     world.clock.move(timedelta(days=9))
     with pytest.raises(NotLive, match="expired"):
-        await world.services.leads.upvote(short.id, member(1))
-    [notice] = await world.services.notices.expire_due()
+        await world.services[LeadActing].upvote(short.id, member(1))
+    [notice] = await world.services[NoticeService].expire_due()
     assert (notice.lead.id, notice.kind, notice.poster_id) == (short.id, NoticeKind.EXPIRED, POSTER.member_id)
-    assert await world.services.notices.expire_due() == [], "another process gets nothing"
+    assert await world.services[NoticeService].expire_due() == [], "another process gets nothing"
     world.clock.move(timedelta(minutes=6))
-    [again] = await world.services.notices.expire_due()
-    await world.services.notices.told(again)
+    [again] = await world.services[NoticeService].expire_due()
+    await world.services[NoticeService].told(again)
     world.clock.move(timedelta(minutes=6))
-    assert await world.services.notices.expire_due() == []
-    page = await world.services.leads.browse(GUILD, LeadFilter(shelf=Shelf.ARCHIVE, text="utiliz"))
+    assert await world.services[NoticeService].expire_due() == []
+    page = await world.services[LeadBrowsing].browse(GUILD, LeadFilter(shelf=Shelf.ARCHIVE, text="utiliz"))
     assert [lead.id for lead in page.leads] == [short.id], "the archive stays searchable"
 
 
@@ -178,33 +184,37 @@ async def test_a_poster_is_asked_once_and_renews(world: World) -> None:
     dated = await world.lead(closing="2026-12-15")
     world.clock.move(timedelta(days=22))
     with pytest.raises(NotRenewable):
-        await world.services.leads.renew(lead.id, POSTER)
+        await world.services[LeadActing].renew(lead.id, POSTER)
     world.clock.move(timedelta(days=3))
-    [notice] = await world.services.notices.renewals_due()
+    [notice] = await world.services[NoticeService].renewals_due()
     assert notice.lead.id == lead.id, "a lead whose closing date is its end cannot live longer"
-    await world.services.notices.told(notice)
+    await world.services[NoticeService].told(notice)
     world.clock.move(timedelta(hours=1))
-    assert await world.services.notices.renewals_due() == []
+    assert await world.services[NoticeService].renewals_due() == []
     with pytest.raises(NotYourLead):
-        await world.services.leads.renew(lead.id, member(1))
-    assert (await world.services.leads.renew(lead.id, POSTER)).expires_at == world.clock.now() + timedelta(days=30)
+        await world.services[LeadActing].renew(lead.id, member(1))
+    assert (await world.services[LeadActing].renew(lead.id, POSTER)).expires_at == world.clock.now() + timedelta(
+        days=30
+    )
     world.clock.move(timedelta(days=25))
-    assert [notice.lead.id for notice in await world.services.notices.renewals_due()] == [lead.id], "asked anew"
+    assert [notice.lead.id for notice in await world.services[NoticeService].renewals_due()] == [lead.id], "asked anew"
     with pytest.raises(NotRenewable):
-        await world.services.leads.renew(dated.id, POSTER)
+        await world.services[LeadActing].renew(dated.id, POSTER)
 
 
 async def test_an_edit_is_checked_again_and_may_wait(world: World) -> None:
     lead = await world.lead()
-    draft = world.services.leads.draft_of(lead, "edit")
+    draft = world.services[LeadSharing].draft_of(lead, "edit")
     with pytest.raises(NotYourLead):
-        await world.services.leads.edit(lead.id, draft, member(1))
-    edited = await world.services.leads.edit(lead.id, replace(draft, title="Peer review, nights"), POSTER)
+        await world.services[LeadSharing].edit(lead.id, draft, member(1))
+    edited = await world.services[LeadSharing].edit(lead.id, replace(draft, title="Peer review, nights"), POSTER)
     assert (edited.lead.status, edited.review_reasons) == (LeadStatus.LIVE, ())
-    found = await world.services.leads.browse(GUILD, LeadFilter(text="nights"))
+    found = await world.services[LeadBrowsing].browse(GUILD, LeadFilter(text="nights"))
     assert [one.id for one in found.leads] == [lead.id]
-    assert not (await world.services.leads.browse(GUILD, LeadFilter(text="part-time"))).leads
-    waits = await world.services.leads.edit(lead.id, replace(draft, link="https://www.linkedln.com/jobs/1"), POSTER)
+    assert not (await world.services[LeadBrowsing].browse(GUILD, LeadFilter(text="part-time"))).leads
+    waits = await world.services[LeadSharing].edit(
+        lead.id, replace(draft, link="https://www.linkedln.com/jobs/1"), POSTER
+    )
     assert waits.lead.status is LeadStatus.PENDING
     assert waits.review_reasons == (ReviewReason.LOOK_ALIKE,)
 
@@ -216,18 +226,18 @@ async def test_pages_follow_each_other_without_gaps_while_leads_come_in(world: W
         lead = await world.lead(closing=f"2026-12-{number // 2 + 10}")
         made.append(lead.id)
         for voter in range(number % 3):
-            await world.services.leads.upvote(lead.id, member(voter))
+            await world.services[LeadActing].upvote(lead.id, member(voter))
         world.clock.move(timedelta(minutes=1))
     seen: list[int] = []
     after = None
     for _ in range(4):
-        page = await world.services.leads.browse(GUILD, LeadFilter(), sort, after=after, limit=2)
+        page = await world.services[LeadBrowsing].browse(GUILD, LeadFilter(), sort, after=after, limit=2)
         seen += [lead.id for lead in page.leads]
         after = page.after
         if sort is not Sort.CLOSING_SOON:
             newest = await world.lead()  # it belongs on a page that was read already
             for voter in range(4):
-                await world.services.leads.upvote(newest.id, member(voter))
+                await world.services[LeadActing].upvote(newest.id, member(voter))
     assert sorted(seen) == sorted(made)
     assert after is None
 
@@ -237,7 +247,7 @@ async def test_filters_and_words_narrow(world: World) -> None:
     fellow = await world.lead(kind=LeadKind.FELLOWSHIP, page_id="pharma")
 
     async def ids(wanted: LeadFilter) -> set[int]:
-        return {lead.id for lead in (await world.services.leads.browse(GUILD, wanted)).leads}
+        return {lead.id for lead in (await world.services[LeadBrowsing].browse(GUILD, wanted)).leads}
 
     assert await ids(LeadFilter()) == {remote.id, fellow.id}
     assert await ids(LeadFilter(remote_only=True)) == {remote.id}
@@ -250,12 +260,15 @@ async def test_filters_and_words_narrow(world: World) -> None:
 
 
 async def test_words_that_are_each_common_narrow_together(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.storage.lead_search.RARE", 1)
+    monkeypatch.setattr("bot.leads.storage.search.RARE", 1)
     titles = ("Peer audit, nights", "Peer audit, days", "Peer call, nights", "Peer call, nights and days")
     made = [(await world.lead(title=title)).id for title in titles]
 
     async def ids(text: str) -> list[int]:
-        return [lead.id for lead in (await world.services.leads.browse(GUILD, LeadFilter(text=text), Sort.NEW)).leads]
+        return [
+            lead.id
+            for lead in (await world.services[LeadBrowsing].browse(GUILD, LeadFilter(text=text), Sort.NEW)).leads
+        ]
 
     assert await ids("audit nights") == [made[0]], "few have both"
     assert sorted(await ids("peer nights")) == [made[0], made[2], made[3]], "many have both"
@@ -265,15 +278,15 @@ async def test_words_that_are_each_common_narrow_together(world: World, monkeypa
 async def test_a_made_up_cursor_is_refused_kindly(world: World) -> None:
     for cursor in ("x", "MTIz", "é", "LTEuMQ"):
         with pytest.raises(CursorInvalid):
-            await world.services.leads.browse(GUILD, LeadFilter(), after=cursor)
+            await world.services[LeadBrowsing].browse(GUILD, LeadFilter(), after=cursor)
 
 
 async def test_mine_lists_only_mine_whatever_became_of_them(world: World) -> None:
     lead, closed = await world.lead(is_pseudonymous=True), await world.lead()
     await world.lead(member(1))
-    await world.services.leads.close(closed.id, POSTER)
-    page = await world.services.leads.mine(POSTER, limit=1)
-    rest = await world.services.leads.mine(POSTER, after=page.after, limit=1)
+    await world.services[LeadActing].close(closed.id, POSTER)
+    page = await world.services[LeadBrowsing].mine(POSTER, limit=1)
+    rest = await world.services[LeadBrowsing].mine(POSTER, after=page.after, limit=1)
     assert [one.id for one in (*page.leads, *rest.leads)] == [closed.id, lead.id]
     assert rest.after is None
 
@@ -281,7 +294,7 @@ async def test_mine_lists_only_mine_whatever_became_of_them(world: World) -> Non
 async def test_a_pseudonymous_poster_is_in_no_answer(world: World) -> None:
     lead = await world.lead(is_pseudonymous=True)
     assert lead.poster_name is None
-    for given in (lead, await world.now(lead), (await world.services.leads.upvote(lead.id, member(1))).lead):
+    for given in (lead, await world.now(lead), (await world.services[LeadActing].upvote(lead.id, member(1))).lead):
         assert given.poster_id is None
         assert str(POSTER.member_id) not in repr(given)
     assert str(POSTER.member_id) not in repr(await world.lead()), "and no id is ever logged with a lead"
@@ -289,18 +302,18 @@ async def test_a_pseudonymous_poster_is_in_no_answer(world: World) -> None:
 
 async def test_a_card_that_discord_deleted_is_forgotten(world: World) -> None:
     lead = await world.lead()
-    await world.services.leads.record_card(lead.id, CardPlace(10, 11))
-    await world.services.leads.record_queue_card(lead.id, CardPlace(20, 21))
+    await world.services[LeadBrowsing].record_card(lead.id, CardPlace(10, 11))
+    await world.services[LeadBrowsing].record_queue_card(lead.id, CardPlace(20, 21))
     assert (await world.now(lead)).card == CardPlace(10, 11)
-    await world.services.leads.forget_message(11)
-    await world.services.leads.forget_channel(20)
+    await world.services[LeadBrowsing].forget_message(11)
+    await world.services[LeadBrowsing].forget_channel(20)
     assert ((await world.now(lead)).card, (await world.now(lead)).queue_card) == (None, None)
 
 
 async def test_settings_keep_their_limits(world: World) -> None:
-    await world.services.settings.change(MODERATOR, leads_channel_id=7)
-    changed = await world.services.settings.change(MODERATOR, report_threshold=5)
+    await world.services[GuildSettingsService].change(MODERATOR, leads_channel_id=7)
+    changed = await world.services[GuildSettingsService].change(MODERATOR, report_threshold=5)
     assert (changed.leads_channel_id, changed.report_threshold) == (7, 5)
-    assert await world.services.settings.get(GUILD) == changed
+    assert await world.services[GuildSettingsService].get(GUILD) == changed
     with pytest.raises(SettingRefused):
-        await world.services.settings.change(MODERATOR, report_threshold=0)
+        await world.services[GuildSettingsService].change(MODERATOR, report_threshold=0)

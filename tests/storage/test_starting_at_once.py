@@ -12,11 +12,12 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from bot.storage.engines import make_engines, parse_database_url
-from bot.storage.migrating import DatabaseUnusable, migrate, newest_revision, schema_differences
-from bot.storage.migration_lock import migration_lock
-from bot.storage.tables import metadata
-from bot.storage.unit_of_work import SqlStorage
+from bot.data.migrating import DatabaseUnusable, migrate, newest_revision, schema_differences
+from bot.data.migration_lock import migration_lock
+from bot.data.tables import metadata
+from bot.kit.storage.engines import make_engines, parse_database_url
+from bot.kit.storage.transactions import Storage
+from bot.leads.service.acting import LeadActing
 from tests.storage.full_database import everything, fill
 from tests.storage.world import World, member
 
@@ -140,9 +141,9 @@ async def test_a_table_that_is_made_anew_keeps_the_rows_that_point_at_it(tmp_pat
 
     engines = make_engines(parse_database_url(f"sqlite:///{tmp_path / 'test.db'}"))
     await migrate(engines)
-    world = World(SqlStorage(engines))
+    world = World(Storage(engines))
     lead = await world.lead()
-    await world.services.leads.upvote(lead.id, member(1))
+    await world.services[LeadActing].upvote(lead.id, member(1))
     before = await everything(engines.reader)
     async with migration_lock(engines.writer) as connection:
         await connection.run_sync(remake)

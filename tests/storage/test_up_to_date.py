@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from bot.storage.engines import Engines, make_engines, parse_database_url
-from bot.storage.migrating import DatabaseUnusable, migrate, newest_revision
-from bot.storage.up_to_date import migrate_if_needed, newest_by_name
+from bot.data.migrating import DatabaseUnusable, migrate, newest_revision
+from bot.data.up_to_date import migrate_if_needed, newest_by_name
+from bot.kit.storage.engines import Engines, make_engines, parse_database_url
 
 ROOT = Path(__file__).parents[2]
 

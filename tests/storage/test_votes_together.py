@@ -12,13 +12,15 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
-from bot.domain.lead_errors import LeadNotFound, NotLive, OwnLead, TooNewHere
-from bot.domain.leads import Actor
-from bot.domain.votes import Press
-from bot.services.ballot_box import MOST_TOGETHER
-from bot.services.ports.voting import Outcome, VoteRule
-from bot.storage.engines import Engines
-from bot.storage.unit_of_work import SqlStorage
+from bot.kit.actors import Actor
+from bot.kit.storage.engines import Engines
+from bot.kit.storage.transactions import Storage
+from bot.leads.model.errors import LeadNotFound, NotLive, OwnLead, TooNewHere
+from bot.leads.model.votes import Outcome, Press, VoteKind, VoteRule
+from bot.leads.service.acting import LeadActing
+from bot.leads.service.ballot_box import MOST_TOGETHER, BallotBox
+from bot.leads.storage.vote_counter import VoteCounter
+from bot.servers.service.settings import GuildSettingsService
 from tests.storage.file_connection import changed_connection
 from tests.storage.test_lead_races import stored_votes
 from tests.storage.world import GUILD, MODERATOR, POSTER, World, member
@@ -52,10 +54,10 @@ def _note(seen: list[str], name: str, *_: Any) -> None:
 async def test_votes_that_arrive_while_one_is_counted_share_the_next_commit(world: World, engines: Engines) -> None:
     lead = await world.lead()
     with noted(engines) as seen:
-        first = asyncio.create_task(world.services.leads.upvote(lead.id, member(0)))
+        first = asyncio.create_task(world.services[LeadActing].upvote(lead.id, member(0)))
         while not seen:  # noqa: ASYNC110  # it begins in another thread
             await asyncio.sleep(0)
-        more = [world.services.leads.upvote(lead.id, member(number)) for number in range(1, 41)]
+        more = [world.services[LeadActing].upvote(lead.id, member(number)) for number in range(1, 41)]
         results = await asyncio.gather(first, *more)
     assert seen.count("commit") == 2
     assert [result.lead.upvotes for result in results] == list(range(1, 42)), "counted in the order they came"
@@ -64,7 +66,7 @@ async def test_votes_that_arrive_while_one_is_counted_share_the_next_commit(worl
 
 async def test_pressing_twice_in_one_batch_puts_the_vote_and_takes_it_back(world: World, engines: Engines) -> None:
     lead = await world.lead()
-    press = world.services.leads.upvote
+    press = world.services[LeadActing].upvote
     with noted(engines) as seen:
         results = await asyncio.gather(*(press(lead.id, actor) for actor in (member(1), member(1), member(2))))
     assert seen == ["begin", "commit"]
@@ -74,7 +76,7 @@ async def test_pressing_twice_in_one_batch_puts_the_vote_and_takes_it_back(world
 
 async def test_a_standing_vote_pressed_thrice_in_one_batch_is_gone(world: World, engines: Engines) -> None:
     lead = await world.lead()
-    press = world.services.leads.upvote
+    press = world.services[LeadActing].upvote
     await press(lead.id, member(1))
     results = await asyncio.gather(*(press(lead.id, member(1)) for _ in range(3)))
     assert [result.is_on for result in results] == [False, True, False]
@@ -83,7 +85,7 @@ async def test_a_standing_vote_pressed_thrice_in_one_batch_is_gone(world: World,
 
 async def test_kinds_and_leads_in_one_batch_are_counted_apart(world: World) -> None:
     one, other = await world.lead(), await world.lead()
-    leads = world.services.leads
+    leads = world.services[LeadActing]
     await asyncio.gather(
         leads.upvote(one.id, member(1)),
         leads.worked(one.id, member(1)),
@@ -96,11 +98,11 @@ async def test_kinds_and_leads_in_one_batch_are_counted_apart(world: World) -> N
 
 async def test_bad_votes_in_a_batch_are_refused_each_for_its_own_reason(world: World, engines: Engines) -> None:
     lead, closed = await world.lead(), await world.lead()
-    await world.services.leads.close(closed.id, POSTER)
-    await world.services.settings.change(MODERATOR, minimum_membership=timedelta(days=7))
+    await world.services[LeadActing].close(closed.id, POSTER)
+    await world.services[GuildSettingsService].change(MODERATOR, minimum_membership=timedelta(days=7))
     settled = world.clock.now() - timedelta(days=8)
     old = [Actor(GUILD, member(number).member_id, settled) for number in range(3)]
-    press = world.services.leads.upvote
+    press = world.services[LeadActing].upvote
     with noted(engines) as seen:
         results = await asyncio.gather(
             press(lead.id, old[0]),
@@ -121,7 +123,7 @@ async def test_bad_votes_in_a_batch_are_refused_each_for_its_own_reason(world: W
 async def test_a_batch_holds_no_more_than_its_limit(world: World, engines: Engines) -> None:
     lead = await world.lead()
     with noted(engines) as seen:
-        presses = (world.services.leads.upvote(lead.id, member(number)) for number in range(MOST_TOGETHER + 1))
+        presses = (world.services[LeadActing].upvote(lead.id, member(number)) for number in range(MOST_TOGETHER + 1))
         await asyncio.gather(*presses)
     assert seen.count("commit") == 2
 
@@ -154,17 +156,17 @@ async def test_a_failed_transaction_is_told_to_all_who_wait_and_stores_nothing(
 ) -> None:
     lead = await world.lead()
     broken.append(True)
-    presses = (world.services.leads.upvote(lead.id, member(number)) for number in range(5))
+    presses = (world.services[LeadActing].upvote(lead.id, member(number)) for number in range(5))
     results = await asyncio.gather(*presses, return_exceptions=True)
     assert [type(result) for result in results] == [OperationalError] * 5
     broken.clear()
-    assert (await world.services.leads.upvote(lead.id, member(1))).lead.upvotes == 1
+    assert (await world.services[LeadActing].upvote(lead.id, member(1))).lead.upvotes == 1
     assert await stored_votes(engines, lead.id) == (1, 1)
 
 
 async def test_somebody_who_stops_waiting_takes_nobody_along(world: World, engines: Engines) -> None:
     lead = await world.lead()
-    presses = [asyncio.create_task(world.services.leads.upvote(lead.id, member(number))) for number in range(3)]
+    presses = [asyncio.create_task(world.services[LeadActing].upvote(lead.id, member(number))) for number in range(3)]
     await asyncio.sleep(0)
     presses[0].cancel()
     results = await asyncio.gather(*presses, return_exceptions=True)
@@ -177,10 +179,10 @@ async def test_two_processes_counting_crosswise_neither_deadlock_nor_lose_a_vote
     world: World, engines: Engines
 ) -> None:
     leads = [await world.lead() for _ in range(6)]
-    worlds = [world, World(SqlStorage(engines), world.clock)]
+    worlds = [world, World(Storage(engines), world.clock)]
     for turn in range(10):
         presses = [
-            one.services.leads.upvote(lead.id, member(1000 * turn + 10 * number + place))
+            one.services[LeadActing].upvote(lead.id, member(1000 * turn + 10 * number + place))
             for place, one in enumerate(worlds)
             for number, lead in enumerate(leads if place else reversed(leads))
         ]
@@ -191,11 +193,10 @@ async def test_two_processes_counting_crosswise_neither_deadlock_nor_lose_a_vote
 async def test_a_batch_that_is_cancelled_leaves_nobody_waiting(world: World) -> None:
     """The bot is stopped while a transaction is under way."""
 
-    class Stuck(SqlStorage):
+    class Stuck(VoteCounter):
         async def cast(self, presses: Sequence[Press], rule: VoteRule, at: datetime) -> list[Outcome]:
             raise asyncio.CancelledError
 
-    assert isinstance(world.storage, SqlStorage)
-    stuck = World(Stuck(world.storage._engines), world.clock)
+    stuck = BallotBox(Stuck(world.storage), world.clock)
     with pytest.raises(asyncio.CancelledError):
-        await stuck.services.leads.upvote(1, member(1))
+        await stuck.cast(Press(1, member(1), VoteKind.UP))

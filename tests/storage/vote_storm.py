@@ -4,8 +4,9 @@ import asyncio
 import sys
 from itertools import count
 
-from bot.storage.engines import make_engines, parse_database_url
-from bot.storage.unit_of_work import SqlStorage
+from bot.kit.storage.engines import make_engines, parse_database_url
+from bot.kit.storage.transactions import Storage
+from bot.leads.service.acting import LeadActing
 from tests.storage.world import World, member
 
 VOTERS = 20
@@ -13,13 +14,13 @@ VOTERS = 20
 
 async def storm(path: str, lead_id: int) -> None:
     """Vote for ever, each member once."""
-    world = World(SqlStorage(make_engines(parse_database_url(f"sqlite:///{path}"))))
+    world = World(Storage(make_engines(parse_database_url(f"sqlite:///{path}"))))
     numbers = count()
 
     async def vote() -> None:
         for number in numbers:
             actor = member(number)
-            await world.services.leads.upvote(lead_id, actor)
+            await world.services[LeadActing].upvote(lead_id, actor)
             sys.stdout.write(f"{actor.member_id}\n")
             sys.stdout.flush()
 

@@ -3,12 +3,25 @@
 from dataclasses import dataclass, field, replace
 from itertools import count
 
-from bot.domain.lead_draft import LeadDraft
-from bot.domain.leads import Actor, Lead
-from bot.services.following_wiring import FollowServices, make_follow_services
-from bot.services.lead_ports import Topic
-from bot.services.leads_wiring import LeadServices, make_lead_services
-from bot.services.ports import Storage
+from bot.digest.service.planning import replan_if_due
+from bot.following.service.delivery import FollowDelivery
+from bot.following.service.following import FollowService
+from bot.kit.actors import Actor
+from bot.kit.capability import Services
+from bot.kit.meter import NoMeter
+from bot.kit.storage.transactions import Storage
+from bot.knowledge.topics import Topic
+from bot.leads.model.draft import LeadDraft
+from bot.leads.model.lead import Lead
+from bot.leads.service.acting import LeadActing
+from bot.leads.service.ballot_box import BallotBox
+from bot.leads.service.browsing import LeadBrowsing
+from bot.leads.service.notices import NoticeService
+from bot.leads.service.sharing import LeadSharing
+from bot.leads.storage.vote_counter import VoteCounter
+from bot.moderation.service.review import ReviewService
+from bot.privacy.service import PrivacyService
+from bot.servers.service.settings import GuildSettingsService
 from tests.unit.fakes import FakeClock
 
 GUILD = 1_100_000_000_000_000_000
@@ -51,12 +64,18 @@ class World:
     storage: Storage
     clock: FakeClock = field(default_factory=FakeClock)
     numbers: "count[int]" = field(default_factory=count)
-    services: LeadServices = field(init=False)
-    following: FollowServices = field(init=False)
+    services: Services = field(init=False)
 
     def __post_init__(self) -> None:
-        self.services = make_lead_services(self.storage, self.clock, TwoPages(), MarkedSigns())
-        self.following = make_follow_services(self.storage, self.clock, TwoPages())
+        storage, clock, pages = self.storage, self.clock, TwoPages()
+        self.services = Services(storage, clock, NoMeter())
+        self.services.add(LeadSharing(storage, clock, pages, MarkedSigns()))
+        self.services.add(LeadActing(storage, clock, BallotBox(VoteCounter(storage), clock)))
+        self.services.add(FollowService(storage, clock, pages))
+        self.services.add(FollowDelivery(storage, clock, pages))
+        for kind in (LeadBrowsing, NoticeService, ReviewService, GuildSettingsService, PrivacyService):
+            self.services.add(kind(storage, clock))
+        self.services[GuildSettingsService].when_changed(replan_if_due)
 
     def draft(self, **changes: object) -> LeadDraft:
         """Return a draft with a link of its own."""
@@ -66,15 +85,15 @@ class World:
 
     async def open_doors(self) -> None:
         """Let newcomers post at once."""
-        await self.services.settings.change(MODERATOR, reviews_newcomers=False)
+        await self.services[GuildSettingsService].change(MODERATOR, reviews_newcomers=False)
 
     async def lead(self, poster: Actor = POSTER, **changes: object) -> Lead:
         """Return a new live lead."""
         await self.open_doors()
-        shared = await self.services.leads.share(self.draft(**changes), poster, "Ada")
+        shared = await self.services[LeadSharing].share(self.draft(**changes), poster, "Ada")
         assert shared.is_new
         return shared.lead
 
     async def now(self, lead: Lead) -> Lead:
         """Return the lead as it is stored now."""
-        return await self.services.leads.get(lead.id, GUILD)
+        return await self.services[LeadBrowsing].get(lead.id, GUILD)

@@ -46,7 +46,7 @@ def role(title: str = "Lighthouse medical reviewer", **replaced: str) -> str:
   degree: {value: MD or DO, need: required, sources: [posting-1]}
   licence: {value: any state, need: law, sources: [rule-1]}
   board_certification: {value: unknown}
-  residency: {value: finished, need: usual, sources: [posting-1]}
+  residency: {value: finished, need: required, sources: [posting-1]}
   experience: {value: unknown}
   patient_contact: {value: none, sources: [posting-1]}
   remote: {value: unknown}
@@ -56,7 +56,7 @@ def role(title: str = "Lighthouse medical reviewer", **replaced: str) -> str:
   - {level: law, about: licence, text: A licence in any state., sources: [rule-1]}
   - {level: not_required, about: certification, text: The posting names no certificate., sources: [posting-1]}""",
         "pay": """pay:
-  - {low: 190000, high: 240000, unit: USD/year, year: 2025, basis: one posting, sources: [posting-1]}""",
+  - {low: 190000, high: 240000, unit: USD/year, year: 2025, basis: base pay, sources: [posting-1]}""",
         "ways_in": """ways_in:
   - {text: Write to a reviewer., cost: free}""",
         "neighbours": "neighbours: []",

@@ -5,8 +5,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.digest_picks import pick_of_the_day
-from bot.domain.digests import DigestContent, Pick
+from bot.digest.model.digest import DigestContent, Pick
+from bot.digest.model.picks import pick_of_the_day
 
 PAGES = [f"role-{number}" for number in range(12)]
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.digest_times import latest_due, local_date, next_due
-from bot.domain.guild_settings import time_zones
+from bot.kit.local_time import latest_due, local_date, next_due
+from bot.servers.model.settings import time_zones
 
 DAY = timedelta(days=1)
 ZONES = st.sampled_from(sorted(time_zones()))

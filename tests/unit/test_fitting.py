@@ -7,9 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import strategies as st
 
-from bot.knowledge.base import AnyPage, KnowledgeBase, Page
-from bot.knowledge.body import Body, parse_body
-from bot.knowledge.fitting.answers import (
+from bot.fit.engine.answers import (
     CHOICES,
     MOST_YEARS,
     SEVERAL,
@@ -20,10 +18,12 @@ from bot.knowledge.fitting.answers import (
     SpecialtyGroup,
     TrainingReached,
 )
-from bot.knowledge.fitting.evidence import Gate
-from bot.knowledge.fitting.gates import MOST_YEARS_AS_A_STEP, Finding, Standing, findings
-from bot.knowledge.fitting.ranking import Group, fit_role
-from bot.knowledge.fitting.steps import STEP_GUIDES, Step, told_of
+from bot.fit.engine.evidence import Gate
+from bot.fit.engine.gates import MOST_YEARS_AS_A_STEP, Finding, Standing, findings
+from bot.fit.engine.ranking import Group, fit_role
+from bot.fit.engine.steps import STEP_GUIDES, Step, told_of
+from bot.knowledge.base import AnyPage, KnowledgeBase, Page
+from bot.knowledge.body import Body, parse_body
 from bot.knowledge.role import RolePage
 from bot.knowledge.vocabulary import Level
 

@@ -7,15 +7,12 @@ import hypothesis
 import pytest
 from hypothesis import given
 
+from bot.fit.engine.answers import CHOICES, Answers
+from bot.fit.engine.evidence import ASKING, Gate
+from bot.fit.engine.gates import SHUT, Standing
+from bot.fit.engine.ranking import Group, RoleFit, fit_roles
+from bot.fit.engine.steps import STEP_GUIDES, told_of
 from bot.knowledge.base import KnowledgeBase
-from bot.knowledge.fitting.answers import (
-    CHOICES,
-    Answers,
-)
-from bot.knowledge.fitting.evidence import ASKING, Gate
-from bot.knowledge.fitting.gates import SHUT, Standing
-from bot.knowledge.fitting.ranking import Group, RoleFit, fit_roles
-from bot.knowledge.fitting.steps import STEP_GUIDES, told_of
 from bot.knowledge.loader import load
 from bot.knowledge.vocabulary import Level, PageKind
 from tests.unit.test_fitting import ANSWERS, HOSPITALIST, UNMATCHED

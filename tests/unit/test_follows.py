@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.follows import Attempt, Follower, Schedule
+from bot.following.model import Attempt, Follower, Schedule
 
 ZONE = "America/New_York"
 NEW_YORK = ZoneInfo(ZONE)

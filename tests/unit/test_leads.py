@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.browsing import Cursor, CursorInvalid, LeadFilter, words_of
-from bot.domain.guild_settings import GuildSettings, SettingRefused
-from bot.domain.lead_life import LIFE, expiry
-from bot.domain.leads import LeadStatus, Shelf
-from bot.domain.votes import rank
+from bot.leads.model.browsing import Cursor, CursorInvalid, LeadFilter, words_of
+from bot.leads.model.lead import LeadStatus, Shelf
+from bot.leads.model.life import LIFE, expiry
+from bot.leads.model.votes import rank
+from bot.servers.model.settings import GuildSettings, SettingRefused
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 

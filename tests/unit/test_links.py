@@ -9,10 +9,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from bot.domain.errors import TollfreeError
-from bot.domain.link_rules import KNOWN_BOARDS, is_affiliate, is_source, is_tracking
-from bot.domain.links import LONGEST, Link, LinkRefused, normalise_link
-from bot.domain.member_text import is_unseen
+from bot.kit.errors import TollfreeError
+from bot.kit.member_text import is_unseen
+from bot.leads.model.link_rules import KNOWN_BOARDS, is_affiliate, is_source, is_tracking
+from bot.leads.model.links import LONGEST, Link, LinkRefused, normalise_link
 
 many = settings(max_examples=250, deadline=None, database=None)
 

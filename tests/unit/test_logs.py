@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.errors import PageNotFound
+from bot.kit.errors import PageNotFound
+from bot.kit.storage.engines import make_engines, parse_database_url
 from bot.logs.safe_errors import describe
-from bot.storage.engines import make_engines, parse_database_url
 from tests.unit.log_lines import logged
 
 TYPED = "my boss at Mercy must not know"
@@ -87,7 +87,7 @@ def test_errors_are_traced_without_their_texts_and_locals() -> None:
     trace = lines.parsed[0]["exception"]
     assert TYPED not in lines.text
     assert "raise KeyError(given)" in trace, "our own source lines help, and hold no values"
-    assert trace.index("\nKeyError") < trace.index("which led to:") < trace.index("bot.domain.errors.PageNotFound")
+    assert trace.index("\nKeyError") < trace.index("which led to:") < trace.index("bot.kit.errors.PageNotFound")
 
 
 def test_people_read_the_same_trace_as_machines() -> None:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from bot.domain.member_text import clean_text, escape, is_unseen
+from bot.kit.member_text import clean_text, escape, is_unseen
 
 many = settings(max_examples=300, deadline=None, database=None)
 

@@ -2,7 +2,7 @@
 
 from discord import ui
 
-from bot.ui.prepared import PreparedView, Shelf
+from bot.kit.ui.prepared import PreparedView, Shelf
 
 
 def test_what_was_made_is_not_made_again() -> None:

@@ -1,14 +1,19 @@
+from collections.abc import AsyncIterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from bot.data.migrating import migrate
+from bot.kit.command_sync import CommandSync
+from bot.kit.recent_shares import QUIET_TIME, RecentShares
+from bot.kit.storage.command_syncs import CommandSyncRepository
+from bot.kit.storage.engines import make_engines, parse_database_url
+from bot.kit.storage.transactions import Storage
+from bot.knowledge.library import Library
 from bot.knowledge.problems import KnowledgeInvalid
-from bot.services.command_sync import CommandSync
-from bot.services.library import Library
-from bot.services.recent_shares import QUIET_TIME, RecentShares
-from bot.services.repository import RepositoryLinks
-from tests.unit.fakes import FakeClock, FakeStorage
+from bot.pages.service.corrections import RepositoryLinks
+from tests.unit.fakes import FakeClock
 from tests.unit.pages import role, write_knowledge
 
 ROLE = {"name": "role", "description": "x", "options": []}
@@ -23,8 +28,17 @@ class Publisher:
         self.calls += 1
 
 
-async def test_commands_are_published_once_for_each_change() -> None:
-    publish, sync = Publisher(), CommandSync(FakeStorage(), FakeClock())
+@pytest.fixture
+async def storage(tmp_path: Path) -> AsyncIterator[Storage]:
+    engines = make_engines(parse_database_url(f"sqlite:///{tmp_path / 'test.db'}"))
+    await migrate(engines)
+    storage = Storage(engines)
+    yield storage
+    await storage.close()
+
+
+async def test_commands_are_published_once_for_each_change(storage: Storage) -> None:
+    publish, sync = Publisher(), CommandSync(storage, FakeClock())
     assert await sync.sync(1, [ROLE, HELP], publish)
     assert not await sync.sync(1, [HELP, ROLE], publish), "order alone is no change"
     assert await sync.sync(1, [ROLE], publish)
@@ -32,15 +46,14 @@ async def test_commands_are_published_once_for_each_change() -> None:
     assert publish.calls == 3
 
 
-async def test_force_publishes_again() -> None:
-    publish, sync = Publisher(), CommandSync(FakeStorage(), FakeClock())
+async def test_force_publishes_again(storage: Storage) -> None:
+    publish, sync = Publisher(), CommandSync(storage, FakeClock())
     await sync.sync(1, [ROLE], publish)
     assert await sync.sync(1, [ROLE], publish, force=True)
     assert publish.calls == 2
 
 
-async def test_a_failed_publication_is_tried_again_next_time() -> None:
-    storage = FakeStorage()
+async def test_a_failed_publication_is_tried_again_next_time(storage: Storage) -> None:
     sync = CommandSync(storage, FakeClock())
 
     async def fail() -> None:
@@ -48,7 +61,8 @@ async def test_a_failed_publication_is_tried_again_next_time() -> None:
 
     with pytest.raises(ConnectionError):
         await sync.sync(1, [ROLE], fail)
-    assert storage.unit.command_syncs.recorded == {}
+    async with storage.reading() as unit:
+        assert await unit[CommandSyncRepository].fingerprint(1) is None
 
 
 def test_a_share_counts_once_within_the_quiet_time() -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.services.asking import AskService
-from bot.settling import settle_in
+from bot.ask.service.asking import AskService
+from bot.cli.settling import settle_in
 
 
 @pytest.fixture(autouse=True)

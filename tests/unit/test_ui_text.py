@@ -1,13 +1,13 @@
 import pytest
 
+from bot.kit.ui.limits import MESSAGE_TEXT, shorten
 from bot.knowledge.pages import Fee
 from bot.knowledge.role import Pay
 from bot.knowledge.sources import Source
-from bot.ui.card import BlockTooLong, paginate
-from bot.ui.citing import Footnotes, cite, source_line
-from bot.ui.limits import MESSAGE_TEXT, shorten
-from bot.ui.markdown import to_blocks
-from bot.ui.money import fee_line, pay_figure
+from bot.pages.ui.card import BlockTooLong, paginate
+from bot.pages.ui.citing import Footnotes, cite, source_line
+from bot.pages.ui.markdown import to_blocks
+from bot.pages.ui.money import fee_line, pay_figure
 
 
 def source(source_id: str, **changes: object) -> Source:

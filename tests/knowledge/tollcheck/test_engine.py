@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from benchmarks.tollcheck import best_milliseconds, long_offer, read_offers
-from bot.knowledge.tollcheck.engine import check_offer, read_offer
-from bot.knowledge.tollcheck.lexicon import Lexicon
-from bot.knowledge.tollcheck.marked_text import MarkedText
-from bot.knowledge.tollcheck.normalise import clean, fold
-from bot.knowledge.tollcheck.places import chained, each, gathered, nearest, to_bits
-from bot.knowledge.tollcheck.rules import Conditions, Pattern, Rules, shipped_rules
-from bot.knowledge.tollcheck.tokens import tokenise
+from bot.tollcheck.engine.engine import check_offer, read_offer
+from bot.tollcheck.engine.lexicon import Lexicon
+from bot.tollcheck.engine.marked_text import MarkedText
+from bot.tollcheck.engine.normalise import clean, fold
+from bot.tollcheck.engine.places import chained, each, gathered, nearest, to_bits
+from bot.tollcheck.engine.rules import Conditions, Pattern, Rules, shipped_rules
+from bot.tollcheck.engine.tokens import tokenise
 
 WORDS = {
     "denial": ["no", "never"],

@@ -3,8 +3,8 @@
 import pytest
 
 from benchmarks.tollcheck import HALVES, HELD_OUT, read_offers, score
-from bot.knowledge.tollcheck.engine import check_offer
-from bot.knowledge.tollcheck.rules import shipped_rules
+from bot.tollcheck.engine.engine import check_offer
+from bot.tollcheck.engine.rules import shipped_rules
 
 OFFERS = read_offers()
 HELD = [offer for offer in OFFERS if offer["half"] == HELD_OUT]

@@ -1,0 +1,47 @@
+"""Answer members' questions from the knowledge base in use; keeps nothing of what they ask."""
+
+import asyncio
+import logging
+import threading
+from collections.abc import Callable
+
+from bot.ask.engine.answerer import Answer, Answerer
+from bot.ask.engine.embedding import Embedder
+from bot.knowledge.library import Library
+
+log = logging.getLogger(__name__)
+
+
+class AskService:
+    """Holds the index over the pages in use, and builds it anew when they change."""
+
+    def __init__(self, library: Library, make_embedder: Callable[[], Embedder]) -> None:
+        """Take the library, and how to load the embeddings: they are loaded on first use."""
+        self._library = library
+        self._make_embedder = make_embedder
+        self._embedder: Embedder | None = None
+        self._answerer: tuple[str, Answerer] | None = None
+        self._building = threading.Lock()
+
+    async def ask(self, question: str) -> Answer:
+        """Answer a question in a thread: some milliseconds, and a second or two for the first after a change."""
+        return await asyncio.to_thread(self.ask_now, question)
+
+    async def warm_up(self) -> None:
+        """Build the index ahead of the first question."""
+        await asyncio.to_thread(self._current)
+
+    def ask_now(self, question: str) -> Answer:
+        """Answer a question in this thread."""
+        return self._current().ask(question)
+
+    def _current(self) -> Answerer:
+        base = self._library.current
+        with self._building:
+            if self._answerer is None or self._answerer[0] != base.version:
+                if self._embedder is None:
+                    self._embedder = self._make_embedder()
+                self._answerer = base.version, Answerer(base, self._embedder)
+                self._embedder.rest()
+                log.info("index for questions built on version %s", base.version)
+            return self._answerer[1]

@@ -1,0 +1,34 @@
+"""Where on a card a passage stands."""
+
+from bot.ask.engine.passages import Passage
+from bot.kit.place import Place
+from bot.knowledge.base import KnowledgeBase
+from bot.knowledge.vocabulary import PageKind
+
+_ON_ROLE = {
+    "Summary": "glance",
+    "At a glance": "glance",
+    "Requirements": "asks",
+    "Pay": "pay",
+    "Ways in": "ways",
+    "Where it is advertised": "ways",
+    "What you do": "work",
+    "A week": "work",
+    "What they screen for": "words",
+    "Your clinical work in their words": "words",
+    "Questions to ask before you say yes": "yes",
+}
+_ON_CERTIFICATION = {"Who asks for it": "asked", "Who may sit it": "rules", "Keeping it": "rules"}
+
+
+def place_of(base: KnowledgeBase, passage: Passage) -> Place:
+    """Return the card and section that show a passage."""
+    page = base.pages[passage.page_id]
+    if page.kind is PageKind.ROLE:
+        return Place(page.id, _ON_ROLE.get(passage.section, "glance"))
+    if page.kind is PageKind.CERTIFICATION and passage.section in _ON_CERTIFICATION:
+        return Place(page.id, _ON_CERTIFICATION[passage.section])
+    for number, section in enumerate(page.body.sections):
+        if section.title == passage.section:
+            return Place(page.id, f"b{number}")
+    return Place(page.id)

@@ -1,0 +1,116 @@
+"""The real bot in a local browser page, on a simulated Discord with a seeded server."""
+
+import asyncio
+import tempfile
+import time
+import webbrowser
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+import simcord
+from simcord import SetupError
+
+from bot.app import App, open_app
+from bot.cli.demo_seed import World, seed
+from bot.config import Settings, read_settings
+from bot.kit.errors import PageNotFound, TollfreeError
+from bot.knowledge.library import Library
+from bot.knowledge.vocabulary import PageKind
+
+_COMMANDS = {
+    PageKind.ROLE: ("role", "name"),
+    PageKind.SECTOR: ("sector", "name"),
+    PageKind.GUIDE: ("guide", "name"),
+    PageKind.CERTIFICATION: ("cert", "name"),
+    PageKind.MYTH: ("myth", "topic"),
+}
+_EXAMPLE_REPOSITORY = "https://github.com/your-organisation/tollfree"
+_MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class DemoOptions:
+    """What `tollfree demo` was asked for."""
+
+    page: str | None = None
+    port: int = 0
+    browser: bool = True
+    stats: bool = False
+
+
+async def run_demo(settings: Settings, options: DemoOptions, say: Callable[[str], None]) -> None:
+    """Serve the demo until the browser's session or this process is ended.
+
+    Raises TollfreeError for a page that does not exist and a port that is in use.
+    """
+    with tempfile.TemporaryDirectory(prefix="tollfree-demo-") as folder:
+        async with open_app(_demo_settings(settings, Path(folder))) as app, _simulated(app) as env:
+            world = await seed(env, app)
+            if options.stats:
+                _print_stats(say, app)
+                return
+            await _open_first(app, world, options.page)
+            await _serve(env, world, options, say)
+
+
+def _demo_settings(settings: Settings, folder: Path) -> Settings:
+    return read_settings(
+        knowledge_dir=settings.knowledge_dir,
+        log_level=settings.log_level,
+        discord_token=None,
+        database_url=f"sqlite:///{folder / 'demo.db'}",
+        repository_url=settings.repository_url or _EXAMPLE_REPOSITORY,
+    )
+
+
+@asynccontextmanager
+async def _simulated(app: App) -> AsyncIterator[simcord.Env]:
+    env = simcord.Env(app.client, check_errors=False, shard_count=1)
+    env.backend.bot_user.name = "Tollfree"
+    await env.start()
+    try:
+        with env.time_context():
+            yield env
+    finally:
+        await env.shutdown()
+
+
+async def _open_first(app: App, world: World, page: str | None) -> None:
+    """Show the asked page, so that a curator sees it at once."""
+    if page is None:
+        return
+    page_id = page.removesuffix(".md").rpartition("/")[2]
+    found = app.services[Library].current.pages.get(page_id)
+    if found is None:
+        raise PageNotFound(page_id)
+    command, option = _COMMANDS[found.kind]
+    await world.member.slash(world.channel, command, **{option: page_id})
+
+
+async def _serve(env: simcord.Env, world: World, options: DemoOptions, say: Callable[[str], None]) -> None:
+    viewers = [world.member, world.insider, world.moderator]
+    try:
+        preview = env.preview(world.channel, viewers=viewers, layout="channel", port=options.port or None)
+        async with preview:
+            say(f"Tollfree is at {preview.url}")
+            say("Nothing is sent anywhere. Press Ctrl-C here to end.")
+            if options.browser:
+                await asyncio.to_thread(webbrowser.open, preview.url)
+            await preview.wait_closed()
+    except SetupError as error:
+        if "could not bind port" in str(error):
+            raise TollfreeError(
+                f"Port {options.port} is in use on this machine. Choose another with --port, or leave it out."
+            ) from error
+        raise
+
+
+def _print_stats(say: Callable[[str], None], app: App) -> None:
+    process = psutil.Process()
+    seconds = time.time() - process.create_time()
+    megabytes = process.memory_info().rss / _MEGABYTE
+    say(f"process start to ready: {seconds:.2f} s, with {len(app.services[Library].current.pages)} pages")
+    say(f"resident memory: {megabytes:.0f} MB, the simulated Discord included")

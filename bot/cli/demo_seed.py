@@ -1,0 +1,88 @@
+"""A made-up server for the demo: one channel to be in, three people to be, one lead to upvote, today's digest."""
+
+from dataclasses import dataclass, replace
+
+import discord
+import simcord
+from simcord.actors import MemberActor
+from simcord.builders import ChannelHandle
+
+from bot.app import App
+from bot.digest.service.digests import DigestService
+from bot.digest.ui.posting import carry_out
+from bot.kit.actors import Actor
+from bot.knowledge.library import Library
+from bot.knowledge.vocabulary import PageKind
+from bot.leads.model.draft import LeadDraft
+from bot.leads.model.lead import LeadKind, Tie, Workplace
+from bot.leads.service.sharing import LeadSharing
+from bot.leads.ui.posting import post_card
+from bot.moderation.service.review import ReviewService
+from bot.servers.service.settings import GuildSettingsService
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """The seeded server."""
+
+    channel: ChannelHandle
+    member: MemberActor
+    insider: MemberActor
+    moderator: MemberActor
+
+
+_ROLE = "independent-peer-reviewer"
+_LEAD = LeadDraft(
+    token="demo-lead",  # noqa: S106 - a draft's token is no secret
+    kind=LeadKind.REFERRAL,
+    title="Part-time file reviewer, evenings (made up)",
+    organisation="Harbour Review",
+    how_to_ask="Ask me here. I have done this for two years and can refer one person this month.",
+    location="anywhere in the US",
+    workplace=Workplace.REMOTE,
+    tie=Tie.WORKS_THERE,
+    is_free=True,
+)
+
+
+async def seed(env: simcord.Env, app: App) -> World:
+    """Make the server, and a lead that the insider shared and the moderator approved."""
+    guild = env.create_guild("Physicians Sideways (demo)")
+    channel = guild.create_text_channel("non-clinical", topic="A made-up server. Nothing here leaves this machine.")
+    guild.create_text_channel("introductions")
+    guild.create_text_channel("wins-and-losses")
+    moderators = guild.create_role(
+        "Moderators", permissions=discord.Permissions(manage_guild=True, manage_messages=True)
+    )
+    member = guild.add_member(env.create_user("sam", global_name="Sam (member)"))
+    insider = guild.add_member(env.create_user("priya", global_name="Priya (insider)"))
+    moderator = guild.add_member(env.create_user("mo", global_name="Mo (moderator)"), roles=[moderators])
+    world = World(channel, member, insider, moderator)
+    roles = [page.id for page in app.services[Library].current.of_kind(PageKind.ROLE)]
+    if roles:  # a curator may preview a folder without any
+        await _post_lead(app, guild.id, world, _ROLE if _ROLE in roles else roles[0])
+    await _post_digest(app, guild.id, world)
+    await moderator.send(
+        channel, "Welcome. Type **/** below and pick a command: try `/help`, or `/role` and start typing **UM**."
+    )
+    return world
+
+
+async def _post_digest(app: App, guild_id: int, world: World) -> None:
+    """Choose the channel for the digest, and post today's, as a moderator does with /setup and /digest now."""
+    moderator = Actor(guild_id, world.moderator.id)
+    await app.services[GuildSettingsService].change(moderator, digest_channel_id=world.channel.id)
+    guild = app.client.get_guild(guild_id)
+    assert guild is not None, "made just above"
+    await carry_out(app.client, guild, await app.services[DigestService].claim_today(moderator))
+
+
+async def _post_lead(app: App, guild_id: int, world: World, page_id: str) -> None:
+    services = app.services
+    shared = await services[LeadSharing].share(
+        replace(_LEAD, page_id=page_id), Actor(guild_id, world.insider.id), world.insider.name
+    )
+    lead = await services[ReviewService].approve(shared.lead.id, Actor(guild_id, world.moderator.id))
+    channel = app.client.get_channel(world.channel.id)
+    assert isinstance(channel, discord.TextChannel), "made just above"
+    await post_card(app.client, lead, otherwise=channel)

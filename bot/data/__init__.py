@@ -1,0 +1,1 @@
+"""The database as a whole: its tables, migrations, and moving it."""

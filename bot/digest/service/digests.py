@@ -1,0 +1,230 @@
+"""The daily digest: exactly one for each server and local date, whatever happens to clocks and processes.
+
+The claim is a row, unique by server and date, with a lease. Who holds it posts, and records the message. A row whose
+lease ran out may belong to a message that was posted and not recorded, so the next holder looks for it first.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.digest.model.digest import (
+    LEASE,
+    Digest,
+    DigestAlreadyPosted,
+    DigestClaim,
+    DigestContent,
+    DigestPlan,
+    DigestState,
+    DigestUnderWay,
+    NoDigestChannel,
+    Pause,
+)
+from bot.digest.service.content import compose, picks
+from bot.digest.service.planning import go_on, next_moment
+from bot.digest.storage import DigestRepository
+from bot.kit.actors import Actor, CardPlace
+from bot.kit.clock import Clock
+from bot.kit.local_time import GRACE, latest_due, local_date
+from bot.kit.storage.transactions import Storage, UnitOfWork
+from bot.knowledge.library import Library
+from bot.servers.model.audit import Act
+from bot.servers.model.notices import ServerNotice, ServerNoticeKind
+from bot.servers.model.settings import GuildSettings
+from bot.servers.storage.audit import AuditRepository
+from bot.servers.storage.lock import ServerLock
+from bot.servers.storage.notices import ServerNoticeRepository
+from bot.servers.storage.settings import GuildSettingsRepository
+
+_TOO_FAR = timedelta(days=3)
+_REMEMBERED = 400
+
+
+@dataclass(frozen=True, slots=True)
+class DigestStanding:
+    """How a server's digest stands; without a channel there is no plan."""
+
+    settings: GuildSettings
+    plan: DigestPlan | None
+    notices: tuple[ServerNotice, ...]
+
+
+class DigestService:
+    """Claims, settles, pauses and resumes digests; who posts them is in the user interface."""
+
+    def __init__(self, storage: Storage, clock: Clock, library: Library) -> None:
+        self._storage = storage
+        self._clock = clock
+        self._library = library
+
+    async def due_servers(self) -> list[int]:
+        """Return the servers to look at now; any number of processes may ask."""
+        now = self._clock.now()
+        async with self._storage.reading() as unit:
+            return await unit[DigestRepository].due(now, now + _TOO_FAR)
+
+    async def claim_due(self, guild_id: int) -> DigestClaim | None:
+        """Take a server's due digest for oneself; None where there is nothing to post now.
+
+        One that is more than six hours late is recorded as missed, and moderators are told.
+        """
+        now = self._clock.now()
+        async with self._storage.writing() as unit:
+            await unit[ServerLock].hold(guild_id)
+            settings = await unit[GuildSettingsRepository].get(guild_id)
+            plan = await unit[DigestRepository].plan(guild_id)
+            if plan is None or plan.pause is not None or settings.digest_channel_id is None:
+                return None
+            due = latest_due(now, settings.digest_time, settings.time_zone)
+            is_late = now - due.at > GRACE
+            digest = Digest(guild_id, due.day, DigestState.CLAIMED, now, now + LEASE)
+            claim = None
+            if plan.next_at <= now and is_late:
+                await self._miss(unit, digest, now)
+            elif plan.next_at <= now:
+                claim = await self._claim(unit, digest, settings.digest_channel_id)
+            if claim is None:
+                await go_on(unit, guild_id, settings, now)
+            return claim
+
+    async def claim_today(self, actor: Actor) -> DigestClaim:
+        """Take today's digest to post it at once, due or not.
+
+        Raises NoDigestChannel, DigestAlreadyPosted and DigestUnderWay.
+        """
+        now = self._clock.now()
+        async with self._storage.writing() as unit:
+            await unit[ServerLock].hold(actor.guild_id)
+            settings = await unit[GuildSettingsRepository].get(actor.guild_id)
+            if settings.digest_channel_id is None:
+                raise NoDigestChannel
+            today = local_date(now, settings.time_zone)
+            digest = Digest(actor.guild_id, today, DigestState.CLAIMED, now, now + LEASE)
+            begun = await unit[DigestRepository].get(actor.guild_id, today, lock=True)
+            if begun is not None and begun.state is DigestState.POSTED:
+                raise DigestAlreadyPosted(actor.guild_id, begun.place)
+            if begun is not None and begun.is_final:  # skipped or missed: nothing was posted, so it may begin anew
+                await unit[DigestRepository].save(replace(digest, lease_until=now))
+            claim = await self._claim(unit, digest, settings.digest_channel_id)
+            if claim is None:
+                raise DigestUnderWay
+            await self._log(unit, actor, "digest posted now")
+            return claim
+
+    async def posted(self, claim: DigestClaim, place: CardPlace) -> None:
+        """Record the message that is a day's digest, and plan the next."""
+        kinds = (ServerNoticeKind.DIGEST_PAUSED, ServerNoticeKind.DIGEST_QUIET, ServerNoticeKind.DIGEST_MISSED)
+        await self._settle(claim, DigestState.POSTED, place, cleared=kinds)
+
+    async def skipped(self, claim: DigestClaim) -> None:
+        """Record that a day has no digest because it would only repeat; moderators are told the first time."""
+        words = (
+            "There was nothing new for today’s digest: every role and myth has had its turn, and no leads or pages are "
+            "new. I skip it on such days, and say so only this once. A lead shared with /lead share brings it back."
+        )
+        await self._settle(claim, DigestState.SKIPPED, told=(ServerNoticeKind.DIGEST_QUIET, words))
+
+    async def stop(self, claim: DigestClaim, why: str) -> None:
+        """Pause a server's digest because its channel cannot be used; moderators are told once, in `why`."""
+        now = self._clock.now()
+        async with self._storage.writing() as unit:
+            await unit[DigestRepository].save(replace(claim.digest, lease_until=now))
+            plan = await unit[DigestRepository].plan(claim.digest.guild_id)
+            if plan is not None:
+                await unit[DigestRepository].put_plan(replace(plan, pause=Pause.CHANNEL))
+            await self._notify(unit, claim.digest.guild_id, ServerNoticeKind.DIGEST_PAUSED, why)
+
+    async def pause(self, actor: Actor) -> None:
+        """Pause a server's digest until a moderator resumes it; raises NoDigestChannel."""
+        async with self._storage.writing() as unit:
+            plan = await self._plan(unit, actor)
+            await unit[DigestRepository].put_plan(replace(plan, pause=Pause.MODERATOR))
+            await self._log(unit, actor, "digest paused")
+
+    async def resume(self, actor: Actor) -> DigestPlan:
+        """End any pause, and return the plan; a digest that was begun today is owed at once. Raises NoDigestChannel."""
+        async with self._storage.writing() as unit:
+            await self._plan(unit, actor)
+            settings = await unit[GuildSettingsRepository].get(actor.guild_id)
+            next_at = await next_moment(unit, actor.guild_id, settings, self._clock.now())
+            plan = DigestPlan(actor.guild_id, next_at)
+            await unit[DigestRepository].put_plan(plan)
+            await unit[ServerNoticeRepository].clear(actor.guild_id, ServerNoticeKind.DIGEST_PAUSED)
+            await self._log(unit, actor, "digest resumed")
+        return plan
+
+    async def preview(self, guild_id: int) -> DigestContent:
+        """Return what the digest would say now; nothing is stored."""
+        async with self._storage.reading() as unit:
+            return await compose(unit, self._library.current, guild_id, self._clock.now())
+
+    async def standing(self, guild_id: int) -> DigestStanding:
+        """Return how a server's digest stands."""
+        async with self._storage.reading() as unit:
+            return DigestStanding(
+                await unit[GuildSettingsRepository].get(guild_id),
+                await unit[DigestRepository].plan(guild_id),
+                tuple(await unit[ServerNoticeRepository].of_server(guild_id)),
+            )
+
+    async def _claim(self, unit: UnitOfWork, digest: Digest, channel_id: int) -> DigestClaim | None:
+        """Begin a day, or take up one whose lease ran out; None where it is settled or in somebody's hands."""
+        base = self._library.current
+        role, myth = picks(base, digest.guild_id, await unit[DigestRepository].latest(digest.guild_id, _REMEMBERED))
+        mine = replace(digest, role=role, myth=myth)
+        is_new = await unit[DigestRepository].begin(mine)
+        if not is_new:
+            begun = await unit[DigestRepository].get(digest.guild_id, digest.local_date, lock=True)
+            assert begun is not None, "the day has a row already"
+            if begun.is_final or begun.lease_until > digest.claimed_at:
+                return None
+            mine = replace(begun, lease_until=digest.lease_until, role=begun.role or role, myth=begun.myth or myth)
+            await unit[DigestRepository].save(mine)
+        content = await compose(unit, base, digest.guild_id, digest.claimed_at, mine)
+        return DigestClaim(mine, content, channel_id, is_retry=not is_new)
+
+    async def _miss(self, unit: UnitOfWork, digest: Digest, now: datetime) -> None:
+        """Record that a day got no digest, unless it is settled already."""
+        missed = replace(digest, state=DigestState.MISSED, settled_at=now)
+        if not await unit[DigestRepository].begin(missed):
+            begun = await unit[DigestRepository].get(digest.guild_id, digest.local_date, lock=True)
+            if begun is None or begun.is_final:
+                return
+            await unit[DigestRepository].save(replace(begun, state=DigestState.MISSED, settled_at=now))
+        words = (
+            f"I could not post the digest of {digest.local_date:%-d %B} in time: I was away, or Discord did not take "
+            "it for six hours. It is left out, and the next one comes at its usual time."
+        )
+        await self._notify(unit, digest.guild_id, ServerNoticeKind.DIGEST_MISSED, words)
+
+    async def _settle(
+        self,
+        claim: DigestClaim,
+        state: DigestState,
+        place: CardPlace | None = None,
+        *,
+        told: tuple[ServerNoticeKind, str] | None = None,
+        cleared: tuple[ServerNoticeKind, ...] = (),
+    ) -> None:
+        now = self._clock.now()
+        guild_id = claim.digest.guild_id
+        async with self._storage.writing() as unit:
+            await unit[DigestRepository].save(replace(claim.digest, state=state, settled_at=now, place=place))
+            await unit[ServerNoticeRepository].clear(guild_id, *cleared)
+            if told:
+                await self._notify(unit, guild_id, *told)
+            await go_on(unit, guild_id, await unit[GuildSettingsRepository].get(guild_id), now)
+
+    async def _notify(self, unit: UnitOfWork, guild_id: int, kind: ServerNoticeKind, words: str) -> None:
+        await unit[ServerNoticeRepository].put(ServerNotice(guild_id, kind, words, self._clock.now()))
+
+    async def _log(self, unit: UnitOfWork, actor: Actor, what: str) -> None:
+        await unit[AuditRepository].add(
+            actor.guild_id, actor.member_id, Act.SETTINGS_CHANGED, self._clock.now(), detail=what
+        )
+
+    @staticmethod
+    async def _plan(unit: UnitOfWork, actor: Actor) -> DigestPlan:
+        plan = await unit[DigestRepository].plan(actor.guild_id)
+        if plan is None:
+            raise NoDigestChannel
+        return plan

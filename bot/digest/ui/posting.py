@@ -1,0 +1,88 @@
+"""Post a claimed digest, once, and record it."""
+
+import asyncio
+import logging
+from datetime import timedelta
+
+import discord
+
+from bot.digest.model.digest import LEASE, DigestClaim
+from bot.digest.service.digests import DigestService
+from bot.digest.ui.card import digest_view
+from bot.digest.ui.channel import Channel, digest_channel, digest_channel_faults
+from bot.digest.ui.items import is_marked, marker
+from bot.kit.actors import CardPlace
+from bot.kit.ui.client import TollfreeClient
+from bot.knowledge.library import Library
+
+log = logging.getLogger(__name__)
+
+_LOOK_FROM_BEFORE = timedelta(minutes=5)
+"""Discord's clock and ours may differ by so much."""
+_LOOKED_AT = 300
+"""Messages after the first attempt among which a digest is looked for."""
+_GIVE_UP_BEFORE_LEASE = timedelta(minutes=1)
+
+
+async def post_due(client: TollfreeClient, guild_id: int) -> None:
+    """Post a server's digest if it is due and this process serves the server.
+
+    Raises discord.HTTPException where Discord fails: then the digest is taken up again when its lease ends.
+    """
+    guild = client.get_guild(guild_id)
+    if guild is None or guild.unavailable:
+        return
+    claim = await client.services[DigestService].claim_due(guild_id)
+    if claim is None:
+        return
+    if claim.content.would_repeat and not claim.is_retry:
+        await client.services[DigestService].skipped(claim)
+        log.info("a digest had nothing new and was skipped")
+    else:
+        await carry_out(client, guild, claim)
+
+
+async def carry_out(client: TollfreeClient, guild: discord.Guild, claim: DigestClaim) -> CardPlace | str:
+    """Post a claimed digest and record it; return where it is, or why its channel cannot be used (it is paused then).
+
+    It gives up in time before its lease ends, so that it never posts beside the next holder.
+    Raises discord.HTTPException and TimeoutError.
+    """
+    faults = digest_channel_faults(guild, claim.channel_id)
+    channel = digest_channel(guild, claim.channel_id)
+    if faults or channel is None:
+        return await _stop(client, claim, " ".join(faults))
+    try:
+        async with asyncio.timeout((LEASE - _GIVE_UP_BEFORE_LEASE).total_seconds()):
+            message = await _find(client, channel, claim) if claim.is_retry else None
+            if message is None:
+                message = await _send(client, channel, claim)
+    except (discord.Forbidden, discord.NotFound) as error:
+        why = f"Discord did not let me post in {channel.mention} (code {error.code}). Check my permissions there."
+        return await _stop(client, claim, why)
+    place = CardPlace(channel.id, message.id)
+    await client.services[DigestService].posted(claim, place)
+    return place
+
+
+async def _send(client: TollfreeClient, channel: Channel, claim: DigestClaim) -> discord.Message:
+    view = digest_view(client.services[Library].current, claim.content, claim.digest.local_date)
+    view.stop()  # its items are dynamic
+    return await channel.send(view=view, nonce=claim.nonce, allowed_mentions=discord.AllowedMentions.none())
+
+
+async def _find(client: TollfreeClient, channel: Channel, claim: DigestClaim) -> discord.Message | None:
+    """Return the message that an earlier attempt posted without recording it."""
+    beginning = marker(claim.digest.local_date)
+    since = claim.digest.claimed_at - _LOOK_FROM_BEFORE
+    async for message in channel.history(after=since, limit=_LOOKED_AT, oldest_first=True):
+        if message.author == client.user and is_marked(message, beginning):
+            return message
+    return None
+
+
+async def _stop(client: TollfreeClient, claim: DigestClaim, why: str) -> str:
+    words = f"The daily digest is paused. {why} Then use /digest resume, or choose another channel in /setup."
+    await client.services[DigestService].stop(claim, words)
+    log.info("a digest is paused: its channel cannot be used")
+    return words

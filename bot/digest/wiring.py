@@ -1,0 +1,16 @@
+"""The daily digest."""
+
+from bot.digest.service.digests import DigestService
+from bot.digest.service.planning import replan_if_due
+from bot.digest.ui.items import DIGEST_ITEMS
+from bot.kit.capability import Capability, Services
+from bot.knowledge.library import Library
+from bot.servers.service.settings import GuildSettingsService
+
+
+def _make(services: Services) -> None:
+    services.add(DigestService(services.storage, services.clock, services[Library]))
+    services[GuildSettingsService].when_changed(replan_if_due)
+
+
+DIGEST = Capability(cogs=("cogs.digest",), items=DIGEST_ITEMS, make=_make)

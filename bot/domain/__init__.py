@@ -1,1 +1,0 @@
-"""Frozen types and rules that need no I/O."""

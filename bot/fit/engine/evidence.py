@@ -1,0 +1,80 @@
+"""The lines of a role page that stand behind a finding."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.knowledge.role import Glance, RolePage
+from bot.knowledge.vocabulary import About, Level, Need
+
+
+class Gate(StrEnum):
+    """What may keep a member out of a role."""
+
+    TRAINING = "training"
+    LICENCE = "licence"
+    BOARD = "board"
+    YEARS = "years"
+    SCHOOL = "school"
+
+
+ASKING = frozenset({Level.LAW, Level.EMPLOYERS})
+"""Levels of lines that ask for something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A line of a page: a requirement or, where those are silent, from its at-a-glance part."""
+
+    level: Level | None
+    """Who asks; None for an at-a-glance line that does not say."""
+    text: str
+    sources: tuple[str, ...]
+
+
+_TOPIC = {
+    Gate.TRAINING: About.RESIDENCY,
+    Gate.LICENCE: About.LICENCE,
+    Gate.BOARD: About.BOARD,
+    Gate.YEARS: About.EXPERIENCE,
+    Gate.SCHOOL: About.DEGREE,
+}
+_GLANCE = {
+    Gate.TRAINING: "residency",
+    Gate.LICENCE: "licence",
+    Gate.BOARD: "board_certification",
+    Gate.YEARS: "experience",
+    Gate.SCHOOL: "degree",
+}
+_LEVEL_OF = {
+    None: None,
+    Need.LAW: Level.LAW,
+    Need.REQUIRED: Level.EMPLOYERS,
+    Need.USUAL: Level.EMPLOYERS,
+    Need.HELPS: Level.HELPS,
+    Need.NOT_REQUIRED: Level.NOT_REQUIRED,
+}
+
+
+def evidence_for(front: RolePage, gate: Gate, levels: Collection[Level | None]) -> tuple[Evidence, ...]:
+    """Return the page's lines about a gate at these levels, law first; empty where no line of it is sourced."""
+    lines = tuple(_requirements(front, gate, levels))
+    if lines:
+        return lines
+    return tuple(line for line in at_a_glance(front, _GLANCE[gate]) if line.level in levels)
+
+
+def at_a_glance(front: RolePage, name: str) -> tuple[Evidence, ...]:
+    """Return the line of this name from the page's at-a-glance part; empty where it is unknown."""
+    glance: Glance = getattr(front.at_a_glance, name)
+    return () if glance.is_unknown else (Evidence(_LEVEL_OF[glance.need], glance.words, glance.evidence),)
+
+
+def _requirements(front: RolePage, gate: Gate, levels: Collection[Level | None]) -> Iterator[Evidence]:
+    for level in Level:
+        if level in levels:
+            yield from (
+                Evidence(level, line.words, line.evidence)
+                for line in front.requirements
+                if line.level is level and line.about is _TOPIC[gate]
+            )

@@ -1,0 +1,179 @@
+"""The words that members read in the questionnaire and its result."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.fit.engine.answers import MOST_YEARS, BoardStatus, LicenceStatus, School, SpecialtyGroup, TrainingReached
+from bot.fit.engine.evidence import Gate
+from bot.fit.engine.gates import Standing
+from bot.fit.engine.ranking import Group
+from bot.fit.engine.steps import Step
+from bot.fit.engine.wishes import Match, Wish
+from bot.knowledge.vocabulary import Hours, Level, Remote
+from bot.pages.ui.money import amount
+
+QUESTION = {
+    "training": "How far did your training go?",
+    "specialty": "Your field",
+    "board": "Specialty board",
+    "licence": "US licence",
+    "school": "Where is your medical degree from?",
+    "years": "Years since training ended",
+    "travel": "Travel, at most",
+    "remote": "Where would you work?",
+    "hours": "How much?",
+    "pay_floor": "Least pay a year",
+    "likes": "What do you like? As many as you want",
+    "dislikes": "What do you want no more of? As many as you want",
+}
+
+_TRAINING_REACHED = {
+    TrainingReached.DEGREE: "Degree, no residency",
+    TrainingReached.IN_RESIDENCY: "In residency now",
+    TrainingReached.LEFT_RESIDENCY: "Some residency, not finished",
+    TrainingReached.RESIDENCY: "Residency finished",
+    TrainingReached.FELLOWSHIP: "Fellowship finished too",
+}
+_SPECIALTY = {
+    SpecialtyGroup.INTERNAL: "Internal or hospital medicine, and its subspecialties",
+    SpecialtyGroup.FAMILY: "Family medicine, general practice",
+    SpecialtyGroup.PAEDIATRICS: "Paediatrics",
+    SpecialtyGroup.EMERGENCY: "Emergency or critical care",
+    SpecialtyGroup.SURGERY: "Surgery of any kind",
+    SpecialtyGroup.OBSTETRICS: "Obstetrics and gynaecology",
+    SpecialtyGroup.PSYCHIATRY: "Psychiatry or neurology",
+    SpecialtyGroup.ANAESTHESIA: "Anaesthesia",
+    SpecialtyGroup.RADIOLOGY: "Radiology",
+    SpecialtyGroup.PATHOLOGY: "Pathology",
+    SpecialtyGroup.PREVENTIVE: "Preventive or occupational medicine",
+    SpecialtyGroup.OTHER: "Another field, or none",
+}
+_BOARD_STATUS = {
+    BoardStatus.CERTIFIED: "Certified, current",
+    BoardStatus.ELIGIBLE: "Eligible, not certified",
+    BoardStatus.LAPSED: "Was certified, lapsed",
+    BoardStatus.NOT_ELIGIBLE: "Not eligible",
+}
+_LICENCE_STATUS = {
+    LicenceStatus.ACTIVE: "Active and unrestricted, any state",
+    LicenceStatus.RESTRICTED: "Active, with a restriction",
+    LicenceStatus.TRAINING_ONLY: "Training licence only",
+    LicenceStatus.INACTIVE: "Inactive, lapsed or retired",
+    LicenceStatus.NONE: "Never had one",
+}
+_SCHOOL = {
+    School.DOMESTIC: "United States or Canada",
+    School.ABROAD: "Elsewhere (IMG)",
+}
+_REMOTE_WISH = {
+    Remote.FULL: "From home only",
+    Remote.HYBRID: "Partly from home, or wholly",
+    Remote.ONSITE: "On site, at least partly",
+}
+_HOURS_WISH = {
+    Hours.FULL_TIME: "Full time",
+    Hours.PART_TIME: "Part time, or by the case",
+    Hours.PER_CASE: "By the case only",
+}
+
+
+def choice_label(question: str, choice: object) -> str:
+    """Return the words of a choice."""
+    match question, choice:
+        case "years", int():
+            return _years(choice)
+        case "travel", int():
+            return f"{choice}% of the time" if choice else "None"
+        case "pay_floor", int():
+            return f"{amount(choice, 'USD')} a year"
+        case "likes" | "dislikes", str():
+            return str(choice).replace("_", " ").capitalize()
+        case _:
+            return _CHOICES[question][choice]
+
+
+_CHOICES: Mapping[str, Mapping[Any, str]] = {
+    "training": _TRAINING_REACHED,
+    "specialty": _SPECIALTY,
+    "board": _BOARD_STATUS,
+    "licence": _LICENCE_STATUS,
+    "school": _SCHOOL,
+    "remote": _REMOTE_WISH,
+    "hours": _HOURS_WISH,
+}
+
+
+def _years(years: int) -> str:
+    if years == 0:
+        return "Less than one, or still in training"
+    return f"{years} or more" if years == MOST_YEARS else counted(years, "year")
+
+
+def counted(number: int, noun: str) -> str:
+    """Return such as `1 year` or `2 years`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+GROUP = {Group.OPEN: "Open now", Group.STEP: "Open with one step", Group.CLOSED: "Closed, and why"}
+TAB = {Group.OPEN: "Open", Group.STEP: "One step", Group.CLOSED: "Closed"}
+
+GATE = {
+    Gate.TRAINING: "Training",
+    Gate.LICENCE: "Licence",
+    Gate.BOARD: "Board certification",
+    Gate.YEARS: "Experience",
+    Gate.SCHOOL: "Degree from abroad",
+}
+
+STANDING = {
+    Standing.MET: "✅",
+    Standing.DEPENDS: "🟠",
+    Standing.UNKNOWN: "❔",
+    Standing.UNSAID: "❔",
+    Standing.STEPS: "🔸",
+    Standing.BLOCKED: "⛔",
+}
+
+MATCH = {Match.FOR: "👍", Match.AGAINST: "👎", Match.UNSURE: "❔"}
+
+WISH = {
+    (Wish.TRAVEL, Match.FOR): "travel",
+    (Wish.TRAVEL, Match.AGAINST): "more travel than you want",
+    (Wish.REMOTE, Match.FOR): "place of work",
+    (Wish.REMOTE, Match.AGAINST): "another place of work",
+    (Wish.HOURS, Match.FOR): "hours",
+    (Wish.HOURS, Match.AGAINST): "other hours",
+    (Wish.PAY, Match.FOR): "pay",
+    (Wish.PAY, Match.AGAINST): "pay below your floor",
+    (Wish.FIELD, Match.FOR): "your field",
+    (Wish.FIELD, Match.AGAINST): "other fields than yours",
+}
+"""Short words for a condition that a role meets or misses."""
+
+ASKED_BY = {Level.LAW: "⚖️ by law", Level.EMPLOYERS: "🏢 by custom"}
+
+LINE = {
+    Level.LAW: "⚖️ By law",
+    Level.EMPLOYERS: "🏢 Employers",
+    Level.HELPS: "➕ Helps",
+    Level.NOT_REQUIRED: "🚫 Not required",
+    Level.NOT_ASKED: "🔍 Nobody we read asks",
+    None: "📄 The page",
+}
+
+_STEP = {
+    Step.START_RESIDENCY: "do residency training",
+    Step.FINISH_RESIDENCY: "finish residency",
+    Step.FELLOWSHIP: "do a fellowship",
+    Step.FIRST_LICENCE: "get a US licence",
+    Step.EARLY_LICENCE: "get a full licence",
+    Step.REACTIVATE_LICENCE: "make the licence active again",
+    Step.LIFT_RESTRICTION: "have the restriction lifted",
+    Step.BOARD_EXAM: "get board certified",
+    Step.RENEW_BOARD: "renew the board certificate",
+}
+
+
+def step_label(step: Step, years_short: int) -> str:
+    """Return a step in the imperative."""
+    return f"work {counted(years_short, 'more year')}" if step is Step.MORE_YEARS else _STEP[step]

@@ -1,0 +1,40 @@
+"""Follow, stop, and show what is followed: what the commands and the buttons have in common."""
+
+from bot.following.model import PageNews
+from bot.following.service.following import FollowService
+from bot.following.ui.cards import followed_view, following_view, stopped_view
+from bot.following.ui.servers import names_of_servers
+from bot.kit.ui.answering import actor_of, show
+from bot.kit.ui.client import Interaction
+from bot.knowledge.library import Library
+
+
+async def follow_page(interaction: Interaction, page_id: str) -> None:
+    """Follow a page in this server, and say what that means; raises NotInServer, PageNotFound and TooManyFollows."""
+    services = interaction.client.services
+    followed = await services[FollowService].follow(page_id, actor_of(interaction))
+    await show(interaction, followed_view(services[Library].current, followed))
+
+
+async def stop_page(interaction: Interaction, page_id: str) -> None:
+    """Stop following a page in this server; raises NotInServer."""
+    services, actor = interaction.client.services, actor_of(interaction)
+    await services[FollowService].stop(actor.member_id, [(actor.guild_id, page_id)])
+    await show(interaction, stopped_view(services[Library].current, page_id))
+
+
+async def show_following(interaction: Interaction, note: str = "", *, in_place: bool = True) -> None:
+    """Show privately what the member follows in this server, or in all servers in a direct message."""
+    services, member_id = interaction.client.services, interaction.user.id
+    following = await services[FollowService].following(member_id, interaction.guild_id)
+    news: tuple[PageNews, ...] = ()
+    if interaction.guild is not None:
+        names = {interaction.guild.id: interaction.guild.name}
+    else:
+        names = {guild.id: guild.name for guild in interaction.client.guilds}
+    if following.dm_closed_at and following.follows:
+        news = await services[FollowService].unread(member_id, interaction.guild_id)
+        if interaction.guild is None:
+            names = await names_of_servers(interaction.client, member_id, (one.guild_id for one in news))
+            news = tuple(one for one in news if one.guild_id in names)
+    await show(interaction, following_view(services[Library].current, following, names, news, note), in_place=in_place)

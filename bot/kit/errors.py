@@ -1,0 +1,32 @@
+"""Errors that a person can act on; their text is safe to show."""
+
+
+class TollfreeError(Exception):
+    """Base of expected errors: the message is one plain sentence for whoever can act."""
+
+
+class PageNotFound(TollfreeError):
+    """Raised when a page is named that the notes do not have."""
+
+    def __init__(self, page_id: str) -> None:
+        self.page_id = page_id
+        super().__init__(f"I have no page called “{page_id[:80]}”. Start typing and pick one of the names that appear.")
+
+
+class StorageUnavailable(TollfreeError):
+    """Raised when the database is away, locked or full: nothing of the transaction was stored; it may be retried."""
+
+    def __init__(self, reason: str, *, writing: bool) -> None:
+        self.reason = reason
+        super().__init__(
+            "I could not store that just now. Nothing was lost; please try again in a minute."
+            if writing
+            else "I could not look that up just now. Please try again in a minute."
+        )
+
+
+class NotInServer(TollfreeError):
+    """Raised where something is used in a direct message that belongs to a server."""
+
+    def __init__(self) -> None:
+        super().__init__("This belongs to a server. Use it in a channel there.")

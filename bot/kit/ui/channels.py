@@ -1,0 +1,62 @@
+"""Where a card may be posted for everyone."""
+
+from collections.abc import Mapping
+
+import discord
+
+from bot.kit.errors import TollfreeError
+from bot.kit.ui.client import Interaction
+
+Shareable = discord.TextChannel | discord.Thread | discord.VoiceChannel
+
+ASK_MODERATOR = (
+    "I may not post in this channel. "
+    "Ask a moderator to give me *View Channel*, *Send Messages* and *Attach Files* here."
+)
+
+
+class CannotShare(TollfreeError):
+    """Raised when a card can't be posted where it was asked for."""
+
+
+def channel_to_share_in(interaction: Interaction) -> Shareable:
+    """Return the channel of an interaction; raises CannotShare where the member or the bot may not write in it."""
+    channel = interaction.channel
+    if interaction.guild is None or not isinstance(channel, Shareable):
+        raise CannotShare("There is no channel to share in here. Use this in a text channel of a server.")
+    in_thread = isinstance(channel, discord.Thread)
+    if not _may_write(interaction.permissions, in_thread):
+        raise CannotShare("You may not write in this channel, so I can't post in it for you.")
+    if not _may_write(interaction.app_permissions, in_thread):
+        raise CannotShare(ASK_MODERATOR)
+    return channel
+
+
+def _may_write(permissions: discord.Permissions, in_thread: bool) -> bool:
+    send = permissions.send_messages_in_threads if in_thread else permissions.send_messages
+    return permissions.view_channel and send
+
+
+QueueChannel = discord.TextChannel | discord.Thread
+
+
+def writable_queue(guild: discord.Guild, channel_id: int | None) -> QueueChannel | None:
+    """Return the queue channel if I may write in it: asking Discord in vain each minute would get me shut out."""
+    channel = guild.get_channel_or_thread(channel_id) if channel_id else None
+    if not isinstance(channel, QueueChannel):
+        return None
+    allowed = channel.permissions_for(guild.me)
+    may_send = allowed.send_messages_in_threads if isinstance(channel, discord.Thread) else allowed.send_messages
+    return channel if allowed.view_channel and may_send else None
+
+
+def lacking(channel: discord.abc.GuildChannel, needed: Mapping[str, str]) -> list[str]:
+    """Return a sentence where the bot lacks a permission there; `needed` has Discord's name of each by attribute."""
+    allowed = channel.permissions_for(channel.guild.me)
+    missing = [f"*{label}*" for name, label in needed.items() if not getattr(allowed, name)]
+    if not missing:
+        return []
+    return [
+        f"I lack {' and '.join(missing)} in {channel.mention}. "
+        "Open the channel’s settings → Permissions, add my role, and allow it."
+    ]

@@ -1,0 +1,168 @@
+"""A lead: a job, referral, contract, fellowship or free resource that a member shares."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Self
+
+from bot.kit.actors import CardPlace
+
+
+class LeadKind(StrEnum):
+    """What is shared."""
+
+    JOB = "job"
+    REFERRAL = "referral"
+    CONTRACT = "contract"
+    FELLOWSHIP = "fellowship"
+    FREE_RESOURCE = "free_resource"
+
+
+class Workplace(StrEnum):
+    """Where the work is done."""
+
+    UNKNOWN = "unknown"
+    ON_SITE = "on_site"
+    HYBRID = "hybrid"
+    REMOTE = "remote"
+
+
+class Tie(StrEnum):
+    """What ties the poster to the lead; stated on the card."""
+
+    NONE = "none"
+    WORKS_THERE = "works_there"
+    HIRES = "hires"
+    PAID = "paid"
+    OWNS = "owns"
+    OTHER = "other"
+
+
+class LeadStatus(StrEnum):
+    """Where a lead stands."""
+
+    PENDING = "pending"
+    LIVE = "live"
+    HIDDEN = "hidden"
+    CLOSED = "closed"
+    EXPIRED = "expired"
+    REJECTED = "rejected"
+
+    @property
+    def shelf(self) -> "Shelf":
+        """Return where members find leads of this status."""
+        return _SHELVES.get(self, Shelf.NONE)
+
+
+class Shelf(StrEnum):
+    """Where members find a lead: among the live ones, in the archive, or nowhere."""
+
+    LIVE = "live"
+    ARCHIVE = "archive"
+    NONE = "none"
+
+
+_SHELVES = {
+    LeadStatus.LIVE: Shelf.LIVE,
+    LeadStatus.CLOSED: Shelf.ARCHIVE,
+    LeadStatus.EXPIRED: Shelf.ARCHIVE,
+}
+IN_REVIEW = frozenset({LeadStatus.PENDING, LeadStatus.HIDDEN})
+
+
+@dataclass(frozen=True, slots=True)
+class LeadContent:
+    """What the poster says, checked and cleaned; `link_key` is a fingerprint that equal links share."""
+
+    kind: LeadKind
+    title: str
+    organisation: str
+    link_url: str | None
+    link_domain: str | None
+    link_key: str | None
+    how_to_ask: str | None
+    role_id: str | None
+    sector_id: str | None
+    location: str | None
+    workplace: Workplace
+    closes_on: date | None
+    pay: str | None
+    tie: Tie
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A stored lead.
+
+    `poster_id` is for rules and private messages alone: services that answer members or moderators give `sealed()`
+    leads, where a pseudonymous poster's id is missing. `poster_name` is what the card may show.
+    """
+
+    id: int
+    guild_id: int
+    content: LeadContent
+    status: LeadStatus
+    is_pseudonymous: bool
+    poster_id: int | None = field(repr=False)
+    poster_name: str | None = field(repr=False)
+    poster_left: bool
+    created_at: datetime
+    posted_at: datetime | None
+    life_from: datetime
+    expires_at: datetime
+    closed_at: datetime | None
+    upvotes: int
+    worked: int
+    reports: int
+    closures: int
+    card: CardPlace | None
+    queue_card: CardPlace | None
+    review_reasons: tuple[str, ...] = ()
+    review_note: str | None = None
+    renewal_asked_at: datetime | None = None
+    unsealed_at: datetime | None = None
+
+    def sealed(self) -> Self:
+        """Return the lead as anybody may hold it: without the id of a pseudonymous poster."""
+        return replace(self, poster_id=None) if self.is_pseudonymous else self
+
+    def is_live(self, now: datetime) -> bool:
+        """Return whether members may act on it; a lead past its end is not live, swept or not."""
+        return self.status is LeadStatus.LIVE and self.expires_at > now
+
+
+@dataclass(frozen=True, slots=True)
+class NewLead:
+    """A lead to store."""
+
+    guild_id: int
+    token: str
+    content: LeadContent
+    status: LeadStatus
+    is_pseudonymous: bool
+    poster_id: int = field(repr=False)
+    poster_name: str | None = field(repr=False)
+    created_at: datetime
+    posted_at: datetime | None
+    expires_at: datetime
+    review_reasons: tuple[str, ...]
+    review_note: str | None
+
+
+class ReviewReason(StrEnum):
+    """Why a lead waits for a moderator."""
+
+    NEWCOMER = "newcomer"
+    SIGNS = "signs"
+    LOOK_ALIKE = "look_alike"
+    REPORTS = "reports"
+
+
+class ReportReason(StrEnum):
+    """Why a member reports a lead."""
+
+    COSTS_MONEY = "costs_money"
+    GONE = "gone"
+    MISLEADING = "misleading"
+    SPAM = "spam"
+    OTHER = "other"

@@ -1,0 +1,20 @@
+"""What the services of leads need besides storage: the pages, and the warning signs in a text."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+
+class OfferSigns(Protocol):
+    """Finds warning signs in an offer."""
+
+    def signs(self, text: str) -> Sequence[str]:
+        """Return the name of each sign found, in plain words."""
+        ...
+
+
+class NoSigns:
+    """Finds nothing, where no rules are loaded."""
+
+    def signs(self, text: str) -> Sequence[str]:  # noqa: ARG002  # the port's signature
+        """Return nothing."""
+        return ()

@@ -1,0 +1,112 @@
+"""Count presses of vote buttons inside a transaction: the same steps on both databases.
+
+Nothing here awaits, so that a whole transaction can be done in one visit to a thread.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy.dialects import postgresql
+
+from bot.kit.errors import TollfreeError
+from bot.leads.model.lead import Lead
+from bot.leads.model.votes import Outcome, Press, VoteResult, VoteRule, counted
+from bot.leads.storage.rows import lead_of, lead_rank
+from bot.leads.storage.tables import lead_votes, leads
+from bot.servers.storage.settings import guild_settings
+
+FOUND = select(leads, guild_settings.c.minimum_membership_seconds).outerjoin(
+    guild_settings, guild_settings.c.guild_id == leads.c.guild_id
+)
+OF_MEMBER = (
+    lead_votes.c.lead_id == bindparam("lead_id"),
+    lead_votes.c.member_id == bindparam("member_id"),
+    lead_votes.c.kind == bindparam("kind"),
+)
+TAKE_BACK = delete(lead_votes).where(*OF_MEMBER)
+RECOUNT = (
+    update(leads)
+    .where(leads.c.id == bindparam("lead"))
+    .values(upvotes=bindparam("upvotes"), worked=bindparam("worked"), rank=bindparam("rank"))
+)
+_LOCK = (
+    FOUND.where(leads.c.id.in_(bindparam("lead_ids", expanding=True)))
+    .order_by(leads.c.id)  # all transactions lock in this order, so that none wait for each other in a circle
+    .with_for_update(of=leads)
+)
+_PUT = postgresql.insert(lead_votes).on_conflict_do_nothing()
+LeadFound = tuple[Lead, timedelta]
+"""A lead, and how long its server wants members to have been there before they vote."""
+
+
+class Ballots(Protocol):
+    """Votes in one transaction."""
+
+    def locked(self, lead_ids: Sequence[int]) -> dict[int, LeadFound]:
+        """Return the leads, which nobody else changes until the transaction ends."""
+        ...
+
+    def toggled(self, press: Press, at: datetime) -> bool:
+        """Put a vote, or take back one that is there; return whether it now stands. Its lead is locked."""
+        ...
+
+    def recount(self, lead: Lead) -> None:
+        """Write the counters of votes, and where the lead stands by them."""
+        ...
+
+
+def cast_votes(ballots: Ballots, presses: Sequence[Press], rule: VoteRule, at: datetime) -> list[Outcome]:
+    """Do `VoteCounter.cast` in a transaction that the caller commits."""
+    found: dict[int, LeadFound] = ballots.locked(sorted({press.lead_id for press in presses}))
+    changed: dict[int, Lead] = {}
+    outcomes: list[Outcome] = []
+    for press in presses:
+        lead, needed_membership = found.get(press.lead_id, (None, timedelta(0)))
+        try:
+            lead = rule(press, lead, needed_membership)
+        except TollfreeError as refusal:
+            outcomes.append(refusal)
+            continue
+        is_on = ballots.toggled(press, at)
+        lead = counted(lead, press.kind, is_on=is_on)
+        found[lead.id] = lead, needed_membership
+        changed[lead.id] = lead
+        outcomes.append(VoteResult(lead.sealed(), is_on))
+    for lead in changed.values():
+        ballots.recount(lead)
+    return outcomes
+
+
+def key_of(press: Press) -> dict[str, object]:
+    """Return the key of a vote's row."""
+    return {"lead_id": press.lead_id, "member_id": press.actor.member_id, "kind": press.kind.value}
+
+
+def counters_of(lead: Lead) -> dict[str, int]:
+    """Return what `RECOUNT` writes."""
+    return {"lead": lead.id, "upvotes": lead.upvotes, "worked": lead.worked, "rank": lead_rank(lead)}
+
+
+class CoreBallots:
+    """Implements Ballots on a SQLAlchemy connection to PostgreSQL."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def locked(self, lead_ids: Sequence[int]) -> dict[int, LeadFound]:
+        """Return the leads, locked in the order of their ids."""
+        rows = self._connection.execute(_LOCK, {"lead_ids": lead_ids})
+        return {row.id: (lead_of(row), timedelta(seconds=row.minimum_membership_seconds or 0)) for row in rows}
+
+    def toggled(self, press: Press, at: datetime) -> bool:
+        """Put a vote, or take it back."""
+        if self._connection.execute(_PUT, {**key_of(press), "voted_at": at}).rowcount:
+            return True
+        self._connection.execute(TAKE_BACK, key_of(press))
+        return False
+
+    def recount(self, lead: Lead) -> None:
+        """Write the counters."""
+        self._connection.execute(RECOUNT, counters_of(lead))

@@ -1,0 +1,90 @@
+"""The forms in which a lead is typed. Discord allows five fields a form, so pay and closing date have their own."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.kit.ui.boundary import BoundaryModal
+from bot.kit.ui.client import Interaction
+from bot.kit.ui.limits import OPTION_TEXT, shorten
+from bot.leads.model.draft import LeadDraft, LeadField
+from bot.leads.model.links import LONGEST
+from bot.leads.service.checking import LIMITS
+from bot.leads.service.drafts import KEPT, Drafting, LeadDrafts
+from bot.leads.ui.drafting import show_preview
+
+_DATE_LENGTH = 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    field: LeadField
+    label: str
+    hint: str | None = None
+    is_long: bool = False
+
+
+_MAIN = (
+    _Question(LeadField.TITLE, "Title", "Such as “Utilization review, remote, part-time”"),
+    _Question(LeadField.ORGANISATION, "Organisation", "Who offers it"),
+    _Question(LeadField.LINK, "Link to the posting", "Beginning with https://; a referral may do without"),
+    _Question(LeadField.LOCATION, "Place", "A town, a state, “any US state”; empty if not stated"),
+    _Question(LeadField.HOW_TO_ASK, "How to ask, or a note", "For a referral: how to ask you. Else if it helps", True),
+)
+_MORE = (
+    _Question(LeadField.PAY, "Pay, as stated", "Such as “$150 an hour”; empty if not stated"),
+    _Question(LeadField.CLOSING, "Closing date", "Year-month-day, such as 2026-12-31; empty for 30 days"),
+)
+
+
+class LeadForm(BoundaryModal):
+    """Asks for some fields of a draft, filled with what it has, each problem beside its field."""
+
+    def __init__(self, drafting: Drafting, questions: tuple[_Question, ...], problems: Mapping[LeadField, str]) -> None:
+        super().__init__(title="A lead, free to the applicant", timeout=KEPT.total_seconds())
+        self.drafting = drafting
+        self.inputs = {one.field: _input(one, drafting.draft) for one in questions}
+        for one in questions:
+            problem = problems.get(one.field)
+            told = shorten(f"⚠️ {problem}", OPTION_TEXT) if problem else one.hint
+            self.add_item(ui.Label(text=one.label, description=told, component=self.inputs[one.field]))
+
+    @classmethod
+    def main(cls, drafting: Drafting, problems: Mapping[LeadField, str] | None = None) -> "LeadForm":
+        """Make the form with what every lead has."""
+        return cls(drafting, _MAIN, problems or {})
+
+    @classmethod
+    def more(cls, drafting: Drafting, problems: Mapping[LeadField, str]) -> "LeadForm":
+        """Make the form with what some leads have."""
+        return cls(drafting, _MORE, problems)
+
+    async def on_submit(self, interaction: Interaction) -> None:  # type: ignore[override]  # our client's interaction
+        """Show the preview with what was typed; the form remembers its draft, so even a forgotten one goes on."""
+        kept = interaction.client.services[LeadDrafts].find(self.drafting.draft.token) or self.drafting
+        typed: dict[str, Any] = {name.value: entered.value for name, entered in self.inputs.items()}
+        await show_preview(interaction, kept.changed(replace(kept.draft, **typed)))
+
+
+def _input(question: _Question, draft: LeadDraft) -> ui.TextInput[ui.Modal]:
+    """Return the box of a field; twice as long as allowed, because Discord counts letters in another way."""
+    return ui.TextInput(
+        custom_id=question.field.value,
+        style=discord.TextStyle.paragraph if question.is_long else discord.TextStyle.short,
+        default=getattr(draft, question.field.value) or None,
+        required=question.field in {LeadField.TITLE, LeadField.ORGANISATION},
+        max_length=_longest(question.field),
+    )
+
+
+def _longest(name: LeadField) -> int:
+    match name:
+        case LeadField.LINK:
+            return LONGEST
+        case LeadField.CLOSING:
+            return _DATE_LENGTH
+        case _:
+            return 2 * LIMITS[name]

@@ -1,0 +1,121 @@
+"""What a press on a lead's card does."""
+
+from contextlib import suppress
+
+import discord
+from discord import ui
+
+from bot.kit.errors import TollfreeError
+from bot.kit.ui.answering import actor_of, is_private, note_view, show
+from bot.kit.ui.boundary import guarded
+from bot.kit.ui.client import Interaction
+from bot.kit.ui.pressing import Menu, PressedButton, PressedMenu
+from bot.leads.model.errors import NotLive
+from bot.leads.model.lead import Lead, LeadStatus, ReportReason
+from bot.leads.service.acting import LeadActing
+from bot.leads.service.browsing import LeadBrowsing
+from bot.leads.ui.card import lead_view, private_view
+from bot.leads.ui.custom_ids import LEAD, REPORT
+from bot.leads.ui.labels import REPORT_REASON
+from bot.leads.ui.posting import redraw_card, tell_moderators
+from bot.servers.ui.who import is_moderator
+
+_SERVER_ERROR = 500
+
+
+class LeadButton(PressedButton, answers=LEAD):
+    """A button of a lead's card, or in a list of leads."""
+
+    @guarded
+    async def callback(self, interaction: Interaction) -> None:
+        """Do it, and draw the card again; a card that was behind is drawn too, with the reason."""
+        lead_id = int(self.given["lead_id"])
+        match self.given["what"]:
+            case "open":
+                await _open(interaction, lead_id)
+            case "report":
+                actor_of(interaction)
+                await interaction.response.send_message(view=_reasons_view(lead_id), ephemeral=True)
+            case what:
+                try:
+                    lead = await _acted(interaction, what, lead_id)
+                except NotLive as error:
+                    await redraw(interaction, error.lead)
+                    await interaction.followup.send(str(error), ephemeral=True)
+                else:
+                    await redraw(interaction, lead)
+
+
+class ReportReasonSelect(PressedMenu, answers=REPORT):
+    """The private question why a member reports a lead."""
+
+    @guarded
+    async def callback(self, interaction: Interaction) -> None:
+        """Report the lead; where that hides it, take it from members and tell the moderators."""
+        actor = actor_of(interaction)
+        reason = ReportReason(self.chosen)
+        lead = await interaction.client.services[LeadActing].report(int(self.given["lead_id"]), actor, reason)
+        try:
+            await show(interaction, note_view("Thank you. Moderators see the report, but not who sent it."))
+        finally:  # the report stands, whether Discord took the answer or not
+            if lead.status is LeadStatus.HIDDEN:
+                tell_moderators(interaction.client, lead)
+                await redraw_card(interaction.client, lead)
+
+
+class StoredNotShown(TollfreeError):
+    """Raised where a press counts already and Discord failed to show it, so that nobody presses again."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "That is stored, so there is no need to press again. Discord only failed to show it here just now."
+        )
+
+
+LEAD_CARD_ITEMS = (LeadButton, ReportReasonSelect)
+
+
+async def redraw(interaction: Interaction, lead: Lead) -> None:
+    """Draw the pressed card again; a private copy brings the one that everybody sees up to date as well."""
+    services = interaction.client.services
+    view = private_view(services, lead) if is_private(interaction) else lead_view(services, lead)
+    view.stop()
+    try:
+        await interaction.response.edit_message(view=view)
+    except discord.HTTPException as error:
+        with suppress(discord.HTTPException):
+            await redraw_card(interaction.client, lead)
+        if error.status >= _SERVER_ERROR:
+            raise StoredNotShown from error
+        raise
+    if is_private(interaction):
+        await redraw_card(interaction.client, lead)
+
+
+async def _acted(interaction: Interaction, what: str, lead_id: int) -> Lead:
+    services = interaction.client.services
+    actor = actor_of(interaction)
+    match what:
+        case "up":
+            return (await services[LeadActing].upvote(lead_id, actor)).lead
+        case "worked":
+            return (await services[LeadActing].worked(lead_id, actor)).lead
+        case "close":
+            return await services[LeadActing].close(lead_id, actor)
+        case _:
+            return await services[LeadActing].reopen(lead_id, actor, is_moderator=await is_moderator(interaction))
+
+
+async def _open(interaction: Interaction, lead_id: int) -> None:
+    """Show a lead from a list as a private card, beside the list."""
+    services = interaction.client.services
+    lead = await services[LeadBrowsing].get(lead_id, actor_of(interaction).guild_id)
+    await show(interaction, private_view(services, lead), in_place=False)
+
+
+def _reasons_view(lead_id: int) -> ui.LayoutView:
+    options = [discord.SelectOption(label=label, value=reason.value) for reason, label in REPORT_REASON.items()]
+    select: Menu = ui.Select(custom_id=REPORT(lead_id=lead_id), placeholder="What is wrong with it?", options=options)
+    view = note_view("Report this lead? Enough reports hide it until a moderator has looked.", ui.ActionRow(select))
+    view.stop()
+    return view

@@ -1,0 +1,34 @@
+"""Leads that members share."""
+
+from bot.kit.capability import Capability, Services
+from bot.knowledge.library import Library
+from bot.knowledge.topics import LibraryPages
+from bot.leads.service.acting import LeadActing
+from bot.leads.service.ballot_box import BallotBox
+from bot.leads.service.browsing import LeadBrowsing
+from bot.leads.service.drafts import LeadDrafts
+from bot.leads.service.notices import NoticeService
+from bot.leads.service.sharing import LeadSharing
+from bot.leads.storage.vote_counter import VoteCounter
+from bot.leads.ui.draft_items import DRAFT_ITEMS
+from bot.leads.ui.items import LEAD_CARD_ITEMS
+from bot.leads.ui.list_items import LIST_ITEMS, leads_button
+from bot.leads.ui.renewal import RenewalButton
+from bot.tollcheck.service import TollcheckSigns
+
+
+def _make(services: Services) -> None:
+    storage, clock = services.storage, services.clock
+    services.add(LeadSharing(storage, clock, LibraryPages(services[Library]), services[TollcheckSigns]))
+    services.add(LeadActing(storage, clock, BallotBox(VoteCounter(storage), clock)))
+    services.add(LeadBrowsing(storage, clock))
+    services.add(LeadDrafts(clock))
+    services.add(NoticeService(storage, clock))
+
+
+LEADS = Capability(
+    cogs=("cogs.leads", "cogs.leads_upkeep"),
+    items=(*LEAD_CARD_ITEMS, *DRAFT_ITEMS, *LIST_ITEMS, RenewalButton),
+    page_actions=(leads_button,),
+    make=_make,
+)

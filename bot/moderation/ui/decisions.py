@@ -1,0 +1,114 @@
+"""The buttons of the queue, and what follows from pressing them."""
+
+from collections.abc import Awaitable
+
+import discord
+from discord import ui
+
+from bot.kit.actors import Actor
+from bot.kit.member_text import clean_text
+from bot.kit.ui.boundary import BoundaryModal, guarded
+from bot.kit.ui.client import Interaction
+from bot.kit.ui.pressing import PressedButton
+from bot.leads.model.lead import Lead, LeadStatus
+from bot.leads.ui.posting import CannotPost, post_card, redraw_card
+from bot.moderation.model import AlreadyDecided, QueueItem
+from bot.moderation.service.review import ReviewService
+from bot.moderation.ui.custom_ids import DECISIONS, REVIEW
+from bot.moderation.ui.queue_card import queue_view
+from bot.moderation.ui.queue_posting import forget_queue_card, redraw_queue_card
+from bot.servers.model.audit import Act
+from bot.servers.ui.who import moderator
+
+_LONGEST_REASON = 300
+
+
+class ReviewButton(PressedButton, answers=REVIEW):
+    """A decision about a lead in the queue."""
+
+    @guarded
+    async def callback(self, interaction: Interaction) -> None:
+        """Decide, or ask for the reason first."""
+        await moderator(interaction)
+        act, lead_id = DECISIONS[self.given["what"]], int(self.given["lead_id"])
+        if act is Act.REJECTED:
+            await interaction.response.send_modal(RejectModal(lead_id))
+        else:
+            await decide(interaction, lead_id, act)
+
+
+class RejectModal(BoundaryModal, title="Reject this lead"):
+    """Asks for the reason, which the poster reads."""
+
+    reason: ui.Label[ui.Modal] = ui.Label(
+        text="Why?",
+        description="The poster reads this in a private message from me. Your name is not in it.",
+        component=ui.TextInput(
+            custom_id="reason", style=discord.TextStyle.paragraph, min_length=3, max_length=_LONGEST_REASON
+        ),
+    )
+
+    def __init__(self, lead_id: int) -> None:
+        super().__init__()
+        self.lead_id = lead_id
+
+    async def on_submit(self, interaction: Interaction) -> None:  # type: ignore[override]  # our client's interaction
+        """Reject the lead."""
+        assert isinstance(self.reason.component, ui.TextInput)
+        await decide(interaction, self.lead_id, Act.REJECTED, clean_text(self.reason.component.value, _LONGEST_REASON))
+
+
+async def decide(interaction: Interaction, lead_id: int, act: Act, reason: str = "") -> None:
+    """Carry out a moderator's decision: store it, show it on the card that was pressed, then to members.
+
+    Raises NotModerator, LeadNotFound, NoLink, DuplicateLead and CannotPost.
+    """
+    actor = await moderator(interaction)
+    try:
+        lead = await _stored(interaction.client.services[ReviewService], act, lead_id, actor, reason)
+    except AlreadyDecided as error:
+        await _show(interaction, error.lead, error.act)
+        await interaction.followup.send(str(error), ephemeral=True)
+        return
+    try:
+        await _show(interaction, lead, act)
+    finally:  # the decision stands, so members see it even where Discord failed to show it here
+        await _publish(interaction, lead)
+
+
+def _stored(review: ReviewService, act: Act, lead_id: int, actor: Actor, reason: str) -> Awaitable[Lead]:
+    match act:
+        case Act.APPROVED:
+            return review.approve(lead_id, actor)
+        case Act.BLOCKED_DOMAIN:
+            return review.block_domain(lead_id, actor)
+        case Act.BLOCKED_POSTER:
+            return review.block_poster(lead_id, actor)
+        case _:
+            return review.reject(lead_id, actor, reason)
+
+
+async def _show(interaction: Interaction, lead: Lead, act: Act | None) -> None:
+    """Show a decision on the card that was pressed, and on the one in the queue channel."""
+    item = QueueItem(lead, ())
+    pressed = interaction.message
+    assert pressed is not None, "a card was pressed"
+    view = queue_view(interaction.client.services, item, act, is_private=pressed.flags.ephemeral)
+    view.stop()
+    await interaction.response.edit_message(view=view)
+    if lead.queue_card is not None and lead.queue_card.message_id != pressed.id:
+        await redraw_queue_card(interaction.client, item, act)
+    await forget_queue_card(interaction.client, lead)
+
+
+async def _publish(interaction: Interaction, lead: Lead) -> None:
+    """Bring what members see up to date; where that fails, the upkeep posts an approved lead within minutes."""
+    if lead.status is not LeadStatus.LIVE:
+        await redraw_card(interaction.client, lead)
+        return
+    try:
+        await post_card(interaction.client, lead)
+    except CannotPost as error:
+        raise CannotPost(
+            f"The lead is approved and found with /lead browse, but it has no card yet. {error}"
+        ) from error

@@ -1,0 +1,82 @@
+"""Pages for moderators: the queue, one lead each, and the audit log."""
+
+from collections.abc import Sequence
+
+from discord import ui
+from discord.utils import format_dt
+
+from bot.kit.ui.answering import show
+from bot.kit.ui.boundary import guarded
+from bot.kit.ui.client import Interaction
+from bot.kit.ui.pressing import PressedButton
+from bot.leads.ui.card import shown
+from bot.moderation.service.review import ReviewService
+from bot.moderation.ui.custom_ids import PAGE
+from bot.moderation.ui.labels import ACT
+from bot.moderation.ui.queue_card import queue_pager, queue_view
+from bot.servers.model.audit import Act, AuditEntry
+from bot.servers.ui.who import moderator
+
+_ENTRIES = 10
+_LONGEST_DETAIL = 100
+_NO_ID = 0
+"""Stands in a custom id for the beginning of a list."""
+
+
+class ModeratorPage(PressedButton, answers=PAGE):
+    """A button to another page of the queue or of the audit log."""
+
+    @guarded
+    async def callback(self, interaction: Interaction) -> None:
+        """Show that page in place."""
+        await (show_queue if self.given["what"] == "queue" else show_audit)(interaction, int(self.given["mark"]))
+
+
+async def show_queue(interaction: Interaction, after_id: int = _NO_ID) -> None:
+    """Show privately the first lead that waits after another; raises NotModerator."""
+    actor = await moderator(interaction)
+    services = interaction.client.services
+    items = await services[ReviewService].queue(actor.guild_id, after_id=after_id, limit=1)
+    await show(interaction, queue_view(services, items[0], is_private=True) if items else _end(after_id))
+
+
+async def show_audit(interaction: Interaction, before_id: int = _NO_ID) -> None:
+    """Show privately what moderators did, newest first; raises NotModerator."""
+    actor = await moderator(interaction)
+    review = interaction.client.services[ReviewService]
+    entries = await review.audit(actor.guild_id, before_id=before_id or None, limit=_ENTRIES + 1)
+    await show(interaction, _audit_view(entries, before_id))
+
+
+def _end(after_id: int) -> ui.LayoutView:
+    words = "That was the last one that waits." if after_id else "Nothing waits for a moderator."
+    view = ui.LayoutView(timeout=None)
+    view.add_item(ui.TextDisplay(words))
+    if after_id:
+        view.add_item(ui.ActionRow(*queue_pager(_NO_ID)))
+    return view
+
+
+def _audit_view(entries: Sequence[AuditEntry], before_id: int) -> ui.LayoutView:
+    lines = [_line(entry) for entry in entries[:_ENTRIES]]
+    view = ui.LayoutView(timeout=None)
+    view.add_item(ui.TextDisplay("\n".join(["## What moderators did", *(lines or ["Nothing yet."])])))
+    pager: list[ui.Button[ui.LayoutView]] = []
+    if before_id:
+        pager.append(ui.Button(label="‹ Newest", custom_id=PAGE(what="audit", mark=_NO_ID)))
+    if len(entries) > _ENTRIES:
+        pager.append(ui.Button(label="Older ›", custom_id=PAGE(what="audit", mark=entries[_ENTRIES - 1].id)))
+    if pager:
+        view.add_item(ui.ActionRow(*pager))
+    return view
+
+
+def _line(entry: AuditEntry) -> str:
+    """Return one act; moderators are named to each other, posters never."""
+    who = f"<@{entry.moderator_id}>" if entry.moderator_id else "a former moderator"
+    lead = f" · lead {entry.lead_id}" if entry.lead_id else ""
+    said = entry.detail or ""
+    if entry.act is Act.SETTINGS_CHANGED:
+        said = said.replace("_id", "").replace("_", " ")  # the log has the settings' names in code
+    detail = f" · {shown(said, _LONGEST_DETAIL)}" if said else ""
+    return f"- {format_dt(entry.at, 'd')} {who} {ACT[entry.act]}{lead}{detail}"

@@ -1,0 +1,13 @@
+"""What moderators decide about leads."""
+
+from bot.kit.capability import Capability, Services
+from bot.moderation.service.review import ReviewService
+from bot.moderation.ui.decisions import ReviewButton
+from bot.moderation.ui.pages import ModeratorPage
+
+
+def _make(services: Services) -> None:
+    services.add(ReviewService(services.storage, services.clock))
+
+
+MODERATION = Capability(cogs=("cogs.moderation",), items=(ReviewButton, ModeratorPage), make=_make)

@@ -1,0 +1,69 @@
+"""The help card: what to try first, by situation."""
+
+from collections.abc import Iterable
+
+from bot.knowledge.base import KnowledgeBase
+from bot.knowledge.vocabulary import PageKind
+from bot.pages.ui.card import Card, Link, Section
+from bot.pages.ui.page_links import link_to
+
+HELP = "help"
+_COLOUR = 0x2F7D6B
+
+_START = (
+    "Tollfree tells you what non-clinical jobs for physicians really ask, with a source for every line. "
+    "It is free, and only you see what I answer unless you press *Share in channel*.",
+    "**I have a job in mind**\n`/role` and start typing, for example `UM` or `drug safety`. *Not required* tells you "
+    "what you need not buy.",
+    "**I have no idea yet**\n`/fit` asks eight short questions and sorts the roles: open now, with one step, closed. "
+    "`/sector` shows who pays physicians for something other than clinic; `/compare` puts roles side by side.",
+    "**I have a question**\n`/ask` answers in the notes' own words, with sources, or says that they have nothing.",
+    "**I want a lead, or have one to share**\n`/lead browse` and `/lead share`: free ones only, upvoted by members. "
+    "`/follow` a role or sector, and I write to you when there is something new: once a day at most.",
+    "**Someone wants my money first**\n`/tollcheck` reads an offer for warning signs. `/cert` tells who asks for a "
+    "certificate and what it costs. `/myth` has the claims you hear most, and the evidence.",
+    "**I want to know how**\n`/guide` has the practical ones: networking, résumé, licence upkeep, leaving quietly.",
+)
+_PRIVACY = (
+    "**Who sees what I ask?** Only you. Discord shows my answers to nobody else, and I do not read the channel: "
+    "I have no permission to see messages or the member list.",
+    "**What do you store?** What you look up, ask, answer in `/fit` or paste into `/tollcheck`: nothing, unless you "
+    "choose to file a question that missed, and then without your name. What you share, vote or report under `/lead` "
+    "is kept, and so is what you `/follow`; `/privacy` shows it, and deletes it.",
+    "**Where does it say that?** Every requirement carries its source, the kind of evidence and the date. "
+    "`unknown` means that nobody we could read says so.",
+    "**Is this advice?** Notes for a career, not legal, medical or immigration advice.",
+)
+_SUPPORT_GUIDE = "burnout-and-crisis-support"
+_FIRST_GUIDES = (_SUPPORT_GUIDE, "deciding-to-leave", "networking-and-informational-interviews", "where-to-look")
+
+
+def help_card(base: KnowledgeBase) -> Card:
+    """Return the help card, with links to the pages that people need first."""
+    links = tuple(_existing(base, _FIRST_GUIDES))
+    start: tuple[str, ...] = _START
+    if _SUPPORT_GUIDE in base.pages:
+        start = (
+            *_START,
+            f"**I am not all right**\nOpen *{base.pages[_SUPPORT_GUIDE].title}* below: crisis lines come first.",
+        )
+    counts = {kind: len(base.of_kind(kind)) for kind in PageKind}
+    have = (
+        f"{counts[PageKind.ROLE]} roles, {counts[PageKind.SECTOR]} sectors, "
+        f"{counts[PageKind.CERTIFICATION]} certificates, {counts[PageKind.GUIDE]} guides "
+        f"and {counts[PageKind.MYTH]} myths, resting on {len(base.sources)} sources."
+    )
+    return Card(
+        address=HELP,
+        title="What to try first",
+        kind="help",
+        colour=_COLOUR,
+        sections=(
+            Section("start", "Start here", (*start, f"-# In the notes now: {have}"), links),
+            Section("private", "Privacy", _PRIVACY, links),
+        ),
+    )
+
+
+def _existing(base: KnowledgeBase, page_ids: Iterable[str]) -> Iterable[Link]:
+    return (link_to(base.pages[page_id]) for page_id in page_ids if page_id in base.pages)

@@ -1,0 +1,92 @@
+"""Buttons and menus of cards."""
+
+from collections.abc import Iterable
+
+import discord
+from discord import ui
+
+from bot.kit.place import Place
+from bot.kit.ui.boundary import guarded
+from bot.kit.ui.client import Interaction
+from bot.kit.ui.custom_ids import PAGE, CustomId
+from bot.kit.ui.limits import OPTION_TEXT, shorten
+from bot.kit.ui.pressing import Button, Menu, PressedButton, PressedMenu
+from bot.pages.ui.card import Link, Section
+
+_CARD = CustomId(verb="card|turn|share", address=PAGE, section="[a-z0-9]+", screen="[0-9]{1,3}")
+_SECTION = CustomId("section", address=PAGE)
+_GO_TO = CustomId("goto")
+
+
+def open_button(place: Place, label: str, *, is_current: bool) -> Button:
+    """Return the button of a section; the current one is shown pressed."""
+    style = discord.ButtonStyle.primary if is_current else discord.ButtonStyle.secondary
+    return ui.Button(label=label, style=style, disabled=is_current, custom_id=_place_id("card", place))
+
+
+def turn_button(place: Place, label: str, *, enabled: bool) -> Button:
+    """Return a button to the next or previous screen of a section."""
+    return ui.Button(label=label, disabled=not enabled, custom_id=_place_id("turn", place))
+
+
+def share_button(place: Place) -> Button:
+    """Return the button that posts a screen to the channel, without the member's name."""
+    return ui.Button(label="Share in channel", emoji="📣", custom_id=_place_id("share", place))
+
+
+def sections_menu(address: str, sections: Iterable[Section], current: str) -> Menu:
+    """Return the menu of a card's sections, where there are too many for buttons; the current one is chosen."""
+    options = [
+        discord.SelectOption(label=shorten(one.label, OPTION_TEXT), value=one.key, default=one.key == current)
+        for one in sections
+    ]
+    return ui.Select(custom_id=_SECTION(address=address), options=options)
+
+
+def pages_menu(links: Iterable[Link], placeholder: str = "Go on to …") -> Menu:
+    """Return the menu of the pages next to a card."""
+    options = [
+        discord.SelectOption(
+            label=shorten(link.title, OPTION_TEXT),
+            value=link.page_id,
+            description=shorten(link.reason, OPTION_TEXT) or None,
+        )
+        for link in links
+    ]
+    return ui.Select(custom_id=_GO_TO(), placeholder=placeholder, options=options)
+
+
+class CardButton(PressedButton, answers=_CARD):
+    """A button that shows or shares one screen of a card."""
+
+    @guarded
+    async def callback(self, interaction: Interaction) -> None:
+        """Show the screen, or post it to the channel."""
+        place = Place(self.given["address"], self.given["section"], int(self.given["screen"]))
+        presenter = interaction.client.presenter
+        await (presenter.share if self.given["verb"] == "share" else presenter.show)(interaction, place)
+
+
+class OpenSection(PressedMenu, answers=_SECTION):
+    """The menu of a card's sections."""
+
+    @guarded
+    async def callback(self, interaction: Interaction) -> None:
+        """Show the chosen section."""
+        await interaction.client.presenter.show(interaction, Place(self.given["address"], self.chosen))
+
+
+class GoTo(PressedMenu, answers=_GO_TO):
+    """The menu of the pages next to a card."""
+
+    @guarded
+    async def callback(self, interaction: Interaction) -> None:
+        """Show the chosen page's first section."""
+        await interaction.client.presenter.show(interaction, Place(self.chosen))
+
+
+PAGE_ITEMS = (CardButton, OpenSection, GoTo)
+
+
+def _place_id(verb: str, place: Place) -> str:
+    return _CARD(verb=verb, address=place.address, section=place.section, screen=place.screen)

@@ -1,0 +1,132 @@
+"""The words that members read for the controlled words of the knowledge base."""
+
+from bot.knowledge.vocabulary import (
+    About,
+    BoardNeed,
+    CertificationVerdict,
+    Hours,
+    Level,
+    LicenceNeed,
+    MythVerdict,
+    Need,
+    Openness,
+    PageKind,
+    Remote,
+    Training,
+)
+
+KIND = {
+    PageKind.SECTOR: "sector",
+    PageKind.ROLE: "role",
+    PageKind.GUIDE: "guide",
+    PageKind.CERTIFICATION: "certificate",
+    PageKind.MYTH: "myth",
+}
+
+NEED = {
+    Need.LAW: "by law",
+    Need.REQUIRED: "required",
+    Need.USUAL: "usual",
+    Need.HELPS: "helps",
+    Need.NOT_REQUIRED: "not required",
+}
+
+LEVEL = {
+    Level.LAW: "⚖️ Required by law",
+    Level.EMPLOYERS: "🏢 Employers require",
+    Level.HELPS: "➕ Helps",
+    Level.NOT_REQUIRED: "🚫 Not required, by a rule or by who issues it",
+    Level.NOT_ASKED: "🔍 Nobody we read asks for it",
+}
+
+ABOUT = {
+    About.DEGREE: "Degree",
+    About.LICENCE: "Licence",
+    About.BOARD: "Board certification",
+    About.RESIDENCY: "Residency",
+    About.EXPERIENCE: "Experience",
+    About.CERTIFICATION: "Certificate",
+    About.SKILL: "Skill",
+    About.OTHER: "Also",
+}
+
+GLANCE = {
+    "degree": "Degree",
+    "licence": "Licence",
+    "board_certification": "Board certification",
+    "residency": "Residency",
+    "experience": "Experience",
+    "patient_contact": "Patients",
+    "remote": "Remote",
+    "travel": "Travel",
+    "hours": "Hours",
+    "work_permission": "Right to work",
+}
+
+MYTH_VERDICT = {
+    MythVerdict.TRUE: "✅ True",
+    MythVerdict.PARTLY: "🟠 Partly true",
+    MythVerdict.FALSE: "❌ False",
+    MythVerdict.UNKNOWN: "❔ Unknown",
+}
+
+CERTIFICATION_VERDICT = {
+    CertificationVerdict.REQUIRED_SOMEWHERE: "⚖️ Required in some jobs",
+    CertificationVerdict.HELPS: "➕ Helps in some jobs",
+    CertificationVerdict.RARELY_ASKED: "🟠 Rarely asked for",
+    CertificationVerdict.NOT_ASKED: "🚫 Not named in what we read",
+    CertificationVerdict.UNKNOWN: "❔ Unknown",
+}
+
+TRAINING = {
+    Training.DEGREE: "medical degree, no residency",
+    Training.SOME_RESIDENCY: "some residency",
+    Training.RESIDENCY: "residency finished",
+    Training.FELLOWSHIP: "fellowship finished",
+    Training.NO_DEGREE: "no medical degree needed",
+    Training.VARIES: "varies",
+    Training.UNKNOWN: "unknown",
+}
+
+LICENCE = {
+    LicenceNeed.NONE: "none",
+    LicenceNeed.ELIGIBLE: "eligible for one",
+    LicenceNeed.ANY_STATE: "any US state",
+    LicenceNeed.STATE_OF_WORK: "the state of the work",
+    LicenceNeed.VARIES: "varies",
+    LicenceNeed.UNKNOWN: "unknown",
+}
+
+BOARD = {
+    BoardNeed.NONE: "none",
+    BoardNeed.ELIGIBLE: "eligible",
+    BoardNeed.CERTIFIED: "certified",
+    BoardNeed.VARIES: "varies",
+    BoardNeed.UNKNOWN: "unknown",
+}
+
+OPENNESS = {
+    Openness.YES: "yes",
+    Openness.NO: "no",
+    Openness.VARIES: "varies",
+    Openness.UNKNOWN: "unknown",
+}
+
+REMOTE = {
+    Remote.FULL: "remote",
+    Remote.HYBRID: "partly remote",
+    Remote.ONSITE: "on site",
+    Remote.VARIES: "varies",
+    Remote.UNKNOWN: "unknown",
+}
+
+HOURS = {
+    Hours.FULL_TIME: "full time",
+    Hours.PART_TIME: "part time",
+    Hours.PER_CASE: "per case",
+    Hours.VARIES: "varies",
+    Hours.UNKNOWN: "unknown",
+}
+
+SELLER_NOTE = "sells courses or coaching"
+COPY_NOTE = "read as a copy"

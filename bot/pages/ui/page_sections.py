@@ -1,0 +1,99 @@
+"""The cards of sectors, guides, certificates and myths, section by section."""
+
+from collections.abc import Iterator
+
+from bot.kit.ui.limits import shorten
+from bot.knowledge.base import AnyPage, KnowledgeBase, Page
+from bot.knowledge.pages import CertificationPage, GuidePage, MythPage, SectorPage
+from bot.knowledge.role import RolePage
+from bot.pages.ui.card import Section
+from bot.pages.ui.citing import cite
+from bot.pages.ui.labels import BOARD, CERTIFICATION_VERDICT, LICENCE, MYTH_VERDICT, REMOTE, TRAINING
+from bot.pages.ui.markdown import to_blocks
+from bot.pages.ui.money import fee_line, pay_figure
+from bot.pages.ui.role_card import sources_blocks
+
+_LABEL_LENGTH = 38
+"""Longest section title on a button before it wraps on a phone."""
+
+
+def sector_sections(base: KnowledgeBase, page: Page[SectorPage]) -> tuple[Section, ...]:
+    """Return a sector's sections: the roles side by side first after the summary."""
+    return (
+        Section("glance", "Its roles", (page.front.summary, *_roles_side_by_side(base, page.id))),
+        *body_sections(page),
+        _sources(base, page),
+    )
+
+
+def _roles_side_by_side(base: KnowledgeBase, sector_id: str) -> Iterator[str]:
+    for role in base.roles_in(sector_id):
+        fit = role.front.fit
+        asks = f"licence: {LICENCE[fit.licence]} · board: {BOARD[fit.board]} · training: {TRAINING[fit.training]}"
+        pay = pay_figure(role.front.pay[0]) if role.front.pay else "pay unknown"
+        year = f" ({role.front.pay[0].when})" if role.front.pay else ""
+        yield f"**{role.title}**\n{asks}\n{REMOTE[fit.remote]} · {cite(pay + year, _pay_sources(role))}"
+
+
+def _pay_sources(role: Page[RolePage]) -> tuple[str, ...]:
+    return role.front.pay[0].sources if role.front.pay else ()
+
+
+def guide_sections(base: KnowledgeBase, page: Page[GuidePage]) -> tuple[Section, ...]:
+    """Return a guide's sections, its summary leading the first."""
+    first, *rest = body_sections(page)
+    return (
+        Section(first.key, first.label, (page.front.summary, *first.blocks)),
+        *rest,
+        _sources(base, page),
+    )
+
+
+def certification_sections(base: KnowledgeBase, page: Page[CertificationPage]) -> tuple[Section, ...]:
+    """Return a certificate's sections: verdict and price first."""
+    front = page.front
+    verdict = f"**{CERTIFICATION_VERDICT[front.verdict.value]}**\n{cite(front.verdict.text, front.verdict.sources)}"
+    fees = [f"- {cite(fee_line(fee), fee.sources)}" for fee in front.fees] or ["No source we read gives a fee."]
+    glance = (
+        front.summary,
+        verdict,
+        "\n".join(("**What it costs**", *fees)),
+        f"**Issued by** {front.issuer}",
+    )
+    asked = [f"- {cite(line.text, line.sources)}" for line in front.asked_for_by]
+    eligibility = [f"- {cite(line.text, line.sources)}" for line in front.eligibility]
+    upkeep = [f"- {cite(line.text, line.sources)}" for line in front.upkeep] or [
+        "Nothing found in the sources we read."
+    ]
+    rules = ("\n".join(("### Who may sit it", *eligibility)), "\n".join(("### Keeping it", *upkeep)))
+    return (
+        Section("glance", "At a glance", glance),
+        Section("asked", "Who asks for it", tuple(asked) or ("No rule and no posting we read asks for it by name.",)),
+        Section("rules", "Eligibility and upkeep", rules),
+        *body_sections(page),
+        _sources(base, page),
+    )
+
+
+def myth_sections(base: KnowledgeBase, page: Page[MythPage]) -> tuple[Section, ...]:
+    """Return a myth's sections: claim, verdict, evidence and what to do instead on the first."""
+    front = page.front
+    first = (
+        f"> “{front.claim}”",
+        f"## {MYTH_VERDICT[front.verdict]}\n{front.summary}",
+        "\n".join(("**The evidence**", *(f"- {cite(line.text, line.sources)}" for line in front.evidence))),
+        f"**Instead**\n{front.instead}",
+    )
+    return (Section("glance", "The claim", first), *body_sections(page), _sources(base, page))
+
+
+def body_sections(page: AnyPage) -> tuple[Section, ...]:
+    """Return the body's own sections; their keys count from b0."""
+    return tuple(
+        Section(f"b{number}", shorten(section.title, _LABEL_LENGTH), tuple(to_blocks(section.markdown)))
+        for number, section in enumerate(page.body.sections)
+    )
+
+
+def _sources(base: KnowledgeBase, page: AnyPage) -> Section:
+    return Section("sources", "Sources", tuple(sources_blocks(base, page.cited)))

@@ -1,0 +1,37 @@
+"""Offer roles and sectors together while a member types."""
+
+from itertools import chain
+
+from discord import app_commands
+
+from bot.kit.errors import PageNotFound
+from bot.kit.ui.client import Interaction
+from bot.kit.ui.limits import AUTOCOMPLETE_CHOICES, OPTION_TEXT, shorten
+from bot.knowledge.base import KnowledgeBase
+from bot.knowledge.library import Library
+from bot.knowledge.vocabulary import PageKind
+from bot.pages.ui.labels import KIND
+
+_TOPICS = (PageKind.ROLE, PageKind.SECTOR)
+_FROM_EACH = AUTOCOMPLETE_CHOICES // len(_TOPICS)
+
+
+async def topic_choices(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    """Return roles and sectors by title and alias."""
+    base = interaction.client.services[Library].current
+    pages = chain.from_iterable(base.search_titles(kind, typed, _FROM_EACH) for kind in _TOPICS)
+    return [
+        app_commands.Choice(name=shorten(f"{page.title} · {KIND[page.kind]}", OPTION_TEXT), value=page.id)
+        for page in pages
+    ]
+
+
+def named_topic(base: KnowledgeBase, text: str) -> str:
+    """Return the id of the page that a member picked, or typed without picking; raises PageNotFound."""
+    page = base.pages.get(text)
+    if page is not None and page.kind in _TOPICS:
+        return page.id
+    for kind in _TOPICS:
+        if found := base.search_titles(kind, text, 1):
+            return found[0].id
+    raise PageNotFound(text)

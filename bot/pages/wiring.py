@@ -1,0 +1,15 @@
+"""The pages of the knowledge base as cards, and what curators hear of them."""
+
+from bot.kit.capability import Capability, Services
+from bot.kit.recent_shares import RecentShares
+from bot.knowledge.library import Library
+from bot.pages.service.reviews import PageReviewService
+from bot.pages.ui.items import PAGE_ITEMS
+
+
+def _make(services: Services) -> None:
+    services.add(RecentShares(services.clock))
+    services.add(PageReviewService(services.storage, services.clock, services[Library]))
+
+
+PAGES = Capability(cogs=("cogs.pages", "cogs.pages_watch"), items=PAGE_ITEMS, make=_make)

@@ -1,0 +1,32 @@
+"""What is stored of a member: give it to them, or remove it."""
+
+from bot.kit.clock import Clock
+from bot.kit.storage.transactions import Storage
+from bot.privacy.model import Forgotten
+from bot.privacy.storage import MemberRepository
+
+
+class PrivacyService:
+    """Exports and forgets one member, in all servers at once."""
+
+    def __init__(self, storage: Storage, clock: Clock) -> None:
+        self._storage = storage
+        self._clock = clock
+
+    async def export(self, member_id: int) -> dict[str, object]:
+        """Return every row that has the member's id, by table, ready for JSON.
+
+        A block of a poster is not among them: it holds a keyed hash and no id.
+        """
+        async with self._storage.reading() as unit:
+            rows = await unit[MemberRepository].export(member_id)
+        return {"exported_at": self._clock.now().isoformat(), "member_id": str(member_id), **rows}
+
+    async def forget(self, member_id: int, *, delete_leads: bool) -> Forgotten:
+        """Remove votes, reports and closures, mend the counters, and delete or unlink the member's leads.
+
+        What the member did as a moderator stays in the log without their id. A block of the member outlives this as a
+        keyed hash (HMAC-SHA256 with a random key of this database), so that forgetting does not lift it.
+        """
+        async with self._storage.writing() as unit:
+            return await unit[MemberRepository].forget(member_id, delete_leads=delete_leads)

@@ -1,0 +1,103 @@
+"""Repository: everything that is stored of one member."""
+
+from typing import Any
+
+from sqlalchemy import Column, Table, delete, func, select, update
+
+from bot.following.storage.tables import followers, follows
+from bot.kit.actors import CardPlace
+from bot.kit.storage.plain_values import plain_value
+from bot.kit.storage.transactions import Repository
+from bot.leads.model.votes import VoteKind, rank
+from bot.leads.storage.tables import blocks, lead_closures, lead_reports, lead_votes, leads
+from bot.moderation.storage import unseal_wishes
+from bot.privacy.model import Forgotten
+from bot.servers.storage.audit import audit_log
+
+MEMBER_COLUMNS: tuple[Column[int | None], ...] = (
+    leads.c.poster_id,
+    lead_votes.c.member_id,
+    lead_reports.c.member_id,
+    lead_closures.c.member_id,
+    unseal_wishes.c.moderator_id,
+    audit_log.c.moderator_id,
+    blocks.c.moderator_id,
+    followers.c.member_id,
+    follows.c.member_id,
+)
+"""Every column that holds a member's id; a test looks for others."""
+_OPINIONS: tuple[Table, ...] = (lead_votes, lead_reports, lead_closures)
+
+
+class MemberRepository(Repository):
+    """Everything that is stored of one member, in all servers."""
+
+    async def export(self, member_id: int) -> dict[str, list[dict[str, object]]]:
+        """Return every row with the member's id, by table, as JSON can hold it."""
+        found = {}
+        for column in MEMBER_COLUMNS:
+            rows = (await self._connection.execute(select(column.table).where(column == member_id))).mappings()
+            found[column.table.name] = [{name: plain_value(name, value) for name, value in row.items()} for row in rows]
+        return found
+
+    async def forget(self, member_id: int, *, delete_leads: bool) -> Forgotten:
+        """Remove or unlink every row with the member's id, and mend the counters."""
+        touched = await self._lock_touched(member_id)
+        votes = 0
+        for table in _OPINIONS:
+            votes += (await self._connection.execute(delete(table).where(table.c.member_id == member_id))).rowcount
+        cards = await self._delete_leads(member_id) if delete_leads else ()
+        unlinked = await self._unlink_leads(member_id)
+        kept = await self._mend(touched)
+        # what they follow goes with it
+        await self._connection.execute(delete(followers).where(followers.c.member_id == member_id))
+        await self._connection.execute(delete(unseal_wishes).where(unseal_wishes.c.moderator_id == member_id))
+        for table in (audit_log, blocks):
+            gone = update(table).where(table.c.moderator_id == member_id).values(moderator_id=None)
+            await self._connection.execute(gone)
+        return Forgotten(len(cards), unlinked, votes, tuple(card for card in cards if card), tuple(kept))
+
+    async def _lock_touched(self, member_id: int) -> list[int]:
+        """Lock the leads that the member shared or said something about, in the order of their ids."""
+        own = select(leads.c.id).where(leads.c.poster_id == member_id)
+        said = (select(table.c.lead_id).where(table.c.member_id == member_id) for table in _OPINIONS)
+        query = select(leads.c.id).where(leads.c.id.in_(own.union(*said))).order_by(leads.c.id).with_for_update()
+        return list(await self._connection.scalars(query))
+
+    async def _delete_leads(self, member_id: int) -> tuple[CardPlace | None, ...]:
+        gone = (
+            delete(leads)
+            .where(leads.c.poster_id == member_id)
+            .returning(leads.c.card_channel_id, leads.c.card_message_id)
+        )
+        rows = await self._connection.execute(gone)
+        return tuple(CardPlace(*row) if row.card_message_id is not None else None for row in rows)
+
+    async def _unlink_leads(self, member_id: int) -> int:
+        unlinked = update(leads).where(leads.c.poster_id == member_id).values(poster_id=None, poster_name=None)
+        return (await self._connection.execute(unlinked)).rowcount
+
+    async def _mend(self, lead_ids: list[int]) -> list[int]:
+        """Count again what members said of the leads that are left; return their ids."""
+        kept = []
+        for lead_id in lead_ids:
+            query = select(leads.c.posted_at, leads.c.created_at).where(leads.c.id == lead_id)
+            row = (await self._connection.execute(query)).first()
+            if row is None:
+                continue
+            kept.append(lead_id)
+            upvotes = await self._count(lead_votes, lead_id, lead_votes.c.kind == VoteKind.UP)
+            worked = await self._count(lead_votes, lead_id, lead_votes.c.kind == VoteKind.WORKED)
+            counted = {
+                "upvotes": upvotes,
+                "worked": worked,
+                "reports": await self._count(lead_reports, lead_id, lead_reports.c.is_settled.is_(False)),
+                "closures": await self._count(lead_closures, lead_id),
+                "rank": rank(row.posted_at or row.created_at, upvotes, worked),
+            }
+            await self._connection.execute(update(leads).where(leads.c.id == lead_id).values(**counted))
+        return kept
+
+    async def _count(self, table: Table, lead_id: int, *conditions: Any) -> int:
+        query = select(func.count()).select_from(table).where(table.c.lead_id == lead_id, *conditions)
+        return await self._connection.scalar(query) or 0

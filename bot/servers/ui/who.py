@@ -1,0 +1,60 @@
+"""Who moderates a server."""
+
+import discord
+
+from bot.kit.actors import Actor
+from bot.kit.errors import NotInServer, TollfreeError
+from bot.kit.ui.client import Interaction
+from bot.servers.service.settings import GuildSettingsService
+
+
+class NotModerator(TollfreeError):
+    """Raised when a member presses or types what is for moderators."""
+
+    def __init__(self) -> None:
+        super().__init__("This is for the moderators of this server. If you think it should be you, ask one of them.")
+
+
+class NotManager(TollfreeError):
+    """Raised when somebody without *Manage Server* would set the bot up."""
+
+    def __init__(self) -> None:
+        super().__init__("Setting me up is for people with *Manage Server*. Ask one of them.")
+
+
+async def moderator(interaction: Interaction) -> Actor:
+    """Return who acts, a moderator: by the configured role, or by *Manage Messages* or *Manage Server*.
+
+    Permissions count that hold in the whole server; who may tidy up one channel is no moderator by that.
+
+    Raises NotInServer and NotModerator.
+    """
+    if interaction.guild_id is None or not isinstance(interaction.user, discord.Member):
+        raise NotInServer
+    allowed = interaction.user.guild_permissions
+    if not (allowed.manage_messages or allowed.manage_guild or await _has_role(interaction, interaction.user)):
+        raise NotModerator
+    return Actor(interaction.guild_id, interaction.user.id, interaction.user.joined_at)
+
+
+def manager(interaction: Interaction) -> Actor:
+    """Return who acts, with *Manage Server* as owners and administrators have it; raises NotInServer and NotManager."""
+    if interaction.guild_id is None or not isinstance(interaction.user, discord.Member):
+        raise NotInServer
+    if not interaction.user.guild_permissions.manage_guild:
+        raise NotManager
+    return Actor(interaction.guild_id, interaction.user.id, interaction.user.joined_at)
+
+
+async def _has_role(interaction: Interaction, member: discord.Member) -> bool:
+    settings = await interaction.client.services[GuildSettingsService].get(member.guild.id)
+    return settings.moderator_role_id is not None and member.get_role(settings.moderator_role_id) is not None
+
+
+async def is_moderator(interaction: Interaction) -> bool:
+    """Return whether the member moderates the server; raises NotInServer."""
+    try:
+        await moderator(interaction)
+    except NotModerator:
+        return False
+    return True

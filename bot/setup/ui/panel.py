@@ -1,0 +1,94 @@
+"""The panel: an overview with what is wrong where, and a screen of menus for each part."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+import discord
+from discord import ui
+
+from bot.digest.service.digests import DigestService, DigestStanding
+from bot.digest.ui.previewing import standing_words
+from bot.kit.ui.answering import show
+from bot.kit.ui.client import Interaction
+from bot.setup.ui.checks import faults_of
+from bot.setup.ui.custom_ids import SETUP, TEST
+from bot.setup.ui.menus import menus
+from bot.setup.ui.screens import Screen
+from bot.setup.ui.zones import city
+
+_TITLES = {Screen.LEADS: "🧭 Leads", Screen.DIGEST: "🗞️ Daily digest", Screen.MODERATORS: "🛡️ Moderators"}
+_INTRODUCTION = (
+    "## Set up Tollfree\n"
+    "-# Only you see this, and each choice is stored at once. With nothing set, everything works but the digest."
+)
+
+
+async def show_panel(
+    interaction: Interaction, screen: Screen = Screen.OVERVIEW, tested: Iterable[str] = (), *, in_place: bool = True
+) -> None:
+    """Show a screen privately, in place where a button of the panel was pressed."""
+    guild = interaction.guild
+    assert guild is not None, "servers are set up in servers"
+    services = interaction.client.services
+    standing = await services[DigestService].standing(guild.id)
+    now = services.clock.now()
+    view = overview(guild, standing, now, tested) if screen is Screen.OVERVIEW else part(guild, standing, screen, now)
+    await show(interaction, view, in_place=in_place)
+
+
+def overview(
+    guild: discord.Guild, standing: DigestStanding, now: datetime, tested: Iterable[str] = ()
+) -> ui.LayoutView:
+    """Return how everything stands, with a button to change each part, and the results of a test."""
+    view = ui.LayoutView(timeout=None)
+    view.add_item(ui.TextDisplay(_INTRODUCTION))
+    container: ui.Container[ui.LayoutView] = ui.Container()
+    for screen, title in _TITLES.items():
+        lines = [f"**{title}**", *_standing(guild, standing, screen, now)]
+        lines += [f"⚠️ {fault}" for fault in faults_of(guild, standing.settings, screen)]
+        container.add_item(ui.Section(ui.TextDisplay("\n".join(lines)), accessory=_to(screen, "Change")))
+    view.add_item(container)
+    if lines := list(tested):
+        view.add_item(ui.TextDisplay("\n".join(("**Tested just now**", *lines))))
+    view.add_item(ui.ActionRow(ui.Button(label="Test it", emoji="🧪", custom_id=SETUP(what=TEST))))
+    return view
+
+
+def part(guild: discord.Guild, standing: DigestStanding, screen: Screen, now: datetime) -> ui.LayoutView:
+    """Return the menus of one part."""
+    view = ui.LayoutView(timeout=None)
+    state = f"\n{standing_words(standing, now)}" if screen is Screen.DIGEST else ""
+    view.add_item(ui.TextDisplay(f"## {_TITLES[screen]}{state}\n-# Each choice is stored at once."))
+    for words, menu in menus(guild, standing.settings, screen, now):
+        view.add_item(ui.TextDisplay(words))
+        view.add_item(ui.ActionRow(menu))
+    view.add_item(ui.ActionRow(_to(Screen.OVERVIEW, "‹ Overview")))
+    return view
+
+
+def _standing(guild: discord.Guild, standing: DigestStanding, screen: Screen, now: datetime) -> list[str]:
+    settings = standing.settings
+    match screen:
+        case Screen.LEADS:
+            where = _channel(settings.leads_channel_id, "in the channel where each is shared")
+            first = "wait for a moderator" if settings.reviews_newcomers else "are posted at once"
+            return [f"Cards go to {where}. Members’ first leads {first}."]
+        case Screen.DIGEST if settings.digest_channel_id is None:
+            return ["Not set: no digest is posted."]
+        case Screen.DIGEST:
+            at = f"{settings.digest_time:%H:%M}, {city(settings.time_zone)} time"
+            told = [f"-# {notice.detail}" for notice in standing.notices]
+            return [f"{_channel(settings.digest_channel_id, '')} at {at}. {standing_words(standing, now)}", *told]
+        case _:
+            role = guild.get_role(settings.moderator_role_id) if settings.moderator_role_id else None
+            who = f"{role.mention} and those with Manage Messages" if role else "those with Manage Messages"
+            where = _channel(settings.queue_channel_id, "only in /mod queue")
+            return [f"Leads wait {'in ' if settings.queue_channel_id else ''}{where}. Who reviews: {who}."]
+
+
+def _channel(channel_id: int | None, otherwise: str) -> str:
+    return f"<#{channel_id}>" if channel_id else otherwise
+
+
+def _to(screen: Screen, label: str) -> ui.Button[ui.LayoutView]:
+    return ui.Button(label=label, custom_id=SETUP(what=screen))

@@ -1,0 +1,55 @@
+"""Read an offer by the rules. Pure: nothing is stored, nothing is logged."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from bot.tollcheck.engine.lexicon import Lexicon
+from bot.tollcheck.engine.marked_text import MarkedText
+from bot.tollcheck.engine.normalise import LONGEST
+from bot.tollcheck.engine.rules import Note, Sign, shipped_rules
+
+
+@dataclass(frozen=True, slots=True)
+class SignFound:
+    """A warning sign, and the words of the offer that show it."""
+
+    sign: Sign
+    quotes: tuple[str, ...]
+    """In the offer's own words, on one line each; not escaped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was found in one offer."""
+
+    signs: tuple[SignFound, ...]
+    notes: tuple[Note, ...]
+    is_cut: bool = False
+    """Whether the text was longer than what is read."""
+
+
+def check_offer(text: str) -> tuple[SignFound, ...]:
+    """Return the warning signs found in a text, most serious first."""
+    return read_offer(text).signs
+
+
+def read_offer(text: str) -> Reading:
+    """Return the warning signs and the neutral notes found in a text."""
+    rules = shipped_rules()
+    marked = MarkedText(text, _lexicon(), rules.denied_by, rules.everywhere_unless)
+    found = ((sign, marked.quotes(sign, sign.patterns)) for sign in rules.signs)
+    return Reading(
+        signs=tuple(SignFound(sign, quotes) for sign, quotes in found if quotes),
+        notes=tuple(note for note in rules.notes if marked.quotes(note, note.patterns)),
+        is_cut=len(text) > LONGEST,
+    )
+
+
+def warm_up() -> None:
+    """Read the rules now and not at the first offer; raises ValueError where they are wrong."""
+    _lexicon()
+
+
+@cache
+def _lexicon() -> Lexicon:
+    return Lexicon(shipped_rules().words)

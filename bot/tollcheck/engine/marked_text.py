@@ -1,0 +1,122 @@
+"""An offer with the places of all groups of words in it, ready to be held against patterns."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from bot.tollcheck.engine.lexicon import Lexicon, Span
+from bot.tollcheck.engine.normalise import clean, fold
+from bot.tollcheck.engine.places import chained, each, gathered, nearest, to_bits
+from bot.tollcheck.engine.rules import Conditions, Pattern
+from bot.tollcheck.engine.tokens import Token, tokenise
+
+_DENIAL_REACH = 5
+"""Words after a “no” that it may deny."""
+_MOST_QUOTES = 2
+_SHORT_SENTENCE = 16
+_WORDS_AROUND = 3
+_LONG_QUOTE = 24
+
+
+class MarkedText:
+    """One text, read by one lexicon; it lives as long as one answer."""
+
+    def __init__(self, text: str, lexicon: Lexicon, denied_by: str, everywhere_unless: Iterable[str]) -> None:
+        self._text = clean(text)
+        self._tokens = tokenise(fold(self._text))
+        self._found = lexicon.find(self._tokens)
+        self._index_at = {token.place: index for index, token in enumerate(self._tokens)}
+        self._places_in: dict[int, list[int]] = {}
+        for token in self._tokens:
+            self._places_in.setdefault(token.sentence, []).append(token.place)
+        self._places: dict[str, int] = {}
+        self._sentences: dict[str, int] = {}
+        self._denied = to_bits(_denied_places(self._tokens, self._found.get(denied_by, ())))
+        self._excluded = self._sentences_with(everywhere_unless)
+
+    def quotes(self, rule: Conditions, patterns: Iterable[Pattern]) -> tuple[str, ...]:
+        """Return the words that match any of the patterns, one quote for each sentence, the first few."""
+        if not self._allows(rule):
+            return ()
+        excluded = self._excluded | self._sentences_with(rule.unless)
+        found: dict[int, str] = {}
+        for pattern in patterns:
+            for first, last in self._matches(pattern, excluded, even_denied=rule.even_denied or pattern.even_denied):
+                if self._tokens[first].sentence not in found:
+                    found[self._tokens[first].sentence] = self._quote(first, last)
+            if len(found) >= _MOST_QUOTES:
+                break
+        return tuple(dict.fromkeys(found.values()))[:_MOST_QUOTES]
+
+    def _allows(self, conditions: Conditions) -> bool:
+        return all(group in self._found for group in conditions.with_) and not any(
+            group in self._found for group in conditions.without
+        )
+
+    def _matches(self, pattern: Pattern, excluded: int, *, even_denied: bool) -> Iterator[Span]:
+        """Yield the first and last token of the first few matches."""
+        if any(group not in self._found for group in pattern.all) or not self._allows(pattern):
+            return
+        barred = excluded if even_denied else excluded | self._denied
+        places = [self._places_of(group) & ~barred for group in pattern.all]
+        starts = chained(places, pattern.within) if pattern.ordered else gathered(places, pattern.within)
+        if starts and pattern.unless:
+            starts &= ~self._sentences_with(pattern.unless)
+        for start in islice(each(starts), _MOST_QUOTES):
+            yield self._span(pattern, places, start)
+
+    def _places_of(self, group: str) -> int:
+        """Return the places at which a group's phrases begin."""
+        if group not in self._places:
+            self._places[group] = to_bits(self._tokens[first].place for first, _ in self._found[group])
+        return self._places[group]
+
+    def _sentences_with(self, groups: Iterable[str]) -> int:
+        """Return all places of the sentences in which one of the groups stands."""
+        bits = 0
+        for group in groups:
+            if group in self._found and group not in self._sentences:
+                numbers = {self._tokens[first].sentence for first, _ in self._found[group]}
+                self._sentences[group] = to_bits(place for number in numbers for place in self._places_in[number])
+            bits |= self._sentences.get(group, 0)
+        return bits
+
+    def _span(self, pattern: Pattern, places: Sequence[int], start: int) -> Span:
+        """Return the first and last token of the match that begins with the first group at a place."""
+        chosen = [start]
+        for bits in places[1:]:
+            chosen.append(nearest(bits, chosen[-1] if pattern.ordered else start, only_after=pattern.ordered))
+        indexes = [self._index_at[place] for place in chosen]
+        ends = (
+            last
+            for group, index in zip(pattern.all, indexes, strict=True)
+            for first, last in self._found[group]
+            if first == index
+        )
+        return min(indexes), max(ends)
+
+    def _quote(self, first: int, last: int) -> str:
+        """Return the words from one token to another, or the whole of a short sentence; long ones lose their middle."""
+        sentence = self._places_in[self._tokens[first].sentence]
+        begin, end = self._index_at[sentence[0]], max(self._index_at[sentence[-1]], last)
+        if end - begin >= _SHORT_SENTENCE:
+            begin, end = max(begin, first - _WORDS_AROUND), min(end, last + _WORDS_AROUND)
+        if end - begin < _LONG_QUOTE:
+            return self._words(begin, end)
+        half = _LONG_QUOTE // 2
+        return f"{self._words(begin, begin + half)} … {self._words(end - half, end)}"
+
+    def _words(self, first: int, last: int) -> str:
+        """Return the text from one token to another on one line."""
+        return " ".join(self._text[self._tokens[first].start : self._tokens[last].end].split())
+
+
+def _denied_places(tokens: Sequence[Token], denials: Iterable[Span]) -> Iterator[int]:
+    """Yield the places right after a “no”, as far as its clause goes."""
+    ends = {last for _, last in denials}
+    left, clause = 0, -1
+    for index, token in enumerate(tokens):
+        if left and token.clause == clause:
+            left -= 1
+            yield token.place
+        if index in ends:
+            left, clause = _DENIAL_REACH, token.clause

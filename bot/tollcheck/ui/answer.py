@@ -1,0 +1,42 @@
+"""Read an offer and answer privately."""
+
+import discord
+
+from bot.kit.errors import TollfreeError
+from bot.kit.ui.client import Interaction
+from bot.knowledge.library import Library
+from bot.tollcheck.engine.engine import read_offer
+from bot.tollcheck.ui.card import tollcheck_views
+
+_FEWEST_LETTERS = 10
+
+
+class NothingToRead(TollfreeError):
+    """Raised where an offer has no text."""
+
+
+def message_words(message: discord.Message) -> str:
+    """Return all words of a message: its own, those it forwards, and those of its embeds."""
+    forwarded = message.message_snapshots
+    embeds = (*message.embeds, *(embed for snapshot in forwarded for embed in snapshot.embeds))
+    parts = (
+        message.content,
+        *(snapshot.content for snapshot in forwarded),
+        *(text for embed in embeds for text in (embed.title, embed.description)),
+    )
+    return "\n\n".join(filter(None, parts))
+
+
+async def answer_offer(interaction: Interaction, text: str) -> None:
+    """Show the warning signs in a text; raises NothingToRead for one without words, such as a picture."""
+    if sum(sign.isalpha() for sign in text) < _FEWEST_LETTERS:
+        raise NothingToRead(
+            "There is no text here that I can read. "
+            "If the offer is a picture or a link, type or paste its words into `/tollcheck`."
+        )
+    first, *others = tollcheck_views(interaction.client.services[Library].current, read_offer(text))
+    first.stop()  # discord.py need not remember them: their items are dynamic
+    await interaction.response.send_message(view=first, ephemeral=True)
+    for view in others:
+        view.stop()
+        await interaction.followup.send(view=view, ephemeral=True)

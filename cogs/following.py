@@ -1,0 +1,32 @@
+"""`/follow` and `/following`: roles and sectors that a member wants to be told about."""
+
+from discord import app_commands
+from discord.ext import commands
+
+from bot.following.ui.acting import follow_page, show_following
+from bot.kit.ui.client import Interaction, TollfreeClient
+from bot.knowledge.library import Library
+from bot.pages.ui.topic_choice import named_topic, topic_choices
+
+
+class FollowCog(commands.Cog):
+    """Begins following, and shows what is followed."""
+
+    @app_commands.command(
+        name="follow", description="Be told privately what is new for a role or sector, once a day at most"
+    )
+    @app_commands.describe(topic="Start typing: a role or a sector")
+    @app_commands.autocomplete(topic=topic_choices)
+    async def follow(self, interaction: Interaction, topic: str) -> None:
+        """Follow a role or sector in this server."""
+        await follow_page(interaction, named_topic(interaction.client.services[Library].current, topic))
+
+    @app_commands.command(name="following", description="What you follow, when I write to you next, and how to stop")
+    async def following(self, interaction: Interaction) -> None:
+        """Show what the member follows."""
+        await show_following(interaction)
+
+
+async def setup(client: TollfreeClient) -> None:
+    """Add the cog."""
+    await client.add_cog(FollowCog())

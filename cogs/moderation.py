@@ -1,0 +1,92 @@
+"""`/mod`: the queue, blocks, the audit log, unsealing."""
+
+import logging
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.kit.ui.client import Interaction, TollfreeClient
+from bot.leads.model.errors import LeadNotFound
+from bot.leads.model.lead import Lead
+from bot.moderation.service.review import ReviewService
+from bot.moderation.ui.blocking import block_choices, blocks_words, domain_named
+from bot.moderation.ui.pages import show_audit, show_queue
+from bot.moderation.ui.queue_posting import post_to_queue
+from bot.moderation.ui.unsealing import sealed_choices, unsealing_words
+from bot.servers.ui.who import moderator
+
+log = logging.getLogger(__name__)
+
+
+@app_commands.default_permissions(manage_messages=True)
+class ModCog(commands.GroupCog, name="mod", description="For moderators: review leads, block, look things up"):
+    """What moderators do; everything is private to who asked."""
+
+    def __init__(self, client: TollfreeClient) -> None:
+        super().__init__()
+        self._client = client
+
+    @app_commands.command(name="queue", description="The leads that wait for a moderator, one by one")
+    async def queue(self, interaction: Interaction) -> None:
+        """Show the first."""
+        await show_queue(interaction)
+
+    @app_commands.command(name="audit", description="What moderators did, newest first")
+    async def audit(self, interaction: Interaction) -> None:
+        """Show the first page."""
+        await show_audit(interaction)
+
+    @app_commands.command(name="block", description="Accept no more links to a site")
+    @app_commands.describe(domain="A site, such as example.com, or any address on it")
+    async def block(self, interaction: Interaction, domain: str) -> None:
+        """Block a domain."""
+        actor = await moderator(interaction)
+        name = domain_named(domain)
+        await interaction.client.services[ReviewService].block_domain_named(name, actor)
+        words = f"Links to **{name}** are refused from now on. Leads that are live stay; /mod unblock takes it back."
+        await interaction.response.send_message(words, ephemeral=True)
+
+    @app_commands.command(name="blocks", description="Blocked sites and posters")
+    async def blocks(self, interaction: Interaction) -> None:
+        """List them."""
+        actor = await moderator(interaction)
+        blocks = await interaction.client.services[ReviewService].blocks(actor.guild_id)
+        await interaction.response.send_message(blocks_words(blocks), ephemeral=True)
+
+    @app_commands.command(name="unblock", description="Lift a block")
+    @app_commands.describe(block="Start typing, and pick one")
+    @app_commands.autocomplete(block=block_choices)
+    async def unblock(self, interaction: Interaction, block: int) -> None:
+        """Lift it."""
+        actor = await moderator(interaction)
+        lifted = await interaction.client.services[ReviewService].unblock(block, actor)
+        await interaction.response.send_message(
+            f"Lifted: {lifted.domain or f'the poster of lead {lifted.lead_id}'}.", ephemeral=True
+        )
+
+    @app_commands.command(
+        name="unseal", description="With a second moderator: learn who shared a lead pseudonymously; they are told"
+    )
+    @app_commands.describe(lead="The lead’s number; start typing, and pick one")
+    @app_commands.autocomplete(lead=sealed_choices)
+    async def unseal(self, interaction: Interaction, lead: int) -> None:
+        """Ask to unseal."""
+        actor = await moderator(interaction)
+        unsealing = await interaction.client.services[ReviewService].unseal(lead, actor)
+        await interaction.response.send_message(unsealing_words(unsealing), ephemeral=True)
+
+    @commands.Cog.listener()
+    async def on_lead_in_review(self, lead: Lead) -> None:
+        """Post a lead in the queue channel as soon as it goes to review; what fails here, the upkeep does."""
+        try:
+            await post_to_queue(self._client, lead.id, lead.guild_id)
+        except LeadNotFound:
+            log.info("lead %s was gone before it reached the queue", lead.id)
+        except discord.HTTPException as error:
+            log.warning("lead %s is not in the queue channel yet: HTTP %s", lead.id, error.status)
+
+
+async def setup(client: TollfreeClient) -> None:
+    """Add the cog; Discord hides the group from members without *Manage Messages*, unless a server allows a role."""
+    await client.add_cog(ModCog(client))
