@@ -10,6 +10,7 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 from bot.__main__ import cli
+from tests import patience
 from tests.unit.log_lines import logged
 
 ROOT = Path(__file__).parents[2]
@@ -44,7 +45,7 @@ def tollfree_process(*args: str, cwd: Path, **environment: str) -> Ended:
         env={**clean, "PYTHONPATH": str(ROOT), "COLUMNS": "120", **environment},
         capture_output=True,
         text=True,
-        timeout=110,
+        timeout=patience.SECONDS,
         check=False,
     )
     return Ended(done.returncode, done.stdout, done.stderr)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import patience
 from tests.cli.running import ROOT, tollfree
 from tests.databases import RunFolder, migrated_file
 
@@ -87,7 +88,7 @@ def test_a_disk_that_fills_up_is_told_and_leaves_nothing_by_halves(data: Path, c
     result = subprocess.run(  # noqa: S603 - our own command line
         ["/bin/bash", "-c", limited],
         cwd=data, env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False,
-        timeout=110,
+        timeout=patience.SECONDS,
     )  # fmt: skip
     assert result.returncode == 1, result.stderr
     assert "Traceback" not in result.stderr

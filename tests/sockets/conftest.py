@@ -16,6 +16,7 @@ from bot.config import Settings
 from bot.kit.clock import SystemClock
 from bot.kit.ui.client import TollfreeClient
 from bot.knowledge.library import Library
+from tests import patience
 from tests.discord.conftest import SHIPPED
 from tests.loopback import Guild, Loopback
 
@@ -54,6 +55,7 @@ async def discord() -> AsyncIterator[Loopback]:
     async with Loopback() as loopback:
         loopback.world.add_guilds(1)
         loopback.gateway.announced = NOWHERE
+        loopback.replies.seconds_to_answer = patience.SECONDS
         yield loopback
 
 

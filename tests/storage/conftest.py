@@ -9,13 +9,15 @@ from sqlalchemy import URL, make_url
 
 from bot.kit.storage.engines import Engines, make_engines, parse_database_url
 from bot.kit.storage.transactions import Storage
+from tests import patience
 from tests.databases import Databases
 from tests.storage.world import World
 
 
 @asynccontextmanager
 async def _engines_on(url: URL) -> AsyncIterator[Engines]:
-    engines = make_engines(parse_database_url(url.render_as_string(hide_password=False)))
+    waits_ms = int(1000 * patience.SECONDS)
+    engines = make_engines(parse_database_url(url.render_as_string(hide_password=False)), busy_timeout_ms=waits_ms)
     yield engines
     await engines.dispose()
 

@@ -19,6 +19,7 @@ from bot.kit.storage.engines import Engines, make_engines, parse_database_url
 from bot.kit.storage.transactions import Storage
 from bot.leads.service.acting import LeadActing
 from bot.leads.service.sharing import LeadSharing
+from tests import patience
 from tests.postgres import Postgres
 from tests.storage.test_contract import NOON
 from tests.storage.world import POSTER, World, member
@@ -54,7 +55,7 @@ async def test_a_lock_held_for_longer_than_we_wait_is_told_and_then_gone(tmp_pat
 
 async def test_a_lock_that_ends_in_time_is_waited_for(tmp_path: Path) -> None:
     path = tmp_path / "test.db"
-    engines = make_engines(parse_database_url(f"sqlite:///{path}"))
+    engines = make_engines(parse_database_url(f"sqlite:///{path}"), busy_timeout_ms=int(1000 * patience.SECONDS))
     await migrate(engines)
     storage = Storage(engines)
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
