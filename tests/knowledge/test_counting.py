@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.knowledge.count_words import count_words, short_count_words
+from bot.knowledge.count_words import count_words, short_count_words, tiny_count_words
 from bot.knowledge.counting import Tally, summarize, tally
 from bot.knowledge.postings import Posting
 from tests.knowledge.ledger import row
@@ -24,7 +24,8 @@ def test_a_count_names_its_denominator_its_employers_and_its_years() -> None:
     rows = [row(board="required", published=str(year)) for year in (2022, 2023, 2024, 2025)]
     rows += [row(board="preferred", published="2026-02"), row(board="not_asked", published="2026")]
     assert words(rows) == "4 of 6 postings (6 employers, 2022–2026); preferred in 1"
-    assert short_count_words(counted(rows)) == "4 of 6, preferred in 1"
+    assert short_count_words(counted(rows)) == "4 of 6 postings; preferred in 1"
+    assert tiny_count_words(counted(rows)) == "4 of 6, 1 prefer"
 
 
 def test_rows_in_which_it_was_not_seen_are_no_part_of_the_denominator() -> None:
@@ -49,6 +50,13 @@ def test_rows_in_which_it_was_not_seen_are_no_part_of_the_denominator() -> None:
 )
 def test_few_rows_are_called_what_was_read(asks: list[str], expected: str) -> None:
     assert words([row(board=ask) for ask in asks]) == expected
+
+
+def test_on_a_first_screen_few_rows_are_still_called_what_was_read() -> None:
+    assert short_count_words(counted([row(board="required"), row(board="required")])) == "both postings read"
+    rows = [row("Aetna", board="required") for _ in range(6)]
+    assert short_count_words(counted(rows)) == "6 of 6 postings read"
+    assert (short_count_words(counted([])), tiny_count_words(counted([]))) == ("no posting read", "none read")
 
 
 def test_many_rows_of_two_employers_are_called_what_was_read() -> None:

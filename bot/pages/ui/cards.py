@@ -10,6 +10,7 @@ from bot.pages.ui.page_links import page_links
 from bot.pages.ui.page_sections import certification_sections, guide_sections, myth_sections, sector_sections
 from bot.pages.ui.review import NOT_ADVICE, review_note
 from bot.pages.ui.role_card import role_sections
+from bot.pages.ui.source_list import numbers_of
 
 COLOURS = {
     PageKind.ROLE: 0x2F7D6B,
@@ -33,6 +34,8 @@ def build_card(base: KnowledgeBase, page_id: str, today: date, suggest_url: str 
         notes=(f"{review_note(page, today)} {NOT_ADVICE}",),
         suggest_url=suggest_url,
         sources=base.sources,
+        numbers=numbers_of(page),
+        is_page=True,
     )
 
 

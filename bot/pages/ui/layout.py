@@ -43,9 +43,10 @@ def _container(card: Card, section: Section, screen: Screen) -> ui.Container[Any
     container: ui.Container[Any] = ui.Container(accent_colour=discord.Colour(card.colour))
     container.add_item(ui.TextDisplay(f"## {card.title}\n-# {card.kind} · {section.label}"))
     container.add_item(ui.TextDisplay("\n\n".join(screen.blocks)))
-    if section.picture:
+    for position, picture in enumerate(section.pictures, start=1):
         gallery: ui.MediaGallery[Any] = ui.MediaGallery()
-        gallery.add_item(media=f"attachment://{PICTURE_FILE}", description=shorten(section.picture.alt, ALT_TEXT))
+        name = PICTURE_FILE.format(number=position)
+        gallery.add_item(media=f"attachment://{name}", description=shorten(picture.alt, ALT_TEXT))
         container.add_item(gallery)
     small = "\n".join(part for part in (screen.footnotes, *(f"-# {note}" for note in card.notes)) if part)
     if small:

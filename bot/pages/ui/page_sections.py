@@ -4,39 +4,55 @@ from collections.abc import Iterator
 
 from bot.kit.ui.limits import shorten
 from bot.knowledge.base import AnyPage, KnowledgeBase, Page
+from bot.knowledge.count_words import tiny_count_words
 from bot.knowledge.pages import CertificationPage, GuidePage, MythPage, SectorPage
-from bot.knowledge.role import RolePage
+from bot.knowledge.reach import Reach, reach_of
+from bot.knowledge.role import Glance, RolePage
+from bot.knowledge.vocabulary import Remote
 from bot.pages.ui.card import Section
 from bot.pages.ui.citing import cite
-from bot.pages.ui.labels import BOARD, CERTIFICATION_VERDICT, LICENCE, MYTH_VERDICT, REMOTE, TRAINING
+from bot.pages.ui.labels import BOARD, CERTIFICATION_VERDICT, LICENCE, MYTH_VERDICT, REACH, REMOTE
 from bot.pages.ui.markdown import to_blocks
-from bot.pages.ui.money import fee_line, pay_figure
-from bot.pages.ui.role_card import sources_blocks
+from bot.pages.ui.money import fee_line
+from bot.pages.ui.pay_words import short_pay
+from bot.pages.ui.source_list import sources_blocks
 
 _LABEL_LENGTH = 38
 """Longest section title on a button before it wraps on a phone."""
 
 
 def sector_sections(base: KnowledgeBase, page: Page[SectorPage]) -> tuple[Section, ...]:
-    """Return a sector's sections: the roles side by side first after the summary."""
+    """Return a sector's sections: its roles by what one can get first, after the summary."""
     return (
-        Section("glance", "Its roles", (page.front.summary, *_roles_side_by_side(base, page.id))),
+        Section("glance", "Its roles", (page.front.summary, *_roles_by_reach(base, page.id))),
         *body_sections(page),
         _sources(base, page),
     )
 
 
-def _roles_side_by_side(base: KnowledgeBase, sector_id: str) -> Iterator[str]:
-    for role in base.roles_in(sector_id):
-        fit = role.front.fit
-        asks = f"licence: {LICENCE[fit.licence]} · board: {BOARD[fit.board]} · training: {TRAINING[fit.training]}"
-        pay = pay_figure(role.front.pay[0]) if role.front.pay else "pay unknown"
-        year = f" ({role.front.pay[0].when})" if role.front.pay else ""
-        yield f"**{role.title}**\n{asks}\n{REMOTE[fit.remote]} · {cite(pay + year, _pay_sources(role))}"
+def _roles_by_reach(base: KnowledgeBase, sector_id: str) -> Iterator[str]:
+    """Yield the sector's roles by what they ask for, the most open first."""
+    for reach in Reach:
+        roles = [role for role in base.roles_in(sector_id) if reach_of(role.front.fit) is reach]
+        heading = f"### {REACH[reach]}\n"
+        for role in roles:
+            yield f"{heading}**{role.title}**\n{_asks(role.front)}\n{short_pay(role.front)}"
+            heading = ""
 
 
-def _pay_sources(role: Page[RolePage]) -> tuple[str, ...]:
-    return role.front.pay[0].sources if role.front.pay else ()
+def _asks(front: RolePage) -> str:
+    fit, glance = front.fit, front.at_a_glance
+    parts = [
+        f"license: {LICENCE[fit.licence]}{_counted(glance.licence)}",
+        f"board: {BOARD[fit.board]}{_counted(glance.board_certification)}",
+    ]
+    if fit.remote not in {Remote.UNKNOWN, Remote.VARIES}:
+        parts.append(REMOTE[fit.remote])
+    return " · ".join(parts)
+
+
+def _counted(glance: Glance) -> str:
+    return f" ({tiny_count_words(glance.tally)})" if glance.tally and glance.tally.main else ""
 
 
 def guide_sections(base: KnowledgeBase, page: Page[GuidePage]) -> tuple[Section, ...]:
@@ -96,4 +112,4 @@ def body_sections(page: AnyPage) -> tuple[Section, ...]:
 
 
 def _sources(base: KnowledgeBase, page: AnyPage) -> Section:
-    return Section("sources", "Sources", tuple(sources_blocks(base, page.cited)))
+    return Section("sources", "Sources", tuple(sources_blocks(base, page)))
