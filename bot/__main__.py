@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -284,7 +284,7 @@ def _settings(**given: object) -> Settings:
     return settings
 
 
-def _run(work: Callable[[], Coroutine[Any, Any, None]], *, fast: bool = False) -> None:
+def _run(work: Callable[[], Coroutine[object, object, None]], *, fast: bool = False) -> None:
     with asyncio.Runner(loop_factory=_fast_loop_factory() if fast else None) as runner:
         runner.run(work())
 

@@ -31,6 +31,7 @@ from bot.knowledge.library import Library
 from bot.knowledge.loader import Loaded, load
 from bot.leads.wiring import LEADS
 from bot.moderation.wiring import MODERATION
+from bot.pages.service.corrections import RepositoryLinks
 from bot.pages.ui.card_rule import every_card_fits
 from bot.pages.ui.presenter import CardPresenter
 from bot.pages.wiring import PAGES
@@ -68,9 +69,9 @@ async def open_app(settings: Settings, clock: Clock | None = None, given: Iterab
     meter = PrometheusMeter(clock) if settings.health_port else None
     try:
         await migrate_if_needed(engines)
-        services = make_services(Services(settings, storage, clock, meter or NoMeter()), given)
+        services = make_services(Services(storage, clock, meter or NoMeter()), settings, given)
         use_api_proxy(settings)
-        client = make_client(services)
+        client = make_client(services, settings)
         use_gateway_proxy(client, settings)
         health = Health(meter, clock, services[Library], storage, Gateway(client)) if meter else None
         yield App(services, client, health)
@@ -78,10 +79,13 @@ async def open_app(settings: Settings, clock: Clock | None = None, given: Iterab
         await storage.close()
 
 
-def make_services(services: Services, given: Iterable[object] = ()) -> Services:
-    """Add what is given, and then what each capability makes of it."""
-    for service in (CommandSync(services.storage, services.clock), *given):
+def make_services(services: Services, settings: Settings, given: Iterable[object] = ()) -> Services:
+    """Add what is given, what the settings decide, and then what each capability makes of it."""
+    for service in given:
         services.add(service)
+    services.offer(Library, lambda: Library(settings.knowledge_dir, services.clock, [every_card_fits]))
+    services.add(RepositoryLinks(str(settings.repository_url) if settings.repository_url else None))
+    services.add(CommandSync(services.storage, services.clock))
     for capability in CAPABILITIES:
         capability.make(services)
     return services
@@ -92,16 +96,15 @@ def every_item() -> list[type[Any]]:
     return [item for capability in CAPABILITIES for item in capability.items]
 
 
-def make_client(services: Services) -> TollfreeClient:
+def make_client(services: Services, settings: Settings | None = None) -> TollfreeClient:
     """Return a client that has not connected yet; a restart in tests makes another over the same services."""
-    settings = services.settings
     return TollfreeClient(
         services,
-        CardPresenter(services),
+        CardPresenter(services, [action for one in CAPABILITIES for action in one.page_actions]),
         tree=BoundaryTree,
         dynamic_items=every_item(),
         cogs=[cog for capability in CAPABILITIES for cog in capability.cogs],
-        shards=Shards(settings.shard_count, settings.shard_ids),
+        shards=Shards(settings.shard_count, settings.shard_ids) if settings else Shards(),
     )
 
 

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Coroutine
-from typing import Any
 
 from discord import app_commands
 from discord.ext import commands
@@ -40,7 +39,7 @@ class AskCog(commands.Cog):
             await show(interaction, answer_view(base, question, answer), in_place=False)
 
 
-async def _before_long(answering: Coroutine[Any, Any, Answer], interaction: Interaction) -> Answer:
+async def _before_long(answering: Coroutine[object, object, Answer], interaction: Interaction) -> Answer:
     """Return the answer; where it takes long, as while the index is built, ask Discord for time meanwhile."""
     task = asyncio.create_task(answering)
     done, _ = await asyncio.wait({task}, timeout=_PATIENCE_SECONDS)

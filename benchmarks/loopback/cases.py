@@ -18,7 +18,7 @@ from bot.knowledge.vocabulary import PageKind
 from bot.leads.model.draft import LeadDraft
 from bot.leads.service.sharing import LeadSharing
 from bot.servers.service.settings import GuildSettingsService
-from bot.tollcheck.signs import TollcheckSigns
+from bot.tollcheck.service import TollcheckSigns
 from tests.loopback.interactions import AUTOCOMPLETE, COMMAND, COMPONENT, Interaction, command_data, press_data
 from tests.loopback.world import Json
 

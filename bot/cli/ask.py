@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from bot.app import open_asking
 from bot.ask.engine.answerer import Answer, Outcome, Result
@@ -70,7 +69,7 @@ def _read_lines(path: Path) -> list[str]:
         raise BatchUnreadable(f"{path} cannot be read: {error}") from error
 
 
-def _record(line: str, place: str) -> dict[str, Any]:
+def _record(line: str, place: str) -> dict[str, object]:
     try:
         record = json.loads(line)
     except json.JSONDecodeError as error:
@@ -80,7 +79,7 @@ def _record(line: str, place: str) -> dict[str, Any]:
     return record
 
 
-def _as_data(base: KnowledgeBase, answer: Answer) -> dict[str, Any]:
+def _as_data(base: KnowledgeBase, answer: Answer) -> dict[str, object]:
     declined = answer.outcome in {Outcome.DECLINED, Outcome.UNKNOWN}
     shown = () if declined else answer.results
     return {
@@ -90,7 +89,7 @@ def _as_data(base: KnowledgeBase, answer: Answer) -> dict[str, Any]:
     }
 
 
-def _result_as_data(base: KnowledgeBase, result: Result) -> dict[str, Any]:
+def _result_as_data(base: KnowledgeBase, result: Result) -> dict[str, object]:
     passage = result.passages[0] if result.passages else Passage(result.page_id, "", "", ())
     return {
         "page": result.page_id,

@@ -1,7 +1,6 @@
 """Repository: digests and their plans."""
 
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -10,7 +9,6 @@ from sqlalchemy import (
     Date,
     Index,
     Integer,
-    Row,
     String,
     Table,
     delete,
@@ -21,7 +19,7 @@ from sqlalchemy import (
 
 from bot.digest.model.digest import Digest, DigestPlan, DigestState, Pause, Pick
 from bot.kit.actors import CardPlace
-from bot.kit.storage.columns import UtcDateTime, metadata, one_of
+from bot.kit.storage.columns import AnyRow, UtcDateTime, metadata, one_of
 from bot.kit.storage.transactions import Repository
 from bot.kit.storage.upsert import insert_new, upsert
 
@@ -105,7 +103,7 @@ class DigestRepository(Repository):
         return [_digest(row) for row in await self._connection.execute(query)]
 
 
-def _values(digest: Digest) -> dict[str, Any]:
+def _values(digest: Digest) -> dict[str, object]:
     return {
         "guild_id": digest.guild_id,
         "local_date": digest.local_date,
@@ -122,7 +120,7 @@ def _values(digest: Digest) -> dict[str, Any]:
     }
 
 
-def _digest(row: Row[Any]) -> Digest:
+def _digest(row: AnyRow) -> Digest:
     return Digest(
         guild_id=row.guild_id,
         local_date=row.local_date,

@@ -4,7 +4,6 @@ import math
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from bot.kit.ui.client import TollfreeClient
 
@@ -41,7 +40,7 @@ class Gateway:
         ):
             client.add_listener(self._noting(state), f"on_{event}")
 
-    def _noting(self, state: ShardState) -> Callable[[int], Coroutine[Any, Any, None]]:
+    def _noting(self, state: ShardState) -> Callable[[int], Coroutine[object, object, None]]:
         async def note(shard_id: int) -> None:
             self._states[shard_id] = state
 

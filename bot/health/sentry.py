@@ -98,7 +98,7 @@ class _Reporter(logging.Handler):
             self._client.capture_event(_event(record, error))
 
 
-def _event(record: logging.LogRecord, error: BaseException) -> dict[str, Any]:
+def _event(record: logging.LogRecord, error: BaseException) -> dict[str, object]:
     tags = {name: getattr(record, name, None) for name in ("ref", "what", "job")}
     tags["interaction"] = structlog.contextvars.get_contextvars().get("interaction")
     return {
@@ -110,7 +110,7 @@ def _event(record: logging.LogRecord, error: BaseException) -> dict[str, Any]:
     }
 
 
-def _exception(error: BaseException) -> dict[str, Any]:
+def _exception(error: BaseException) -> dict[str, object]:
     return {
         "type": type(error).__name__,
         "module": type(error).__module__,
@@ -119,7 +119,7 @@ def _exception(error: BaseException) -> dict[str, Any]:
     }
 
 
-def _frames(error: BaseException) -> Iterator[dict[str, Any]]:
+def _frames(error: BaseException) -> Iterator[dict[str, object]]:
     for frame in traceback.extract_tb(error.__traceback__):
         path = Path(frame.filename)
         is_ours = path.is_relative_to(_ROOT) and "site-packages" not in path.parts

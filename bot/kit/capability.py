@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from bot.config import Settings
 from bot.kit.clock import Clock
 from bot.kit.meter import Meter
 from bot.kit.storage.transactions import Storage
@@ -15,8 +14,7 @@ S = TypeVar("S")
 class Services:
     """What cogs and user interface may call: `services[FollowService]` is the service of that type."""
 
-    def __init__(self, settings: Settings, storage: Storage, clock: Clock, meter: Meter) -> None:
-        self.settings = settings
+    def __init__(self, storage: Storage, clock: Clock, meter: Meter) -> None:
         self.storage = storage
         self.clock = clock
         self.meter = meter
@@ -53,9 +51,10 @@ class Capability:
 
     `make` adds its services, from those of the capabilities listed before it, and hands them what they lack (a button
     on a card, something to do when settings change). `items` are the buttons and menus that may be pressed on a message
-    from before a restart.
+    from before a restart. `page_actions` make buttons for the cards of roles and sectors, from the page’s id.
     """
 
     cogs: tuple[str, ...] = ()
     items: tuple[type[Any], ...] = ()
+    page_actions: tuple[Callable[[str], Any], ...] = ()
     make: Callable[[Services], None] = _makes_nothing

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from pydantic import BaseModel
 
@@ -34,7 +33,7 @@ class Figures:
     claims_by_kind: Mapping[SourceKind, int]
     """Statements with a source, by the strongest kind of their sources; strongest kind first."""
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, object]:
         """Return it for other programs."""
         return {
             "postings": {

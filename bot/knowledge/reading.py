@@ -215,11 +215,11 @@ def _inner_model(annotation: Any) -> type[BaseModel] | None:
     return next((found for inner in get_args(annotation) if (found := _inner_model(inner))), None)
 
 
-def source_file_schema() -> dict[str, Any]:
+def source_file_schema() -> dict[str, object]:
     """Return the JSON Schema of a file under `knowledge/sources/`."""
     return TypeAdapter(list[Source]).json_schema()
 
 
-def postings_file_schema() -> dict[str, Any]:
+def postings_file_schema() -> dict[str, object]:
     """Return the JSON Schema of a file under `knowledge/postings/`."""
     return TypeAdapter(list[Posting]).json_schema()

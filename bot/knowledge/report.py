@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
 
 from bot.knowledge.base import AnyPage, KnowledgeBase
 from bot.knowledge.figures import figures_of
@@ -21,7 +20,7 @@ def check_lines(loaded: Loaded, today: date) -> Iterator[str]:
         yield from figures_of(loaded.base).lines()
 
 
-def check_report(loaded: Loaded) -> dict[str, Any]:
+def check_report(loaded: Loaded) -> dict[str, object]:
     """Return the same for other programs; the figures are there only where the base is valid."""
     problems = [
         {"path": problem.place, "line": problem.line, "severity": str(problem.severity), "message": problem.message}

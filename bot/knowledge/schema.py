@@ -3,14 +3,13 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from bot.knowledge.reading import FRONT_MATTER, postings_file_schema, source_file_schema
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def schemas() -> dict[str, dict[str, Any]]:
+def schemas() -> dict[str, dict[str, object]]:
     """Return the schema of each kind's front matter, of source files and of ledgers, by file name."""
     found = {f"{kind.value}.schema.json": front.model_json_schema() for kind, front in FRONT_MATTER.items()}
     found["sources.schema.json"] = source_file_schema()

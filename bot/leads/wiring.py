@@ -12,9 +12,9 @@ from bot.leads.service.sharing import LeadSharing
 from bot.leads.storage.vote_counter import VoteCounter
 from bot.leads.ui.draft_items import DRAFT_ITEMS
 from bot.leads.ui.items import LEAD_CARD_ITEMS
-from bot.leads.ui.list_items import LIST_ITEMS
+from bot.leads.ui.list_items import LIST_ITEMS, leads_button
 from bot.leads.ui.renewal import RenewalButton
-from bot.tollcheck.signs import TollcheckSigns
+from bot.tollcheck.service import TollcheckSigns
 
 
 def _make(services: Services) -> None:
@@ -29,5 +29,6 @@ def _make(services: Services) -> None:
 LEADS = Capability(
     cogs=("cogs.leads", "cogs.leads_upkeep"),
     items=(*LEAD_CARD_ITEMS, *DRAFT_ITEMS, *LIST_ITEMS, RenewalButton),
+    page_actions=(leads_button,),
     make=_make,
 )

@@ -1,7 +1,5 @@
 """What is stored of a member: give it to them, or remove it."""
 
-from typing import Any
-
 from bot.kit.clock import Clock
 from bot.kit.storage.transactions import Storage
 from bot.privacy.model import Forgotten
@@ -15,7 +13,7 @@ class PrivacyService:
         self._storage = storage
         self._clock = clock
 
-    async def export(self, member_id: int) -> dict[str, Any]:
+    async def export(self, member_id: int) -> dict[str, object]:
         """Return every row that has the member's id, by table, ready for JSON.
 
         A block of a poster is not among them: it holds a keyed hash and no id.

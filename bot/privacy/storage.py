@@ -32,7 +32,7 @@ _OPINIONS: tuple[Table, ...] = (lead_votes, lead_reports, lead_closures)
 class MemberRepository(Repository):
     """Everything that is stored of one member, in all servers."""
 
-    async def export(self, member_id: int) -> dict[str, list[dict[str, Any]]]:
+    async def export(self, member_id: int) -> dict[str, list[dict[str, object]]]:
         """Return every row with the member's id, by table, as JSON can hold it."""
         found = {}
         for column in MEMBER_COLUMNS:

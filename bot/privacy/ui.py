@@ -2,10 +2,9 @@
 
 import json
 import logging
-import re
 from collections.abc import Iterable
 from io import BytesIO
-from typing import Any, Self
+from typing import Any
 
 import discord
 from discord import ui
@@ -13,6 +12,8 @@ from discord import ui
 from bot.kit.actors import CardPlace
 from bot.kit.ui.boundary import guarded
 from bot.kit.ui.client import Interaction, TollfreeClient
+from bot.kit.ui.custom_ids import CustomId
+from bot.kit.ui.pressing import PressedButton
 from bot.leads.model.errors import LeadNotFound
 from bot.leads.model.lead import Lead
 from bot.leads.service.browsing import LeadBrowsing
@@ -35,6 +36,7 @@ them ask together. That is logged, and you are told.
 **What you follow:** the roles and sectors with their server, the day of the last message, and whether your messages \
 are closed, so that I write once a day at most. What you stop is deleted a day later.
 **A question that missed:** its words, only if you pressed *My question too*, with the server and without you.
+**A fix that you suggest** in the private form: its words, without server and without you.
 
 **Never kept:** anything else you type into /ask, /fit and /tollcheck, messages in channels, who is in a server.
 -# This is about all servers that I am in. Leads stay in the archive after they end, until you remove them."""
@@ -48,36 +50,27 @@ _CONFIRM = {
     "delete": "**Delete everything of yours, leads too?** This cannot be taken back.",
     "keep": "**Remove everything of yours, and your name from your leads?** This cannot be taken back.",
 }
-_STEPS = "export|which|delete|keep|delete-now|keep-now|stay"
+_STEP = CustomId("privacy", step="export|which|delete|keep|delete-now|keep-now|stay")
 
 
-class PrivacyButton(ui.DynamicItem[ui.Button[Any]], template=rf"tf1:privacy:(?P<step>{_STEPS})"):
+class PrivacyButton(PressedButton, answers=_STEP):
     """A step of `/privacy`; it acts on the data of whoever presses it."""
-
-    def __init__(self, button: ui.Button[Any], step: str) -> None:
-        super().__init__(button)
-        self.step = step
-
-    @classmethod
-    async def from_custom_id(cls, _: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /) -> Self:
-        """Rebuild the button from a pressed custom id."""
-        assert isinstance(item, ui.Button)
-        return cls(item, match["step"])
 
     @guarded
     async def callback(self, interaction: Interaction) -> None:
         """Take the step."""
-        match self.step:
+        step = self.given["step"]
+        match step:
             case "export":
                 await _export(interaction)
             case "which":
                 await _replace(interaction, _view(_WHICH, delete="Delete my leads", keep="Keep them", stay="Go back"))
             case "delete" | "keep":
-                await _replace(interaction, _view(_CONFIRM[self.step], **{f"{self.step}-now": "Yes", "stay": "No"}))
+                await _replace(interaction, _view(_CONFIRM[step], **{f"{step}-now": "Yes", "stay": "No"}))
             case "stay":
                 await _replace(interaction, privacy_view())
             case _:
-                await _forget(interaction, delete_leads=self.step == "delete-now")
+                await _forget(interaction, delete_leads=step == "delete-now")
 
 
 PRIVACY_ITEMS = (PrivacyButton,)
@@ -97,9 +90,9 @@ def _view(words: str, **buttons: str) -> ui.LayoutView:
     return view
 
 
-def _button(step: str, label: str) -> ui.Button[Any]:
+def _button(step: str, label: str) -> ui.Button[ui.LayoutView]:
     style = discord.ButtonStyle.danger if step.endswith("-now") else discord.ButtonStyle.secondary
-    return ui.Button(label=label, style=style, custom_id=f"tf1:privacy:{step}")
+    return ui.Button(label=label, style=style, custom_id=_STEP(step=step))
 
 
 async def _replace(interaction: Interaction, view: ui.LayoutView) -> None:

@@ -1,7 +1,7 @@
 """Warning signs in offers."""
 
 from bot.kit.capability import Capability, Services
-from bot.tollcheck.signs import TollcheckSigns
+from bot.tollcheck.service import TollcheckSigns
 
 
 def _make(services: Services) -> None:

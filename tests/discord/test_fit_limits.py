@@ -14,14 +14,16 @@ from hypothesis import strategies as st
 from bot.fit.engine.answers import Answers
 from bot.fit.engine.ranking import fit_roles
 from bot.fit.ui.code import FINGERPRINT
-from bot.fit.ui.items import FIT_ITEMS, fit_view
+from bot.fit.ui.custom_ids import place_of
+from bot.fit.ui.items import FIT_ITEMS
 from bot.fit.ui.questions import STEPS
 from bot.fit.ui.screen import FitPlace, FitScreen, Shown
 from bot.fit.ui.screens import outdated_screen, screen_at
+from bot.fit.ui.view import fit_view
 from bot.kit.ui.limits import CUSTOM_ID, MESSAGE_COMPONENTS, MESSAGE_TEXT, OPTION_TEXT, SCREEN_TEXT, SELECT_OPTIONS
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.library import Library
-from bot.pages.ui.items import DYNAMIC_ITEMS
+from bot.pages.ui.items import PAGE_ITEMS
 from tests.discord.test_fit import all_chosen
 from tests.unit.test_fitting import ANSWERS, HOSPITALIST, UNMATCHED
 
@@ -43,7 +45,7 @@ def check(screen: FitScreen, where: object) -> None:
     assert len(set(ids)) == len(ids), where
     for custom_id in ids:
         assert len(custom_id) <= CUSTOM_ID, where
-        matching = [item for item in (*DYNAMIC_ITEMS, *FIT_ITEMS) if pattern(item).fullmatch(custom_id)]
+        matching = [item for item in (*PAGE_ITEMS, *FIT_ITEMS) if pattern(item).fullmatch(custom_id)]
         assert len(matching) == 1, custom_id
     for part in view.to_components():  # type: ignore[no-untyped-call]  # discord.py checks while it serialises
         check_row(part, where)
@@ -109,4 +111,4 @@ def test_a_custom_id_leads_where_it_was_made_for(answers: Answers) -> None:
     place = FitPlace(Shown.REASONS, answers, 3, "um-medical-director")
     match = pattern(FIT_ITEMS[0]).fullmatch(f"tf1:fit:{FINGERPRINT}:turn:{place}")
     assert match is not None
-    assert FitPlace.parse(match) == place
+    assert place_of(match.groupdict()) == place

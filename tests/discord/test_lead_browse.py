@@ -140,7 +140,7 @@ def test_a_list_survives_its_custom_id(server: Server, kind: LeadKind | None, so
     assert len(custom_id) <= 100
     match = re.fullmatch(CODE, custom_id)
     assert match is not None
-    assert read_list(match, base) == chosen
+    assert read_list(match.groupdict(), base) == chosen
     assert match["after"] == after
 
 

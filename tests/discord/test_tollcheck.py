@@ -16,7 +16,7 @@ from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.library import Library
 from bot.tollcheck.engine.engine import Reading, SignFound, check_offer, read_offer
 from bot.tollcheck.engine.rules import shipped_rules
-from bot.tollcheck.signs import TollcheckSigns
+from bot.tollcheck.service import TollcheckSigns
 from bot.tollcheck.ui.card import tollcheck_views
 from tests.discord.conftest import Server, components, custom_ids, said, sent, words
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field, replace
 from itertools import count
 
-from bot.config import Settings
 from bot.digest.service.planning import replan_if_due
 from bot.following.service.delivery import FollowDelivery
 from bot.following.service.following import FollowService
@@ -69,7 +68,7 @@ class World:
 
     def __post_init__(self) -> None:
         storage, clock, pages = self.storage, self.clock, TwoPages()
-        self.services = Services(Settings(_env_file=None), storage, clock, NoMeter())
+        self.services = Services(storage, clock, NoMeter())
         self.services.add(LeadSharing(storage, clock, pages, MarkedSigns()))
         self.services.add(LeadActing(storage, clock, BallotBox(VoteCounter(storage), clock)))
         self.services.add(FollowService(storage, clock, pages))

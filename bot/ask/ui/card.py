@@ -16,7 +16,7 @@ from bot.knowledge.base import KnowledgeBase
 from bot.pages.ui.card import Link, Screen, paginate
 from bot.pages.ui.citing import cite
 from bot.pages.ui.compare_card import compare_address
-from bot.pages.ui.items import CardButton, GoTo
+from bot.pages.ui.items import open_button, pages_menu
 from bot.pages.ui.labels import KIND
 from bot.pages.ui.markdown import to_blocks
 from bot.pages.ui.page_links import link_to
@@ -108,17 +108,17 @@ def _shortened(text: str) -> str:
 
 def _add_rows(view: ui.LayoutView, base: KnowledgeBase, answer: Answer, shown: Sequence[Result]) -> None:
     buttons = [
-        CardButton.open(place_of(base, result.passages[0]), _short_title(base, result), is_current=False)
+        open_button(place_of(base, result.passages[0]), _short_title(base, result), is_current=False)
         for result in shown
     ]
     if len(answer.alternatives) > 1:
         place = Place(compare_address([base.role(page_id) for page_id in answer.alternatives]))
-        buttons.append(CardButton.open(place, "Compare them", is_current=False))
+        buttons.append(open_button(place, "Compare them", is_current=False))
     if buttons:
         view.add_item(ui.ActionRow(*buttons))
     links = _nearest(base, answer, shown)
     if links:
-        view.add_item(ui.ActionRow(GoTo.offering(links, "Closest pages …")))
+        view.add_item(ui.ActionRow(pages_menu(links, "Closest pages …")))
     nearest = answer.results[0].page_id if answer.results else "none"
     view.add_item(ui.ActionRow(FileGap.about(nearest)))
 

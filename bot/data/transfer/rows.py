@@ -3,15 +3,16 @@
 from collections.abc import AsyncGenerator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, String, Table, func, select
+from sqlalchemy import ColumnElement, String, Table, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.data.tables import metadata
+from bot.kit.storage.columns import AnyRow
 
 BATCH = 1000
 
 
-async def ordered_rows(connection: AsyncConnection, table: Table) -> AsyncGenerator[Sequence[Row[Any]], None]:
+async def ordered_rows(connection: AsyncConnection, table: Table) -> AsyncGenerator[Sequence[AnyRow], None]:
     """Yield the rows in batches; no more than one batch is in memory."""
     is_postgres = connection.dialect.name == "postgresql"
     query = select(*table.columns).order_by(*(_by_bytes(column, is_postgres) for column in table.primary_key.columns))

@@ -3,14 +3,14 @@
 from collections.abc import AsyncIterator, Sequence
 from contextlib import aclosing
 from itertools import zip_longest
-from typing import Any
 
-from sqlalchemy import Row, Table
+from sqlalchemy import Table
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.data.tables import metadata
 from bot.data.transfer.errors import RowsDiffer
 from bot.data.transfer.rows import ordered_rows
+from bot.kit.storage.columns import AnyRow
 
 
 async def verify(source: AsyncConnection, target: AsyncConnection) -> dict[str, int]:
@@ -31,14 +31,14 @@ async def _verify_table(source: AsyncConnection, target: AsyncConnection, table:
                 compared += 1
 
 
-async def _next(batches: AsyncIterator[Sequence[Row[Any]]]) -> Sequence[Row[Any]]:
+async def _next(batches: AsyncIterator[Sequence[AnyRow]]) -> Sequence[AnyRow]:
     try:
         return await anext(batches)
     except StopAsyncIteration:  # anext with a default fails under greenlet
         return ()
 
 
-def _key(table: Table, one: Row[Any] | None, other: Row[Any] | None) -> str:
+def _key(table: Table, one: AnyRow | None, other: AnyRow | None) -> str:
     """Return the key of the row that is missing or differs: of two keys that differ, the first in order."""
     rows = [tuple(row._mapping[column] for column in table.primary_key.columns) for row in (one, other) if row]
     names = (column.name for column in table.primary_key.columns)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 import discord
 from discord import ui
@@ -11,6 +10,7 @@ from discord.utils import format_dt
 from bot.ask.model import GapTopic
 from bot.digest.model.digest import DigestContent
 from bot.digest.ui.items import DigestButton
+from bot.following.ui.custom_ids import FOLLOW
 from bot.kit.member_text import escape
 from bot.kit.ui.limits import MESSAGE_TEXT, shorten
 from bot.knowledge.base import KnowledgeBase
@@ -33,7 +33,7 @@ _REQUIREMENT = 300
 def digest_view(base: KnowledgeBase, content: DigestContent, day: date) -> ui.LayoutView:
     """Return the digest of a day; what is empty is left out, and what comes last goes first where it gets too long."""
     view = ui.LayoutView(timeout=None)
-    container: ui.Container[Any] = ui.Container(accent_colour=discord.Colour(_COLOUR))
+    container: ui.Container[ui.LayoutView] = ui.Container(accent_colour=discord.Colour(_COLOUR))
     heading = f"## {day:%A}, {day.day} {day:%B}\n-# Tollfree’s daily digest. It pings nobody."
     left = MESSAGE_TEXT - _KEPT_FREE - len(heading)
     container.add_item(ui.TextDisplay(heading))
@@ -112,11 +112,11 @@ def _gap(base: KnowledgeBase, topic: GapTopic) -> str:
     return f"- {times} near *{base.pages[topic.page_id].title}*"
 
 
-def _buttons(content: DigestContent, day: date) -> Iterator[ui.Item[Any]]:
+def _buttons(content: DigestContent, day: date) -> Iterator[ui.Item[ui.LayoutView]]:
     if content.role:
         yield DigestButton.to_page(day, content.role.page_id, "Read the role", is_first=True)
     yield DigestButton.to_leads(day)
     if content.role:
-        yield ui.Button(label="Follow this role", emoji="🔔", custom_id=f"tf1:follow:{content.role.page_id}")
+        yield ui.Button(label="Follow this role", emoji="🔔", custom_id=FOLLOW(page_id=content.role.page_id))
     if content.myth:
         yield DigestButton.to_page(day, content.myth.page_id, "The evidence")

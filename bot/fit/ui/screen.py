@@ -1,13 +1,11 @@
 """One screen of the questionnaire, before it becomes Discord components."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.fit.engine.answers import Answers
 from bot.fit.engine.ranking import Group
-from bot.fit.ui.code import CODE, CODE_LENGTH, FINGERPRINT, decode, encode
 
 
 class Shown(StrEnum):
@@ -30,19 +28,6 @@ class FitPlace:
     """The number of the step, or of the screen of a list or of reasons, from 0."""
     role: str = "-"
     """The id of the role whose reasons are shown."""
-
-    def __str__(self) -> str:
-        return f"{self.shown}:{self.role}:{self.screen}:{encode(self.answers)}"
-
-    @classmethod
-    def parse(cls, match: re.Match[str]) -> "FitPlace":
-        """Return the place that a custom id with PLACE in its pattern leads to."""
-        return cls(Shown(match["shown"]), decode(match["code"]), int(match["screen"]), match["role"])
-
-
-PREFIX = f"tf1:fit:{FINGERPRINT}"
-PLACE = rf"(?P<shown>{'|'.join(Shown)}):(?P<role>[a-z0-9-]+):(?P<screen>[0-9]{{1,3}}):(?P<code>{CODE}{{{CODE_LENGTH}}})"
-"""The pattern of a place inside a custom id."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,13 @@
 """Repositories: what members follow, and how far each member's messages got."""
 
 from datetime import UTC, datetime
-from typing import Any
 
-from sqlalchemy import ColumnElement, Row, delete, func, select, tuple_, update
+from sqlalchemy import ColumnElement, delete, func, select, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.following.model import Attempt, Follow, Follower
 from bot.following.storage.tables import followers, follows
+from bot.kit.storage.columns import AnyRow
 from bot.kit.storage.transactions import Repository
 from bot.kit.storage.upsert import upsert
 
@@ -128,7 +128,7 @@ def _active(member_id: int, guild_id: int | None) -> list[ColumnElement[bool]]:
     return conditions if guild_id is None else [*conditions, follows.c.guild_id == guild_id]
 
 
-def _values(follower: Follower) -> dict[str, Any]:
+def _values(follower: Follower) -> dict[str, object]:
     attempt = follower.attempt
     return {
         "last_on": follower.last_on,
@@ -141,7 +141,7 @@ def _values(follower: Follower) -> dict[str, Any]:
     }
 
 
-def _follower_of(row: Row[Any]) -> Follower:
+def _follower_of(row: AnyRow) -> Follower:
     return Follower(
         member_id=row.member_id,
         last_on=row.last_on,

@@ -1,7 +1,6 @@
 """Private cards of following: what a press did, and all that a member follows."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 import discord
 from discord import ui
@@ -9,6 +8,7 @@ from discord.utils import format_dt
 
 from bot.following.model import Follow, Following, PageNews
 from bot.following.service.following import Followed
+from bot.following.ui.custom_ids import FOLLOWING, UNFOLLOW
 from bot.following.ui.news import news_words, page_title, pages_row
 from bot.kit.ui.answering import note_view
 from bot.kit.ui.limits import OPTION_TEXT, SELECT_OPTIONS, shorten
@@ -39,8 +39,8 @@ def followed_view(base: KnowledgeBase, followed: Followed) -> ui.LayoutView:
     return note_view(
         "\n".join(lines),
         ui.ActionRow(
-            ui.Button(label="Stop following", custom_id=f"tf1:following:off:{followed.page_id}"),
-            ui.Button(label="See what I follow", custom_id="tf1:following:list"),
+            ui.Button(label="Stop following", custom_id=FOLLOWING(what="off", about=followed.page_id)),
+            ui.Button(label="See what I follow", custom_id=FOLLOWING(what="list")),
         ),
     )
 
@@ -51,8 +51,8 @@ def stopped_view(base: KnowledgeBase, page_id: str) -> ui.LayoutView:
     return note_view(
         f"🔕 You no longer follow **{page.title if page else page_id}** in this server.",
         ui.ActionRow(
-            ui.Button(label="Follow it again", custom_id=f"tf1:following:on:{page_id}"),
-            ui.Button(label="See what I follow", custom_id="tf1:following:list"),
+            ui.Button(label="Follow it again", custom_id=FOLLOWING(what="on", about=page_id)),
+            ui.Button(label="See what I follow", custom_id=FOLLOWING(what="list")),
         ),
     )
 
@@ -62,7 +62,7 @@ def following_view(
 ) -> ui.LayoutView:
     """Return all that is followed in the named servers; the news stand in it where messages do not arrive."""
     view = ui.LayoutView(timeout=None)
-    box: ui.Container[Any] = ui.Container(accent_colour=discord.Colour(_COLOUR))
+    box: ui.Container[ui.LayoutView] = ui.Container(accent_colour=discord.Colour(_COLOUR))
     for part in _parts(base, following, names, note):
         box.add_item(ui.TextDisplay(part))
     if following.dm_closed_at and following.follows:
@@ -123,7 +123,7 @@ def _by_server(follows: Sequence[Follow]) -> list[Follow]:
 
 def _rows(
     base: KnowledgeBase, following: Following, news: Sequence[PageNews], *, is_undoable: bool
-) -> Iterator[ui.ActionRow[Any]]:
+) -> Iterator[ui.ActionRow[ui.LayoutView]]:
     if following.dm_closed_at and (row := pages_row(base, news)):
         yield row
     if following.follows:
@@ -133,18 +133,20 @@ def _rows(
         yield ui.ActionRow(*buttons)
 
 
-def _buttons(following: Following, *, has_news: bool, is_undoable: bool) -> Iterator[ui.Button[Any]]:
+def _buttons(following: Following, *, has_news: bool, is_undoable: bool) -> Iterator[ui.Button[ui.LayoutView]]:
     if following.dm_closed_at and following.follows:
         if has_news:
-            yield ui.Button(label="Mark as read", custom_id="tf1:following:read")
-        yield ui.Button(label="Try messages again", style=discord.ButtonStyle.primary, custom_id="tf1:following:again")
+            yield ui.Button(label="Mark as read", custom_id=FOLLOWING(what="read"))
+        yield ui.Button(
+            label="Try messages again", style=discord.ButtonStyle.primary, custom_id=FOLLOWING(what="again")
+        )
     if following.follows:
-        yield ui.Button(label="Stop all", emoji="🔕", custom_id="tf1:following:all")
+        yield ui.Button(label="Stop all", emoji="🔕", custom_id=FOLLOWING(what="all"))
     if is_undoable:
-        yield ui.Button(label="Undo", custom_id="tf1:following:undo")
+        yield ui.Button(label="Undo", custom_id=FOLLOWING(what="undo"))
 
 
-def _stop_select(base: KnowledgeBase, follows: Sequence[Follow]) -> ui.Select[Any]:
+def _stop_select(base: KnowledgeBase, follows: Sequence[Follow]) -> ui.Select[ui.LayoutView]:
     options = [
         discord.SelectOption(
             label=shorten(
@@ -154,4 +156,4 @@ def _stop_select(base: KnowledgeBase, follows: Sequence[Follow]) -> ui.Select[An
         )
         for follow in _by_server(follows)[:SELECT_OPTIONS]
     ]
-    return ui.Select(custom_id="tf1:unfollow", placeholder="Stop following …", options=options, max_values=len(options))
+    return ui.Select(custom_id=UNFOLLOW(), placeholder="Stop following …", options=options, max_values=len(options))

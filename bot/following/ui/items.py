@@ -1,77 +1,54 @@
-"""What is pressed about following.
+"""What is pressed about following."""
 
-`tf1:follow:<page>` stands on cards and digests, and switches. `tf1:following:<what>` stands on private cards and daily
-messages; those of a daily message end with its local date, by which a second try finds out that it arrived.
-"""
-
-import re
-from typing import Any, Self
-
-import discord
 from discord import ui
 
 from bot.following.service.following import FollowService
 from bot.following.ui.acting import follow_page, show_following, stop_page
 from bot.following.ui.cards import followed_view, stopped_view
+from bot.following.ui.custom_ids import FOLLOW, FOLLOWING, UNFOLLOW
 from bot.following.ui.news import stop_row
-from bot.kit.ui.answering import actor_of, show
+from bot.kit.capability import Services
+from bot.kit.ui.answering import actor_of, is_private, show
 from bot.kit.ui.boundary import guarded
 from bot.kit.ui.client import Interaction
+from bot.kit.ui.pressing import Button, PressedButton, PressedMenu
 from bot.knowledge.library import Library
 
-_PAGE = r"[a-z0-9.-]+"
+FOLLOW_LABEL = {False: "Follow", True: "Following ✓"}
 _STOPPED = "🔕 **Stopped.** You follow nothing any more, in any server, and get no more of these messages."
 
 
-class FollowButton(ui.DynamicItem[ui.Button[Any]], template=rf"tf1:follow:(?P<page_id>{_PAGE})"):
+class FollowButton(PressedButton, answers=FOLLOW):
     """*Follow*, on the card of a role or sector, for whoever presses it; pressed again, it stops."""
-
-    def __init__(self, button: ui.Button[Any], page_id: str) -> None:
-        super().__init__(button)
-        self.page_id = page_id
-
-    @classmethod
-    async def from_custom_id(cls, _: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /) -> Self:
-        """Rebuild the button from a pressed custom id."""
-        assert isinstance(item, ui.Button)
-        return cls(item, match["page_id"])
 
     @guarded
     async def callback(self, interaction: Interaction) -> None:
-        """Follow or stop, and say so privately; the card stays as it is."""
-        services = interaction.client.services
-        followed = await services[FollowService].toggle(self.page_id, actor_of(interaction))
+        """Follow or stop, and say so privately; a private card then shows it, another stays as it is."""
+        services, page_id = interaction.client.services, self.given["page_id"]
+        followed = await services[FollowService].toggle(page_id, actor_of(interaction))
         base = services[Library].current
-        view = stopped_view(base, self.page_id) if followed is None else followed_view(base, followed)
-        await show(interaction, view, in_place=False)
+        view = stopped_view(base, page_id) if followed is None else followed_view(base, followed)
+        if not is_private(interaction):
+            await show(interaction, view, in_place=False)
+            return
+        await _relabel(interaction, FOLLOW(page_id=page_id), FOLLOW_LABEL[followed is not None])
+        view.stop()
+        await interaction.followup.send(view=view, ephemeral=True)
 
 
-class FollowingButton(
-    ui.DynamicItem[ui.Button[Any]],
-    template=rf"tf1:following:(?P<what>on|off|list|look|all|read|again|stop|undo)(?::(?P<about>{_PAGE}))?",
-):
+class FollowingButton(PressedButton, answers=FOLLOWING):
     """A step about what a member follows; it acts for whoever presses it."""
-
-    def __init__(self, button: ui.Button[Any], what: str, about: str) -> None:
-        super().__init__(button)
-        self.what = what
-        self.about = about
-
-    @classmethod
-    async def from_custom_id(cls, _: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /) -> Self:
-        """Rebuild the button from a pressed custom id."""
-        assert isinstance(item, ui.Button)
-        return cls(item, match["what"], match["about"] or "")
 
     @guarded
     async def callback(self, interaction: Interaction) -> None:
         """Take the step."""
         follows, member_id = interaction.client.services[FollowService], interaction.user.id
-        match self.what:
+        about = self.given["about"]
+        match self.given["what"]:
             case "on":
-                await follow_page(interaction, self.about)
+                await follow_page(interaction, about)
             case "off":
-                await stop_page(interaction, self.about)
+                await stop_page(interaction, about)
             case "look":
                 await show_following(interaction, in_place=False)
             case "all":
@@ -85,7 +62,7 @@ class FollowingButton(
                 await show_following(interaction)
             case "stop":
                 await follows.stop_all(member_id)
-                await _redraw_message(interaction, _STOPPED, _undo_row(self.about))
+                await _redraw_message(interaction, _STOPPED, _undo_row(about))
             case "undo":
                 await self._undo(interaction)
             case _:
@@ -93,20 +70,14 @@ class FollowingButton(
 
     async def _undo(self, interaction: Interaction) -> None:
         await interaction.client.services[FollowService].undo(interaction.user.id)
-        if self.about:
-            await _redraw_message(interaction, "🔔 You follow everything again, as before.", stop_row(self.about))
+        if about := self.given["about"]:
+            await _redraw_message(interaction, "🔔 You follow everything again, as before.", stop_row(about))
         else:
             await show_following(interaction)
 
 
-class UnfollowSelect(ui.DynamicItem[ui.Select[Any]], template=r"tf1:unfollow"):
+class UnfollowSelect(PressedMenu, answers=UNFOLLOW):
     """The menu of what a member follows: what they choose in it, they follow no more."""
-
-    @classmethod
-    async def from_custom_id(cls, _: discord.Interaction[Any], item: ui.Item[Any], _match: re.Match[str], /) -> Self:
-        """Rebuild the select from a used custom id."""
-        assert isinstance(item, ui.Select)
-        return cls(item)
 
     @guarded
     async def callback(self, interaction: Interaction) -> None:
@@ -115,6 +86,18 @@ class UnfollowSelect(ui.DynamicItem[ui.Select[Any]], template=r"tf1:unfollow"):
         pages = [(int(guild_id), page_id) for guild_id, _, page_id in chosen]
         stopped = await interaction.client.services[FollowService].stop(interaction.user.id, pages)
         await show_following(interaction, _stopped_note(stopped))
+
+
+async def follow_labels(services: Services, guild_id: int, member_id: int, page_id: str) -> dict[str, str]:
+    """Return what *Follow* says to a member who follows the page in the server; nothing where it stays as it is."""
+    following = await services[FollowService].following(member_id, guild_id)
+    is_followed = any(follow.page_id == page_id for follow in following.follows)
+    return {FOLLOW(page_id=page_id): FOLLOW_LABEL[True]} if is_followed else {}
+
+
+def follow_button(page_id: str) -> Button:
+    """Return *Follow* for the card of a role or sector."""
+    return ui.Button(label=FOLLOW_LABEL[False], emoji="🔔", custom_id=FOLLOW(page_id=page_id))
 
 
 FOLLOW_ITEMS = (FollowButton, FollowingButton, UnfollowSelect)
@@ -131,11 +114,22 @@ def _stopped_note(pages: int) -> str:
             return f"🔕 **Stopped.** You follow {pages} pages less."
 
 
-def _undo_row(day: str) -> ui.ActionRow[Any]:
-    return ui.ActionRow(ui.Button(label="Undo", custom_id=f"tf1:following:undo:{day}"))
+def _undo_row(day: str) -> ui.ActionRow[ui.LayoutView]:
+    return ui.ActionRow(ui.Button(label="Undo", custom_id=FOLLOWING(what="undo", about=day)))
 
 
-async def _redraw_message(interaction: Interaction, words: str, row: ui.ActionRow[Any]) -> None:
+async def _relabel(interaction: Interaction, custom_id: str, label: str) -> None:
+    """Put another label on a button of the message that was pressed; the rest of it stays."""
+    assert interaction.message is not None, "a button stands on a message"
+    view = ui.LayoutView.from_message(interaction.message, timeout=None)
+    for item in view.walk_children():
+        if isinstance(item, ui.Button) and item.custom_id == custom_id:
+            item.label = label
+    view.stop()  # its buttons are answered by dynamic items
+    await interaction.response.edit_message(view=view)
+
+
+async def _redraw_message(interaction: Interaction, words: str, row: ui.ActionRow[ui.LayoutView]) -> None:
     """Put words and buttons below a daily message in place of those that were there; its news stay."""
     assert interaction.message is not None, "a button stands on a message"
     old = ui.LayoutView.from_message(interaction.message, timeout=None)

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 import discord
 from discord import ui
 
 from bot.following.model import PageNews
+from bot.following.ui.custom_ids import FOLLOWING
 from bot.kit.ui.limits import SELECT_OPTIONS
 from bot.knowledge.base import KnowledgeBase
 from bot.leads.model.lead import Lead
 from bot.leads.ui.card import card_url, place_words, shown
-from bot.pages.ui.items import GoTo
+from bot.pages.ui.items import pages_menu
 from bot.pages.ui.labels import KIND
 from bot.pages.ui.page_links import link_to
 
@@ -28,7 +28,7 @@ _LONGEST_PLACE = 40
 def news_view(base: KnowledgeBase, news: Sequence[PageNews], names: Mapping[int, str], day: date) -> ui.LayoutView:
     """Return the daily message; its custom ids hold the local date, and nobody's id."""
     view = ui.LayoutView(timeout=None)
-    box: ui.Container[Any] = ui.Container(accent_colour=discord.Colour(_COLOUR))
+    box: ui.Container[ui.LayoutView] = ui.Container(accent_colour=discord.Colour(_COLOUR))
     box.add_item(ui.TextDisplay(f"## New in what you follow\n{news_words(base, news, names, _IN_A_MESSAGE)}"))
     box.add_item(ui.TextDisplay("-# At most one message a day, and none when nothing is new."))
     view.add_item(box)
@@ -38,20 +38,20 @@ def news_view(base: KnowledgeBase, news: Sequence[PageNews], names: Mapping[int,
     return view
 
 
-def stop_row(day: str) -> ui.ActionRow[Any]:
+def stop_row(day: str) -> ui.ActionRow[ui.LayoutView]:
     """Return the buttons under a daily message."""
     return ui.ActionRow(
-        ui.Button(label="Stop these messages", emoji="🔕", custom_id=f"tf1:following:stop:{day}"),
-        ui.Button(label="See what I follow", custom_id="tf1:following:look"),
+        ui.Button(label="Stop these messages", emoji="🔕", custom_id=FOLLOWING(what="stop", about=day)),
+        ui.Button(label="See what I follow", custom_id=FOLLOWING(what="look")),
     )
 
 
-def pages_row(base: KnowledgeBase, news: Sequence[PageNews]) -> ui.ActionRow[Any] | None:
+def pages_row(base: KnowledgeBase, news: Sequence[PageNews]) -> ui.ActionRow[ui.LayoutView] | None:
     """Return the menu of the pages that have news, or None where the notes have none of them any more."""
     pages = [base.pages[page_id] for page_id in dict.fromkeys(one.page_id for one in news) if page_id in base.pages]
     if not pages:
         return None
-    return ui.ActionRow(GoTo.offering([link_to(page) for page in pages[:SELECT_OPTIONS]], "Open a role or sector …"))
+    return ui.ActionRow(pages_menu([link_to(page) for page in pages[:SELECT_OPTIONS]], "Open a role or sector …"))
 
 
 def news_words(base: KnowledgeBase, news: Sequence[PageNews], names: Mapping[int, str], limit: int) -> str:

@@ -6,6 +6,7 @@ import discord
 from discord import ui
 
 from bot.following.service.delivery import Claim, FollowDelivery
+from bot.following.ui.custom_ids import FOLLOWING
 from bot.following.ui.news import news_view
 from bot.following.ui.servers import names_of_servers
 from bot.kit.ui.client import TollfreeClient
@@ -66,7 +67,7 @@ async def _message(client: TollfreeClient, claim: Claim) -> ui.LayoutView | None
 
 async def _has_arrived(client: TollfreeClient, claim: Claim) -> bool:
     """Return whether the message of that local date stands among the newest of the member's channel with the bot."""
-    marks = {f"tf1:following:{what}:{claim.attempt.on.isoformat()}" for what in ("stop", "undo")}
+    marks = {FOLLOWING(what=what, about=claim.attempt.on.isoformat()) for what in ("stop", "undo")}
     channel = await client.create_dm(discord.Object(claim.member_id))
     async for message in channel.history(limit=_LOOKED_AT):
         if message.author == client.user and message.flags.components_v2:

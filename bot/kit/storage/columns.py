@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -12,8 +13,12 @@ from sqlalchemy import (
     ForeignKey,
     Integer,
     MetaData,
+    Row,
     TypeDecorator,
 )
+
+AnyRow = Row[Any]
+"""A row of any table; its columns are named as the table's."""
 
 metadata = MetaData(
     naming_convention={

@@ -1,14 +1,13 @@
 """One upsert for both dialects."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from sqlalchemy import Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 
-async def upsert(connection: AsyncConnection, table: Table, values: Mapping[str, Any]) -> None:
+async def upsert(connection: AsyncConnection, table: Table, values: Mapping[str, object]) -> None:
     """Insert a row, or update the row that has the same primary key."""
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     key = [column.name for column in table.primary_key.columns]
@@ -17,7 +16,7 @@ async def upsert(connection: AsyncConnection, table: Table, values: Mapping[str,
     await connection.execute(statement.on_conflict_do_update(index_elements=key, set_=changed))
 
 
-async def insert_new(connection: AsyncConnection, table: Table, values: Mapping[str, Any]) -> bool:
+async def insert_new(connection: AsyncConnection, table: Table, values: Mapping[str, object]) -> bool:
     """Insert a row unless a unique rule says that it is there; return whether it was inserted."""
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     result = await connection.execute(dialect.insert(table).values(**values).on_conflict_do_nothing())

@@ -14,6 +14,7 @@ import discord
 from discord import app_commands, ui
 
 from bot.kit.errors import StorageUnavailable, TollfreeError
+from bot.kit.ui.any_interaction import AnyInteraction
 from bot.kit.ui.used import name_of
 from bot.kit.ui.watching import Outcome, watched, watching
 
@@ -26,14 +27,14 @@ _ALREADY_ANSWERED = 40060
 _SERVER_ERROR = 500
 
 ItemT = TypeVar("ItemT")
-Callback = Callable[[ItemT, discord.Interaction[Any]], Coroutine[Any, Any, None]]
+Callback = Callable[[ItemT, AnyInteraction], Coroutine[Any, Any, None]]
 
 
 def guarded(callback: Callback[ItemT]) -> Callback[ItemT]:
     """Wrap the callback of an item so that its errors reach the member."""
 
     @functools.wraps(callback)
-    async def run(self: ItemT, interaction: discord.Interaction[Any]) -> None:
+    async def run(self: ItemT, interaction: AnyInteraction) -> None:
         with watching(interaction, lambda: name_of(interaction, self)):
             try:
                 await callback(self, interaction)
@@ -44,7 +45,7 @@ def guarded(callback: Callback[ItemT]) -> Callback[ItemT]:
     return run
 
 
-async def report(interaction: discord.Interaction[Any], error: Exception) -> None:
+async def report(interaction: AnyInteraction, error: Exception) -> None:
     """Tell the member what happened, and the log what they should not see."""
     cause = _unwrap(error)
     if isinstance(cause, discord.HTTPException) and cause.code == _ALREADY_ANSWERED:
@@ -67,7 +68,7 @@ def _is_gone(error: BaseException) -> bool:
     return isinstance(error, discord.NotFound) and error.code == _UNKNOWN_INTERACTION
 
 
-def _words_for(interaction: discord.Interaction[Any], error: BaseException) -> str:
+def _words_for(interaction: AnyInteraction, error: BaseException) -> str:
     match error:
         case StorageUnavailable():
             _note(interaction, Outcome.FAILED)
@@ -93,7 +94,7 @@ def _words_for(interaction: discord.Interaction[Any], error: BaseException) -> s
             return _broken(interaction, error)
 
 
-def _broken(interaction: discord.Interaction[Any], error: BaseException) -> str:
+def _broken(interaction: AnyInteraction, error: BaseException) -> str:
     """Log an error that nobody expected, and return the words with the reference that finds it there."""
     reference = secrets.token_hex(2).upper()
     what = _name_of(interaction)
@@ -103,19 +104,19 @@ def _broken(interaction: discord.Interaction[Any], error: BaseException) -> str:
     return f"Something broke on my side, and nothing was lost. If it goes on, tell a moderator: ref {reference}."
 
 
-def _note(interaction: discord.Interaction[Any], outcome: Outcome, ref: str | None = None) -> None:
+def _note(interaction: AnyInteraction, outcome: Outcome, ref: str | None = None) -> None:
     current = watched(interaction)
     if current is not None:
         current.outcome, current.ref = outcome, ref
 
 
-def _name_of(interaction: discord.Interaction[Any]) -> str:
+def _name_of(interaction: AnyInteraction) -> str:
     """Return what was used, without anything that a member typed."""
     current = watched(interaction)
     return current.name() if current is not None else name_of(interaction)
 
 
-async def _tell(interaction: discord.Interaction[Any], words: str) -> None:
+async def _tell(interaction: AnyInteraction, words: str) -> None:
     try:
         if interaction.type is discord.InteractionType.autocomplete:
             return
@@ -132,7 +133,7 @@ async def _tell(interaction: discord.Interaction[Any], words: str) -> None:
 class BoundaryTree(app_commands.CommandTree[Any]):
     """A command tree whose errors go through the boundary, and whose commands are watched over."""
 
-    async def _call(self, interaction: discord.Interaction[Any]) -> None:
+    async def _call(self, interaction: AnyInteraction) -> None:
         """Watch over a command or autocomplete: the one place that both pass, in the task that handles them."""
         with watching(interaction, lambda: name_of(interaction)):
             try:
@@ -142,7 +143,7 @@ class BoundaryTree(app_commands.CommandTree[Any]):
             if interaction.type is discord.InteractionType.autocomplete and not interaction.response.is_done():
                 _note(interaction, Outcome.FAILED)  # discord.py logged why, and told nobody
 
-    async def on_error(self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /) -> None:
+    async def on_error(self, interaction: AnyInteraction, error: app_commands.AppCommandError, /) -> None:
         """Report an error of a command."""
         await report(interaction, error)
 
@@ -151,14 +152,14 @@ class BoundaryModal(ui.Modal):
     """A form whose errors go through the boundary, and which is watched over."""
 
     async def _scheduled_task(  # type: ignore[override]  # a form's has no item
-        self, interaction: discord.Interaction[Any], *given: Any
+        self, interaction: AnyInteraction, *given: Any
     ) -> None:
         """Watch over a sent form, its errors included; a form that failed may be sent again."""
         with watching(interaction, lambda: name_of(interaction, self)):
             await super()._scheduled_task(interaction, *given)
 
     async def on_error(  # type: ignore[override]  # a form's has no item
-        self, interaction: discord.Interaction[Any], error: Exception, /
+        self, interaction: AnyInteraction, error: Exception, /
     ) -> None:
         """Tell the member."""
         await report(interaction, error)

@@ -1,16 +1,17 @@
 """What a member used, in words that hold nothing of what they typed or whom they are."""
 
 import re
-from typing import Any
 
 import discord
+
+from bot.kit.ui.any_interaction import AnyInteraction
 
 _KIND = re.compile(r"tf1:([a-z]+)")
 _VERBS = ("verb", "what", "question", "step", "how", "name")
 """Groups in custom ids that choose between a few words of ours."""
 
 
-def name_of(interaction: discord.Interaction[Any], item: object = None) -> str:
+def name_of(interaction: AnyInteraction, item: object = None) -> str:
     """Return `/role`, `/role autocomplete`, `lead:up`, `LeadForm` or the like."""
     if interaction.command is not None:
         name = f"/{interaction.command.qualified_name}"

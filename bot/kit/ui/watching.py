@@ -8,10 +8,10 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
-import discord
 import structlog
+
+from bot.kit.ui.any_interaction import AnyInteraction
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +29,7 @@ class Outcome(StrEnum):
 class Watched:
     """An interaction under way."""
 
-    interaction: discord.Interaction[Any]
+    interaction: AnyInteraction
     name: Callable[[], str]
     outcome: Outcome = Outcome.OK
     ref: str | None = None
@@ -38,14 +38,14 @@ class Watched:
 _current: ContextVar[Watched | None] = ContextVar("watched", default=None)
 
 
-def watched(interaction: discord.Interaction[Any]) -> Watched | None:
+def watched(interaction: AnyInteraction) -> Watched | None:
     """Return the watch over an interaction, in the task that handles it."""
     current = _current.get()
     return current if current is not None and current.interaction is interaction else None
 
 
 @contextmanager
-def watching(interaction: discord.Interaction[Any], name: Callable[[], str]) -> Iterator[None]:
+def watching(interaction: AnyInteraction, name: Callable[[], str]) -> Iterator[None]:
     """Watch over an interaction, in the task that handles it; the name is asked for at the end.
 
     The id stays bound until the task ends, for what is logged on its way out.

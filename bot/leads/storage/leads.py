@@ -1,7 +1,7 @@
 """Repository: leads."""
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import ColumnElement, case, delete, func, insert, or_, select, update
 
@@ -136,7 +136,7 @@ class LeadRepository(Repository):
         ]
         return await self._mark(due, {"renewal_asked_at": now}, limit)
 
-    async def _mark(self, due: list[ColumnElement[bool]], values: dict[str, Any], limit: int) -> list[int]:
+    async def _mark(self, due: list[ColumnElement[bool]], values: Mapping[str, object], limit: int) -> list[int]:
         """Change live leads that are due, those that end first, unless another process is at it; return their ids."""
         first = (
             select(leads.c.id)
@@ -148,5 +148,5 @@ class LeadRepository(Repository):
         marked = update(leads).where(leads.c.id.in_(first)).values(**values).returning(leads.c.id)
         return sorted(await self._connection.scalars(marked))
 
-    async def _update(self, lead_id: int, values: dict[str, Any]) -> None:
+    async def _update(self, lead_id: int, values: dict[str, object]) -> None:
         await self._connection.execute(update(leads).where(leads.c.id == lead_id).values(**values))

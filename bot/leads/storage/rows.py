@@ -1,15 +1,12 @@
 """Leads to rows, and rows to leads."""
 
-from typing import Any
-
-from sqlalchemy import Row
-
 from bot.kit.actors import CardPlace
+from bot.kit.storage.columns import AnyRow
 from bot.leads.model.lead import Lead, LeadContent, LeadKind, LeadStatus, NewLead, Tie, Workplace
 from bot.leads.model.votes import rank
 
 
-def content_values(content: LeadContent) -> dict[str, Any]:
+def content_values(content: LeadContent) -> dict[str, object]:
     """Return the columns of what the poster says."""
     return {
         "kind": content.kind,
@@ -29,7 +26,7 @@ def content_values(content: LeadContent) -> dict[str, Any]:
     }
 
 
-def new_values(new: NewLead) -> dict[str, Any]:
+def new_values(new: NewLead) -> dict[str, object]:
     """Return the columns of a new lead."""
     return {
         **content_values(new.content),
@@ -54,7 +51,7 @@ def new_values(new: NewLead) -> dict[str, Any]:
     }
 
 
-def changed_values(lead: Lead) -> dict[str, Any]:
+def changed_values(lead: Lead) -> dict[str, object]:
     """Return the columns that `Leads.save` writes."""
     return {
         **content_values(lead.content),
@@ -79,7 +76,7 @@ def lead_rank(lead: Lead) -> int:
     return rank(lead.posted_at or lead.created_at, lead.upvotes, lead.worked)
 
 
-def lead_of(row: Row[Any]) -> Lead:
+def lead_of(row: AnyRow) -> Lead:
     """Return the lead in a row of the table."""
     return Lead(
         id=row.id,
@@ -108,7 +105,7 @@ def lead_of(row: Row[Any]) -> Lead:
     )
 
 
-def _content_of(row: Row[Any]) -> LeadContent:
+def _content_of(row: AnyRow) -> LeadContent:
     return LeadContent(
         kind=LeadKind(row.kind),
         title=row.title,

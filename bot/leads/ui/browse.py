@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
 
 from discord import ui
 from discord.utils import format_dt
@@ -17,6 +16,7 @@ from bot.leads.model.browsing import LeadPage, Sort
 from bot.leads.model.lead import Lead
 from bot.leads.service.browsing import LeadBrowsing
 from bot.leads.ui.card import place_words, shown, status_words, topic_titles
+from bot.leads.ui.custom_ids import LEAD
 from bot.leads.ui.labels import KIND
 from bot.leads.ui.list_code import LeadList
 
@@ -39,7 +39,7 @@ async def show_list(interaction: Interaction, chosen: LeadList, after: str = "",
 
 def _list_view(base: KnowledgeBase, chosen: LeadList, page: LeadPage, now: datetime, after: str) -> ui.LayoutView:
     view = ui.LayoutView(timeout=None)
-    container: ui.Container[Any] = ui.Container(ui.TextDisplay(_heading(base, chosen)))
+    container: ui.Container[ui.LayoutView] = ui.Container(ui.TextDisplay(_heading(base, chosen)))
     for lead in page.leads:
         container.add_item(lead_row(base, lead, now, _open_button(lead)))
     if not page.leads:
@@ -50,7 +50,9 @@ def _list_view(base: KnowledgeBase, chosen: LeadList, page: LeadPage, now: datet
     return view
 
 
-def lead_row(base: KnowledgeBase, lead: Lead, now: datetime, button: ui.Button[Any]) -> ui.Section[Any]:
+def lead_row(
+    base: KnowledgeBase, lead: Lead, now: datetime, button: ui.Button[ui.LayoutView]
+) -> ui.Section[ui.LayoutView]:
     """Return a lead in a few lines, with a button beside it; long words are cut, because the card has them whole."""
     content = lead.content
     place, pay = place_words(content, _FACT), shown(content.pay or "", _FACT)
@@ -89,11 +91,11 @@ def _nothing(chosen: LeadList) -> str:
     return "No lead fits this. Try it with less narrowed down, or look in the archive with /lead browse."
 
 
-def _open_button(lead: Lead) -> ui.Button[Any]:
-    return ui.Button(label="Open", custom_id=f"tf1:lead:open:{lead.id}")
+def _open_button(lead: Lead) -> ui.Button[ui.LayoutView]:
+    return ui.Button(label="Open", custom_id=LEAD(what="open", lead_id=lead.id))
 
 
-def _turns(chosen: LeadList, page: LeadPage, after: str) -> Iterator[ui.Button[Any]]:
+def _turns(chosen: LeadList, page: LeadPage, after: str) -> Iterator[ui.Button[ui.LayoutView]]:
     if after:
         yield ui.Button(label="‹ First", custom_id=chosen.custom_id("o"))
     if page.after:

@@ -7,7 +7,6 @@ stopped, and nothing has to remember it.
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
-from typing import Any
 
 import discord
 from discord import ui
@@ -20,6 +19,7 @@ from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.library import Library
 from bot.leads.model.lead import Lead, LeadContent, LeadStatus, Shelf, Workplace
 from bot.leads.model.life import CLOSURES_NEEDED
+from bot.leads.ui.custom_ids import LEAD
 from bot.leads.ui.labels import KIND, STATUS, TIE, WORKPLACE
 
 _COLOURS = {LeadStatus.LIVE: 0x2F7D6B}
@@ -62,7 +62,7 @@ def _lead_words(base: KnowledgeBase, lead: Lead, now: datetime) -> str:
     return lead_text(base, lead, now) if is_shown else STATUS[lead.status]
 
 
-def container(lead: Lead, text: str) -> ui.Container[Any]:
+def container(lead: Lead, text: str) -> ui.Container[ui.LayoutView]:
     """Return a text in a box of the colour that the lead's status has."""
     return ui.Container(ui.TextDisplay(text), accent_colour=discord.Colour(_colour(lead)))
 
@@ -137,7 +137,7 @@ def _buttons(lead: Lead, now: datetime) -> Iterator[Component]:
 
 
 def _button(what: str, lead: Lead, label: str, emoji: str) -> Component:
-    return button(label, emoji, f"tf1:lead:{what}:{lead.id}")
+    return button(label, emoji, LEAD(what=what, lead_id=lead.id))
 
 
 def _life_lines(lead: Lead, now: datetime) -> Iterator[str]:

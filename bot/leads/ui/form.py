@@ -69,7 +69,7 @@ class LeadForm(BoundaryModal):
         await show_preview(interaction, kept.changed(replace(kept.draft, **typed)))
 
 
-def _input(question: _Question, draft: LeadDraft) -> ui.TextInput[Any]:
+def _input(question: _Question, draft: LeadDraft) -> ui.TextInput[ui.Modal]:
     """Return the box of a field; twice as long as allowed, because Discord counts letters in another way."""
     return ui.TextInput(
         custom_id=question.field.value,

@@ -1,11 +1,6 @@
-"""What a press on a lead's card does.
+"""What a press on a lead's card does."""
 
-Custom ids are `tf1:lead:<what>:<lead id>`; they name nobody, and outlive restarts.
-"""
-
-import re
 from contextlib import suppress
-from typing import Any, Self
 
 import discord
 from discord import ui
@@ -14,47 +9,36 @@ from bot.kit.errors import TollfreeError
 from bot.kit.ui.answering import actor_of, is_private, note_view, show
 from bot.kit.ui.boundary import guarded
 from bot.kit.ui.client import Interaction
+from bot.kit.ui.pressing import Menu, PressedButton, PressedMenu
 from bot.leads.model.errors import NotLive
 from bot.leads.model.lead import Lead, LeadStatus, ReportReason
 from bot.leads.service.acting import LeadActing
 from bot.leads.service.browsing import LeadBrowsing
 from bot.leads.ui.card import lead_view, private_view
+from bot.leads.ui.custom_ids import LEAD, REPORT
 from bot.leads.ui.labels import REPORT_REASON
 from bot.leads.ui.posting import redraw_card, tell_moderators
 from bot.servers.ui.who import is_moderator
 
 _SERVER_ERROR = 500
-_LEAD_ID = r"(?P<lead_id>[0-9]{1,18})"
 
 
-class LeadButton(
-    ui.DynamicItem[ui.Button[Any]], template=rf"tf1:lead:(?P<what>up|worked|close|reopen|report|open):{_LEAD_ID}"
-):
+class LeadButton(PressedButton, answers=LEAD):
     """A button of a lead's card, or in a list of leads."""
-
-    def __init__(self, button: ui.Button[Any], what: str, lead_id: int) -> None:
-        super().__init__(button)
-        self.what = what
-        self.lead_id = lead_id
-
-    @classmethod
-    async def from_custom_id(cls, _: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /) -> Self:
-        """Rebuild the button from a pressed custom id."""
-        assert isinstance(item, ui.Button)
-        return cls(item, match["what"], int(match["lead_id"]))
 
     @guarded
     async def callback(self, interaction: Interaction) -> None:
         """Do it, and draw the card again; a card that was behind is drawn too, with the reason."""
-        match self.what:
+        lead_id = int(self.given["lead_id"])
+        match self.given["what"]:
             case "open":
-                await _open(interaction, self.lead_id)
+                await _open(interaction, lead_id)
             case "report":
                 actor_of(interaction)
-                await interaction.response.send_message(view=_reasons_view(self.lead_id), ephemeral=True)
+                await interaction.response.send_message(view=_reasons_view(lead_id), ephemeral=True)
             case what:
                 try:
-                    lead = await _acted(interaction, what, self.lead_id)
+                    lead = await _acted(interaction, what, lead_id)
                 except NotLive as error:
                     await redraw(interaction, error.lead)
                     await interaction.followup.send(str(error), ephemeral=True)
@@ -62,25 +46,15 @@ class LeadButton(
                     await redraw(interaction, lead)
 
 
-class ReportReasonSelect(ui.DynamicItem[ui.Select[Any]], template=rf"tf1:report:{_LEAD_ID}"):
+class ReportReasonSelect(PressedMenu, answers=REPORT):
     """The private question why a member reports a lead."""
-
-    def __init__(self, select: ui.Select[Any], lead_id: int) -> None:
-        super().__init__(select)
-        self.lead_id = lead_id
-
-    @classmethod
-    async def from_custom_id(cls, _: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /) -> Self:
-        """Rebuild the select from a used custom id."""
-        assert isinstance(item, ui.Select)
-        return cls(item, int(match["lead_id"]))
 
     @guarded
     async def callback(self, interaction: Interaction) -> None:
         """Report the lead; where that hides it, take it from members and tell the moderators."""
         actor = actor_of(interaction)
-        reason = ReportReason(self.item.values[0])
-        lead = await interaction.client.services[LeadActing].report(self.lead_id, actor, reason)
+        reason = ReportReason(self.chosen)
+        lead = await interaction.client.services[LeadActing].report(int(self.given["lead_id"]), actor, reason)
         try:
             await show(interaction, note_view("Thank you. Moderators see the report, but not who sent it."))
         finally:  # the report stands, whether Discord took the answer or not
@@ -141,9 +115,7 @@ async def _open(interaction: Interaction, lead_id: int) -> None:
 
 def _reasons_view(lead_id: int) -> ui.LayoutView:
     options = [discord.SelectOption(label=label, value=reason.value) for reason, label in REPORT_REASON.items()]
-    select: ui.Select[Any] = ui.Select(
-        custom_id=f"tf1:report:{lead_id}", placeholder="What is wrong with it?", options=options
-    )
+    select: Menu = ui.Select(custom_id=REPORT(lead_id=lead_id), placeholder="What is wrong with it?", options=options)
     view = note_view("Report this lead? Enough reports hide it until a moderator has looked.", ui.ActionRow(select))
     view.stop()
     return view

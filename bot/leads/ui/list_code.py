@@ -4,8 +4,8 @@
 one sign each, the page is a checksum of a role's or sector's id, the words are what was searched for.
 """
 
-import re
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.knowledge.base import KnowledgeBase
@@ -57,7 +57,7 @@ class LeadList:
         return f"tf1:leads:{how}:{choices}:{page}:{after}:{searched(self.text)}"
 
 
-def read_list(match: re.Match[str], base: KnowledgeBase) -> LeadList:
+def read_list(match: Mapping[str, str], base: KnowledgeBase) -> LeadList:
     """Return the list that a custom id stands for; a page that the notes no longer have narrows no more."""
     page = match["page"]
     found = (page_id for page_id in base.pages if page and _checksum(page_id) == page)

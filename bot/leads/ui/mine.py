@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
 
 from discord import ui
 
@@ -17,6 +16,7 @@ from bot.leads.model.life import may_renew
 from bot.leads.service.browsing import LeadBrowsing
 from bot.leads.ui.browse import lead_row
 from bot.leads.ui.card import card_url, container, lead_text
+from bot.leads.ui.custom_ids import OWN, OWN_PAGE
 
 _ON_A_SCREEN = 5
 
@@ -35,18 +35,20 @@ async def show_own(interaction: Interaction, lead: Lead) -> None:
 
 def _mine_view(base: KnowledgeBase, page: LeadPage, now: datetime, after: str) -> ui.LayoutView:
     view = ui.LayoutView(timeout=None)
-    box: ui.Container[Any] = ui.Container(ui.TextDisplay("## Your leads\n-# Only you see this list, newest first."))
+    box: ui.Container[ui.LayoutView] = ui.Container(
+        ui.TextDisplay("## Your leads\n-# Only you see this list, newest first.")
+    )
     for lead in page.leads:
         label = "Renew?" if may_renew(lead, now) else "Manage"
-        box.add_item(lead_row(base, lead, now, ui.Button(label=label, custom_id=f"tf1:mine:open:{lead.id}")))
+        box.add_item(lead_row(base, lead, now, ui.Button(label=label, custom_id=OWN(what="open", lead_id=lead.id))))
     if not page.leads:
         box.add_item(ui.TextDisplay("You have shared none here yet. /lead share begins one."))
     view.add_item(box)
-    turns: list[ui.Button[Any]] = []
+    turns: list[ui.Button[ui.LayoutView]] = []
     if after:
-        turns.append(ui.Button(label="‹ First", custom_id="tf1:minepage:"))
+        turns.append(ui.Button(label="‹ First", custom_id=OWN_PAGE(after="")))
     if page.after:
-        turns.append(ui.Button(label="Next ›", custom_id=f"tf1:minepage:{page.after}"))
+        turns.append(ui.Button(label="Next ›", custom_id=OWN_PAGE(after=page.after)))
     if turns:
         view.add_item(ui.ActionRow(*turns))
     return view
@@ -60,12 +62,12 @@ def _own_view(services: Services, lead: Lead) -> ui.LayoutView:
     buttons = list(_own_buttons(lead, now))
     if url := card_url(lead):
         buttons.append(ui.Button(label="See the card", url=url))
-    buttons.append(ui.Button(label="All of yours", custom_id="tf1:minepage:"))
+    buttons.append(ui.Button(label="All of yours", custom_id=OWN_PAGE(after="")))
     view.add_item(ui.ActionRow(*buttons))
     return view
 
 
-def _own_buttons(lead: Lead, now: datetime) -> Iterator[ui.Button[Any]]:
+def _own_buttons(lead: Lead, now: datetime) -> Iterator[ui.Button[ui.LayoutView]]:
     if lead.is_live(now) or lead.status is LeadStatus.PENDING:
         yield _button("edit", lead, "Edit", "✏️")
     if lead.is_live(now):
@@ -76,5 +78,5 @@ def _own_buttons(lead: Lead, now: datetime) -> Iterator[ui.Button[Any]]:
         yield _button("reopen", lead, "Reopen", "🔓")
 
 
-def _button(what: str, lead: Lead, label: str, emoji: str) -> ui.Button[Any]:
-    return ui.Button(label=label, emoji=emoji, custom_id=f"tf1:mine:{what}:{lead.id}")
+def _button(what: str, lead: Lead, label: str, emoji: str) -> ui.Button[ui.LayoutView]:
+    return ui.Button(label=label, emoji=emoji, custom_id=OWN(what=what, lead_id=lead.id))

@@ -5,7 +5,6 @@ Its buttons and menus are answered by the dynamic items in `draft_items`.
 
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from typing import Any
 
 import discord
 from discord import ui
@@ -21,6 +20,7 @@ from bot.leads.model.lead import LeadKind, Tie, Workplace
 from bot.leads.service.checking import LIMITS
 from bot.leads.service.drafts import Drafting
 from bot.leads.ui.card import card_url, shown
+from bot.leads.ui.custom_ids import DRAFT, DRAFT_SET
 from bot.leads.ui.labels import KIND, REVIEW_REASON, TIE, WORKPLACE
 
 _COLOUR = 0x3B6EA5
@@ -108,7 +108,7 @@ def _outcome(preview: Preview) -> str:
     return "✅ Ready to post."
 
 
-def _menus(base: KnowledgeBase, draft: LeadDraft) -> Iterator[ui.Select[Any]]:
+def _menus(base: KnowledgeBase, draft: LeadDraft) -> Iterator[ui.Select[ui.LayoutView]]:
     token = draft.token
     yield _menu("kind", token, "What is it?", _options(KIND, draft.kind))
     sector_id = sector_of(base, draft.page_id)
@@ -131,8 +131,8 @@ def sector_of(base: KnowledgeBase, page_id: str | None) -> str | None:
             return None
 
 
-def _menu(what: str, token: str, asked: str, options: list[discord.SelectOption]) -> ui.Select[Any]:
-    return ui.Select(custom_id=f"tf1:draftset:{what}:{token}", placeholder=asked, options=options[:SELECT_OPTIONS])
+def _menu(what: str, token: str, asked: str, options: list[discord.SelectOption]) -> ui.Select[ui.LayoutView]:
+    return ui.Select(custom_id=DRAFT_SET(what=what, token=token), placeholder=asked, options=options[:SELECT_OPTIONS])
 
 
 def _options(
@@ -165,7 +165,7 @@ def _roles(base: KnowledgeBase, sector_id: str, current: str | None) -> list[dis
     ]
 
 
-def _changes(drafting: Drafting) -> list[ui.Button[Any]]:
+def _changes(drafting: Drafting) -> list[ui.Button[ui.LayoutView]]:
     draft = drafting.draft
     buttons = [
         _button("edit", draft, "Edit", "✏️"),
@@ -178,12 +178,12 @@ def _changes(drafting: Drafting) -> list[ui.Button[Any]]:
     return buttons
 
 
-def _ends(drafting: Drafting, preview: Preview) -> list[ui.Button[Any]]:
+def _ends(drafting: Drafting, preview: Preview) -> list[ui.Button[ui.LayoutView]]:
     post = _button("post", drafting.draft, "Post" if drafting.lead_id is None else "Save", "📮")
     post.style = discord.ButtonStyle.success
     post.disabled = not preview.may_post
     return [post, _button("discard", drafting.draft, "Discard", None)]
 
 
-def _button(what: str, draft: LeadDraft, label: str, emoji: str | None) -> ui.Button[Any]:
-    return ui.Button(label=label, emoji=emoji, custom_id=f"tf1:draft:{what}:{draft.token}")
+def _button(what: str, draft: LeadDraft, label: str, emoji: str | None) -> ui.Button[ui.LayoutView]:
+    return ui.Button(label=label, emoji=emoji, custom_id=DRAFT(what=what, token=draft.token))

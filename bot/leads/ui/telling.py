@@ -1,7 +1,6 @@
 """Tell posters privately what became of their leads."""
 
 import logging
-from typing import Any
 
 import discord
 from discord import ui
@@ -11,6 +10,7 @@ from bot.kit.ui.client import TollfreeClient
 from bot.leads.model.lead import Lead
 from bot.leads.model.notices import Notice, NoticeKind
 from bot.leads.ui.card import card_url, shown
+from bot.leads.ui.custom_ids import RENEWAL
 
 log = logging.getLogger(__name__)
 
@@ -66,9 +66,9 @@ def _words(notice: Notice) -> str:
             return f"Your lead {title} has expired."
 
 
-def _renewal_buttons(lead: Lead) -> list[ui.Button[Any]]:
-    where = f"{lead.guild_id}:{lead.id}"
+def _renewal_buttons(lead: Lead) -> list[ui.Button[ui.LayoutView]]:
+    where = {"guild_id": lead.guild_id, "lead_id": lead.id}
     return [
-        ui.Button(label="Renew", style=discord.ButtonStyle.success, custom_id=f"tf1:renewal:renew:{where}"),
-        ui.Button(label="Let it go", custom_id=f"tf1:renewal:pass:{where}"),
+        ui.Button(label="Renew", style=discord.ButtonStyle.success, custom_id=RENEWAL(what="renew", **where)),
+        ui.Button(label="Let it go", custom_id=RENEWAL(what="pass", **where)),
     ]

@@ -1,8 +1,6 @@
 """The buttons of the queue, and what follows from pressing them."""
 
-import re
 from collections.abc import Awaitable
-from typing import Any, Self
 
 import discord
 from discord import ui
@@ -11,55 +9,38 @@ from bot.kit.actors import Actor
 from bot.kit.member_text import clean_text
 from bot.kit.ui.boundary import BoundaryModal, guarded
 from bot.kit.ui.client import Interaction
+from bot.kit.ui.pressing import PressedButton
 from bot.leads.model.lead import Lead, LeadStatus
 from bot.leads.ui.posting import CannotPost, post_card, redraw_card
 from bot.moderation.model import AlreadyDecided, QueueItem
 from bot.moderation.service.review import ReviewService
+from bot.moderation.ui.custom_ids import DECISIONS, REVIEW
 from bot.moderation.ui.queue_card import queue_view
 from bot.moderation.ui.queue_posting import forget_queue_card, redraw_queue_card
 from bot.servers.model.audit import Act
 from bot.servers.ui.who import moderator
 
 _LONGEST_REASON = 300
-_ACTS = {
-    "approve": Act.APPROVED,
-    "reject": Act.REJECTED,
-    "domain": Act.BLOCKED_DOMAIN,
-    "poster": Act.BLOCKED_POSTER,
-}
 
 
-class ReviewButton(
-    ui.DynamicItem[ui.Button[Any]],
-    template=rf"tf1:review:(?P<what>{'|'.join(_ACTS)}):(?P<lead_id>[0-9]{{1,18}})",
-):
+class ReviewButton(PressedButton, answers=REVIEW):
     """A decision about a lead in the queue."""
-
-    def __init__(self, button: ui.Button[Any], act: Act, lead_id: int) -> None:
-        super().__init__(button)
-        self.act = act
-        self.lead_id = lead_id
-
-    @classmethod
-    async def from_custom_id(cls, _: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /) -> Self:
-        """Rebuild the button from a pressed custom id."""
-        assert isinstance(item, ui.Button)
-        return cls(item, _ACTS[match["what"]], int(match["lead_id"]))
 
     @guarded
     async def callback(self, interaction: Interaction) -> None:
         """Decide, or ask for the reason first."""
         await moderator(interaction)
-        if self.act is Act.REJECTED:
-            await interaction.response.send_modal(RejectModal(self.lead_id))
+        act, lead_id = DECISIONS[self.given["what"]], int(self.given["lead_id"])
+        if act is Act.REJECTED:
+            await interaction.response.send_modal(RejectModal(lead_id))
         else:
-            await decide(interaction, self.lead_id, self.act)
+            await decide(interaction, lead_id, act)
 
 
 class RejectModal(BoundaryModal, title="Reject this lead"):
     """Asks for the reason, which the poster reads."""
 
-    reason: ui.Label[Any] = ui.Label(
+    reason: ui.Label[ui.Modal] = ui.Label(
         text="Why?",
         description="The poster reads this in a private message from me. Your name is not in it.",
         component=ui.TextInput(

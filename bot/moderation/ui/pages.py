@@ -1,18 +1,17 @@
 """Pages for moderators: the queue, one lead each, and the audit log."""
 
-import re
 from collections.abc import Sequence
-from typing import Any, Self
 
-import discord
 from discord import ui
 from discord.utils import format_dt
 
 from bot.kit.ui.answering import show
 from bot.kit.ui.boundary import guarded
 from bot.kit.ui.client import Interaction
+from bot.kit.ui.pressing import PressedButton
 from bot.leads.ui.card import shown
 from bot.moderation.service.review import ReviewService
+from bot.moderation.ui.custom_ids import PAGE
 from bot.moderation.ui.labels import ACT
 from bot.moderation.ui.queue_card import queue_pager, queue_view
 from bot.servers.model.audit import Act, AuditEntry
@@ -24,26 +23,13 @@ _NO_ID = 0
 """Stands in a custom id for the beginning of a list."""
 
 
-class ModeratorPage(
-    ui.DynamicItem[ui.Button[Any]], template=r"tf1:modpage:(?P<what>queue|audit):(?P<mark>[0-9]{1,18})"
-):
+class ModeratorPage(PressedButton, answers=PAGE):
     """A button to another page of the queue or of the audit log."""
-
-    def __init__(self, button: ui.Button[Any], what: str, mark: int) -> None:
-        super().__init__(button)
-        self.what = what
-        self.mark = mark
-
-    @classmethod
-    async def from_custom_id(cls, _: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /) -> Self:
-        """Rebuild the button from a pressed custom id."""
-        assert isinstance(item, ui.Button)
-        return cls(item, match["what"], int(match["mark"]))
 
     @guarded
     async def callback(self, interaction: Interaction) -> None:
         """Show that page in place."""
-        await (show_queue if self.what == "queue" else show_audit)(interaction, self.mark)
+        await (show_queue if self.given["what"] == "queue" else show_audit)(interaction, int(self.given["mark"]))
 
 
 async def show_queue(interaction: Interaction, after_id: int = _NO_ID) -> None:
@@ -75,11 +61,11 @@ def _audit_view(entries: Sequence[AuditEntry], before_id: int) -> ui.LayoutView:
     lines = [_line(entry) for entry in entries[:_ENTRIES]]
     view = ui.LayoutView(timeout=None)
     view.add_item(ui.TextDisplay("\n".join(["## What moderators did", *(lines or ["Nothing yet."])])))
-    pager: list[ui.Button[Any]] = []
+    pager: list[ui.Button[ui.LayoutView]] = []
     if before_id:
-        pager.append(ui.Button(label="‹ Newest", custom_id=f"tf1:modpage:audit:{_NO_ID}"))
+        pager.append(ui.Button(label="‹ Newest", custom_id=PAGE(what="audit", mark=_NO_ID)))
     if len(entries) > _ENTRIES:
-        pager.append(ui.Button(label="Older ›", custom_id=f"tf1:modpage:audit:{entries[_ENTRIES - 1].id}"))
+        pager.append(ui.Button(label="Older ›", custom_id=PAGE(what="audit", mark=entries[_ENTRIES - 1].id)))
     if pager:
         view.add_item(ui.ActionRow(*pager))
     return view

@@ -3,8 +3,6 @@
 Its buttons are plain: their custom ids are answered by the dynamic items in `decisions` and `pages`.
 """
 
-from typing import Any
-
 import discord
 from discord import ui
 from discord.utils import format_dt
@@ -17,6 +15,7 @@ from bot.leads.model.lead import IN_REVIEW, Lead
 from bot.leads.ui.card import container, lead_text, shown
 from bot.leads.ui.labels import REPORT_REASON, STATUS
 from bot.moderation.model import QueueItem
+from bot.moderation.ui.custom_ids import PAGE, REVIEW
 from bot.moderation.ui.labels import DECIDED, WHY
 from bot.servers.model.audit import Act
 
@@ -40,16 +39,16 @@ def queue_view(
     return view
 
 
-def queue_pager(after_id: int) -> tuple[ui.Button[Any], ...]:
+def queue_pager(after_id: int) -> tuple[ui.Button[ui.LayoutView], ...]:
     """Return the buttons through the queue."""
-    first: ui.Button[Any] = ui.Button(label="‹ First", custom_id="tf1:modpage:queue:0")
-    following: ui.Button[Any] = ui.Button(label="Next ›", custom_id=f"tf1:modpage:queue:{after_id}")
+    first: ui.Button[ui.LayoutView] = ui.Button(label="‹ First", custom_id=PAGE(what="queue", mark=0))
+    following: ui.Button[ui.LayoutView] = ui.Button(label="Next ›", custom_id=PAGE(what="queue", mark=after_id))
     return (first, following) if after_id else (first,)
 
 
-def _decisions(lead: Lead) -> list[ui.Button[Any]]:
-    def button(what: str, label: str, style: discord.ButtonStyle) -> ui.Button[Any]:
-        return ui.Button(label=label, style=style, custom_id=f"tf1:review:{what}:{lead.id}")
+def _decisions(lead: Lead) -> list[ui.Button[ui.LayoutView]]:
+    def button(what: str, label: str, style: discord.ButtonStyle) -> ui.Button[ui.LayoutView]:
+        return ui.Button(label=label, style=style, custom_id=REVIEW(what=what, lead_id=lead.id))
 
     buttons = [
         button("approve", "Approve", discord.ButtonStyle.success),

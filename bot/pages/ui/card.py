@@ -87,8 +87,6 @@ class Card:
     sections: tuple[Section, ...]
     links: tuple[Link, ...] = ()
     notes: tuple[str, ...] = ()
-    suggest_url: str | None = None
-    """Where to suggest a fix, or None where the operator set no repository."""
     sources: Mapping[str, Source] = field(default_factory=dict)
     numbers: Mapping[str, int] | None = None
     """The numbers of a page's sources, which stand on a screen of their own; else each screen ends with its sources."""

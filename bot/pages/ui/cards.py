@@ -21,7 +21,7 @@ COLOURS = {
 }
 
 
-def build_card(base: KnowledgeBase, page_id: str, today: date, suggest_url: str | None = None) -> Card:
+def build_card(base: KnowledgeBase, page_id: str, today: date) -> Card:
     """Return the card of a page; raises PageNotFound."""
     page = base.page(page_id)
     return Card(
@@ -32,7 +32,6 @@ def build_card(base: KnowledgeBase, page_id: str, today: date, suggest_url: str 
         sections=card_sections(base, page),
         links=page_links(base, page),
         notes=(f"{review_note(page, today)} {NOT_ADVICE}",),
-        suggest_url=suggest_url,
         sources=base.sources,
         numbers=numbers_of(page),
         is_page=True,

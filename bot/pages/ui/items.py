@@ -1,11 +1,6 @@
-"""Buttons and selects of cards: their custom ids hold all they need, so they outlive restarts.
+"""Buttons and menus of cards."""
 
-Custom ids are `tf1:<what>:<address>:<section>:<screen>`; raise the version when their meaning changes.
-"""
-
-import re
 from collections.abc import Iterable
-from typing import Any, Self
 
 import discord
 from discord import ui
@@ -13,108 +8,128 @@ from discord import ui
 from bot.kit.place import Place
 from bot.kit.ui.boundary import guarded
 from bot.kit.ui.client import Interaction
+from bot.kit.ui.custom_ids import ID, PAGE, CustomId
 from bot.kit.ui.limits import OPTION_TEXT, shorten
+from bot.kit.ui.pressing import Button, Menu, PressedButton, PressedMenu
 from bot.pages.ui.card import Link, Section
 
-_PLACE = r"(?P<address>[a-z0-9.-]+):(?P<section>[a-z0-9]+):(?P<screen>[0-9]{1,3})"
+_CARD = CustomId(verb="card|turn|more|share|post", address=PAGE, section="[a-z0-9]+", screen="[0-9]{1,3}")
+_SECTION = CustomId("section", address=PAGE)
+_GO_TO = CustomId("goto")
+_TAKE_BACK = CustomId("unshare", channel_id=ID, message_id=ID)
+FIX = CustomId("fix", page_id=PAGE)
+"""Answered by the capability that keeps the curators' queue."""
 
 
-class CardButton(ui.DynamicItem[ui.Button[Any]], template=rf"tf1:(?P<verb>card|turn|share):{_PLACE}"):
+def open_button(place: Place, label: str, *, is_current: bool) -> Button:
+    """Return the button of a section; the current one is shown pressed."""
+    style = discord.ButtonStyle.primary if is_current else discord.ButtonStyle.secondary
+    return ui.Button(label=label, style=style, disabled=is_current, custom_id=_place_id("card", place))
+
+
+def turn_button(place: Place, label: str) -> Button:
+    """Return a button to another screen of a section."""
+    return ui.Button(label=label, custom_id=_place_id("turn", place))
+
+
+def more_button(place: Place) -> Button:
+    """Return the button to what else can be done."""
+    return ui.Button(label="More", emoji="⋯", custom_id=_place_id("more", place))
+
+
+def share_button(place: Place) -> Button:
+    """Return the button that asks whether to post a screen to the channel."""
+    return ui.Button(label="Share in channel", emoji="📣", custom_id=_place_id("share", place))
+
+
+def post_button(place: Place) -> Button:
+    """Return the button that posts a screen to the channel, without the member's name."""
+    style = discord.ButtonStyle.primary
+    return ui.Button(label="Post it", style=style, custom_id=_place_id("post", place))
+
+
+def take_back_button(channel_id: int, message_id: int) -> Button:
+    """Return the button that takes a posted card back; it stands on the private answer of who posted it."""
+    return ui.Button(label="Take it back", custom_id=_TAKE_BACK(channel_id=channel_id, message_id=message_id))
+
+
+def fix_button(page_id: str) -> Button:
+    """Return the button to the ways of correcting a page."""
+    return ui.Button(label="Suggest a fix", emoji="✏️", custom_id=FIX(page_id=page_id))
+
+
+def sections_menu(address: str, sections: Iterable[Section], current: str) -> Menu:
+    """Return the menu of a card's sections, where there are too many for buttons; the current one is chosen."""
+    options = [
+        discord.SelectOption(label=shorten(one.label, OPTION_TEXT), value=one.key, default=one.key == current)
+        for one in sections
+    ]
+    return ui.Select(custom_id=_SECTION(address=address), options=options)
+
+
+def pages_menu(links: Iterable[Link], placeholder: str = "Go on to …") -> Menu:
+    """Return the menu of the pages next to a card."""
+    options = [
+        discord.SelectOption(
+            label=shorten(link.title, OPTION_TEXT),
+            value=link.page_id,
+            description=shorten(link.reason, OPTION_TEXT) or None,
+        )
+        for link in links
+    ]
+    return ui.Select(custom_id=_GO_TO(), placeholder=placeholder, options=options)
+
+
+class CardButton(PressedButton, answers=_CARD):
     """A button that shows or shares one screen of a card."""
-
-    def __init__(self, button: ui.Button[Any], verb: str, place: Place) -> None:
-        super().__init__(button)
-        self.verb = verb
-        self.place = place
-
-    @classmethod
-    def open(cls, place: Place, label: str, *, is_current: bool) -> Self:
-        """Make the button of a section; the current one is shown pressed."""
-        style = discord.ButtonStyle.primary if is_current else discord.ButtonStyle.secondary
-        return cls._make("card", place, ui.Button(label=label, style=style, disabled=is_current))
-
-    @classmethod
-    def turn(cls, place: Place, label: str, *, enabled: bool) -> Self:
-        """Make a button to the next or previous screen of a section."""
-        return cls._make("turn", place, ui.Button(label=label, disabled=not enabled))
-
-    @classmethod
-    def share(cls, place: Place) -> Self:
-        """Make the button that posts a screen to the channel, without the member's name."""
-        return cls._make("share", place, ui.Button(label="Share in channel", emoji="📣"))
-
-    @classmethod
-    def _make(cls, verb: str, place: Place, button: ui.Button[Any]) -> Self:
-        button.custom_id = f"tf1:{verb}:{place.address}:{place.section}:{place.screen}"
-        return cls(button, verb, place)
-
-    @classmethod
-    async def from_custom_id(cls, _: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /) -> Self:
-        """Rebuild the button from a pressed custom id."""
-        assert isinstance(item, ui.Button)
-        return cls(item, match["verb"], Place(match["address"], match["section"], int(match["screen"])))
 
     @guarded
     async def callback(self, interaction: Interaction) -> None:
-        """Show the screen, or post it to the channel."""
+        """Show the screen or what else can be done, ask whether to post it, or post it to the channel."""
+        place = Place(self.given["address"], self.given["section"], int(self.given["screen"]))
         presenter = interaction.client.presenter
-        await (presenter.share if self.verb == "share" else presenter.show)(interaction, self.place)
+        match self.given["verb"]:
+            case "more":
+                await presenter.show_more(interaction, place)
+            case "share":
+                await presenter.ask_to_share(interaction, place)
+            case "post":
+                await presenter.share(interaction, place)
+            case _:
+                await presenter.show(interaction, place)
 
 
-class OpenSection(ui.DynamicItem[ui.Select[Any]], template=r"tf1:section:(?P<address>[a-z0-9.-]+)"):
-    """A select of a card's sections, where there are too many for buttons."""
+class TakeBack(PressedButton, answers=_TAKE_BACK):
+    """The button that takes a posted card back."""
 
-    def __init__(self, select: ui.Select[Any], address: str) -> None:
-        super().__init__(select)
-        self.address = address
+    @guarded
+    async def callback(self, interaction: Interaction) -> None:
+        """Delete the posted message."""
+        await interaction.client.presenter.take_back(
+            interaction, int(self.given["channel_id"]), int(self.given["message_id"])
+        )
 
-    @classmethod
-    def offering(cls, address: str, sections: Iterable[Section], current: str) -> Self:
-        """Make the select, with the current section chosen."""
-        options = [
-            discord.SelectOption(label=shorten(one.label, OPTION_TEXT), value=one.key, default=one.key == current)
-            for one in sections
-        ]
-        return cls(ui.Select(custom_id=f"tf1:section:{address}", options=options), address)
 
-    @classmethod
-    async def from_custom_id(cls, _: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /) -> Self:
-        """Rebuild the select from a used custom id."""
-        assert isinstance(item, ui.Select)
-        return cls(item, match["address"])
+class OpenSection(PressedMenu, answers=_SECTION):
+    """The menu of a card's sections."""
 
     @guarded
     async def callback(self, interaction: Interaction) -> None:
         """Show the chosen section."""
-        await interaction.client.presenter.show(interaction, Place(self.address, self.item.values[0]))
+        await interaction.client.presenter.show(interaction, Place(self.given["address"], self.chosen))
 
 
-class GoTo(ui.DynamicItem[ui.Select[Any]], template=r"tf1:goto"):
-    """A select of the pages next to a card."""
-
-    @classmethod
-    def offering(cls, links: Iterable[Link], placeholder: str = "Go on to …") -> Self:
-        """Make the select."""
-        options = [
-            discord.SelectOption(
-                label=shorten(link.title, OPTION_TEXT),
-                value=link.page_id,
-                description=shorten(link.reason, OPTION_TEXT) or None,
-            )
-            for link in links
-        ]
-        return cls(ui.Select(custom_id="tf1:goto", placeholder=placeholder, options=options))
-
-    @classmethod
-    async def from_custom_id(cls, _: discord.Interaction[Any], item: ui.Item[Any], _match: re.Match[str], /) -> Self:
-        """Rebuild the select from a used custom id."""
-        assert isinstance(item, ui.Select)
-        return cls(item)
+class GoTo(PressedMenu, answers=_GO_TO):
+    """The menu of the pages next to a card."""
 
     @guarded
     async def callback(self, interaction: Interaction) -> None:
         """Show the chosen page's first section."""
-        await interaction.client.presenter.show(interaction, Place(self.item.values[0]))
+        await interaction.client.presenter.show(interaction, Place(self.chosen))
 
 
-DYNAMIC_ITEMS = (CardButton, OpenSection, GoTo)
+PAGE_ITEMS = (CardButton, TakeBack, OpenSection, GoTo)
+
+
+def _place_id(verb: str, place: Place) -> str:
+    return _CARD(verb=verb, address=place.address, section=place.section, screen=place.screen)

@@ -1,7 +1,6 @@
 """Offer pages by name while a member types, and understand what they sent."""
 
 from collections.abc import Callable, Coroutine
-from typing import Any
 
 from discord import app_commands
 
@@ -16,7 +15,7 @@ from bot.knowledge.vocabulary import PageKind
 _MOST_LISTS = 500
 """Lists of offers kept for each kind of page: most members type the same first letters."""
 
-Choices = Callable[[Interaction, str], Coroutine[Any, Any, list[app_commands.Choice[str]]]]
+Choices = Callable[[Interaction, str], Coroutine[object, object, list[app_commands.Choice[str]]]]
 
 
 def page_choices(kind: PageKind) -> Choices:

@@ -1,63 +1,41 @@
 """What the menus and buttons of the panel do."""
 
-import re
 from datetime import time, timedelta
-from typing import Any, Self
-
-import discord
-from discord import ui
 
 from bot.kit.ui.boundary import guarded
 from bot.kit.ui.client import Interaction
+from bot.kit.ui.pressing import AnyItem, Pressed, PressedButton
 from bot.servers.service.settings import GuildSettingsService, SettingsChange
 from bot.servers.ui.who import manager
+from bot.setup.ui.custom_ids import SETTING, SETUP, TEST
 from bot.setup.ui.panel import show_panel
 from bot.setup.ui.screens import Choice, Screen
 from bot.setup.ui.testing import try_channels
 
-_TEST = "test"
 
-
-class SettingSelect(ui.DynamicItem[ui.Item[Any]], template=rf"tf1:setting:(?P<choice>{'|'.join(Choice)})"):
+class SettingSelect(Pressed[AnyItem], answers=SETTING):
     """A menu that changes one setting."""
-
-    def __init__(self, select: ui.Item[Any], choice: Choice) -> None:
-        super().__init__(select)
-        self.choice = choice
-
-    @classmethod
-    async def from_custom_id(cls, _: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /) -> Self:
-        """Rebuild the menu from a used custom id."""
-        return cls(item, Choice(match["choice"]))
 
     @guarded
     async def callback(self, interaction: Interaction) -> None:
         """Store the choice and show the screen again."""
         actor = manager(interaction)
-        change = _change(self.choice, _chosen(interaction))
+        choice = Choice(self.given["choice"])
+        change = _change(choice, _chosen(interaction))
         await interaction.client.services[GuildSettingsService].change(actor, **change)
-        await show_panel(interaction, self.choice.screen)
+        await show_panel(interaction, choice.screen)
 
 
-class SetupButton(ui.DynamicItem[ui.Button[Any]], template=rf"tf1:setup:(?P<what>{'|'.join(Screen)}|{_TEST})"):
+class SetupButton(PressedButton, answers=SETUP):
     """A button to another screen of the panel, or one that tests what is chosen."""
-
-    def __init__(self, button: ui.Button[Any], what: str) -> None:
-        super().__init__(button)
-        self.what = what
-
-    @classmethod
-    async def from_custom_id(cls, _: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /) -> Self:
-        """Rebuild the button from a pressed custom id."""
-        assert isinstance(item, ui.Button)
-        return cls(item, match["what"])
 
     @guarded
     async def callback(self, interaction: Interaction) -> None:
         """Show the screen."""
         actor = manager(interaction)
-        if self.what != _TEST:
-            await show_panel(interaction, Screen(self.what))
+        what = self.given["what"]
+        if what != TEST:
+            await show_panel(interaction, Screen(what))
             return
         await interaction.response.defer()
         assert interaction.guild is not None, "managers act in servers"

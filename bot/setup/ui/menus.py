@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
-from typing import Any
 
 import discord
 from discord import ui
@@ -10,6 +9,7 @@ from discord import ui
 from bot.digest.ui.channel import digest_channel_faults
 from bot.servers.model.settings import GuildSettings
 from bot.setup.ui.checks import leads_channel_faults, queue_channel_faults, role_faults
+from bot.setup.ui.custom_ids import SETTING
 from bot.setup.ui.screens import Choice, Screen
 from bot.setup.ui.zones import COMMON, city, clock_words
 
@@ -20,7 +20,7 @@ _TEXT_CHANNELS = [discord.ChannelType.text, discord.ChannelType.news]
 _QUEUE_CHANNELS = [discord.ChannelType.text]
 _DAY = timedelta(days=1)
 
-Menu = tuple[str, ui.Item[Any]]
+Menu = tuple[str, ui.Item[ui.LayoutView]]
 
 
 def menus(guild: discord.Guild, settings: GuildSettings, screen: Screen, now: datetime) -> Iterator[Menu]:
@@ -96,9 +96,9 @@ def _words(name: str, help_text: str, faults: list[str]) -> str:
 
 def _channels(
     choice: Choice, kinds: list[discord.ChannelType], guild: discord.Guild, chosen: int | None
-) -> ui.ChannelSelect[Any]:
+) -> ui.ChannelSelect[ui.LayoutView]:
     return ui.ChannelSelect(
-        custom_id=f"tf1:setting:{choice}",
+        custom_id=SETTING(choice=choice),
         channel_types=kinds,
         placeholder="None",
         min_values=0,
@@ -106,17 +106,17 @@ def _channels(
     )
 
 
-def _roles(guild: discord.Guild, chosen: int | None) -> ui.RoleSelect[Any]:
+def _roles(guild: discord.Guild, chosen: int | None) -> ui.RoleSelect[ui.LayoutView]:
     return ui.RoleSelect(
-        custom_id=f"tf1:setting:{Choice.ROLE}",
+        custom_id=SETTING(choice=Choice.ROLE),
         placeholder="None",
         min_values=0,
         default_values=[discord.Object(chosen)] if chosen and guild.get_role(chosen) else [],
     )
 
 
-def _choices(choice: Choice, names: dict[str, str], chosen: str) -> ui.Select[Any]:
+def _choices(choice: Choice, names: dict[str, str], chosen: str) -> ui.Select[ui.LayoutView]:
     options = [
         discord.SelectOption(label=label, value=value, default=value == chosen) for value, label in names.items()
     ]
-    return ui.Select(custom_id=f"tf1:setting:{choice}", options=options)
+    return ui.Select(custom_id=SETTING(choice=choice), options=options)

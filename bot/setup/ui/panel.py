@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 import discord
 from discord import ui
@@ -12,6 +11,7 @@ from bot.digest.ui.previewing import standing_words
 from bot.kit.ui.answering import show
 from bot.kit.ui.client import Interaction
 from bot.setup.ui.checks import faults_of
+from bot.setup.ui.custom_ids import SETUP, TEST
 from bot.setup.ui.menus import menus
 from bot.setup.ui.screens import Screen
 from bot.setup.ui.zones import city
@@ -42,7 +42,7 @@ def overview(
     """Return how everything stands, with a button to change each part, and the results of a test."""
     view = ui.LayoutView(timeout=None)
     view.add_item(ui.TextDisplay(_INTRODUCTION))
-    container: ui.Container[Any] = ui.Container()
+    container: ui.Container[ui.LayoutView] = ui.Container()
     for screen, title in _TITLES.items():
         lines = [f"**{title}**", *_standing(guild, standing, screen, now)]
         lines += [f"⚠️ {fault}" for fault in faults_of(guild, standing.settings, screen)]
@@ -50,7 +50,7 @@ def overview(
     view.add_item(container)
     if lines := list(tested):
         view.add_item(ui.TextDisplay("\n".join(("**Tested just now**", *lines))))
-    view.add_item(ui.ActionRow(ui.Button(label="Test it", emoji="🧪", custom_id="tf1:setup:test")))
+    view.add_item(ui.ActionRow(ui.Button(label="Test it", emoji="🧪", custom_id=SETUP(what=TEST))))
     return view
 
 
@@ -90,5 +90,5 @@ def _channel(channel_id: int | None, otherwise: str) -> str:
     return f"<#{channel_id}>" if channel_id else otherwise
 
 
-def _to(screen: Screen, label: str) -> ui.Button[Any]:
-    return ui.Button(label=label, custom_id=f"tf1:setup:{screen}")
+def _to(screen: Screen, label: str) -> ui.Button[ui.LayoutView]:
+    return ui.Button(label=label, custom_id=SETUP(what=screen))

@@ -9,7 +9,7 @@ from bot.kit.member_text import clean_text, escape
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.body import CITATION
 from bot.pages.ui.card import Link, Screen, paginate
-from bot.pages.ui.items import GoTo
+from bot.pages.ui.items import pages_menu
 from bot.pages.ui.page_links import link_to
 from bot.pages.ui.review import NOT_ADVICE
 from bot.tollcheck.engine.engine import Reading, SignFound
@@ -90,7 +90,7 @@ def _title(reading: Reading) -> str:
 def _free(links: list[Link]) -> ui.LayoutView:
     view = ui.LayoutView(timeout=None)
     view.add_item(ui.TextDisplay(_FREE))
-    view.add_item(ui.ActionRow(GoTo.offering(links, "The same, free …")))
+    view.add_item(ui.ActionRow(pages_menu(links, "The same, free …")))
     return view
 
 

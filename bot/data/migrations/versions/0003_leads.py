@@ -1,7 +1,5 @@
 """Keep leads, and the words to find them by."""
 
-from typing import Any
-
 import sqlalchemy as sa
 from alembic import op
 
@@ -68,7 +66,7 @@ def downgrade() -> None:
     op.drop_table("leads")
 
 
-def _what_is_said() -> list[sa.Column[Any]]:
+def _what_is_said() -> list[sa.Column[object]]:
     return [
         sa.Column("id", _ID, autoincrement=True, nullable=False),
         sa.Column("guild_id", sa.BigInteger(), nullable=False),
@@ -90,7 +88,7 @@ def _what_is_said() -> list[sa.Column[Any]]:
     ]
 
 
-def _what_became_of_it() -> list[sa.Column[Any]]:
+def _what_became_of_it() -> list[sa.Column[object]]:
     return [
         sa.Column("status", sa.String(length=20), nullable=False),
         sa.Column("shelf", sa.String(length=10), nullable=False),
