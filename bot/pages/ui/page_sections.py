@@ -1,10 +1,12 @@
 """The cards of sectors, guides, certificates and myths, section by section."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from bot.kit.ui.limits import shorten
 from bot.knowledge.base import AnyPage, KnowledgeBase, Page
-from bot.knowledge.count_words import tiny_count_words
+from bot.knowledge.count_words import NOT_A_SAMPLE, tiny_count_words
+from bot.knowledge.naming import named_in
 from bot.knowledge.pages import CertificationPage, GuidePage, MythPage, SectorPage
 from bot.knowledge.reach import Reach, reach_of
 from bot.knowledge.role import Glance, RolePage
@@ -17,6 +19,7 @@ from bot.pages.ui.money import fee_line
 from bot.pages.ui.pay_words import short_pay
 from bot.pages.ui.source_list import sources_blocks
 
+_NOBODY_ASKS = ("No rule we read asks for it by name.",)
 _LABEL_LENGTH = 38
 """Longest section title on a button before it wraps on a phone."""
 
@@ -84,11 +87,24 @@ def certification_sections(base: KnowledgeBase, page: Page[CertificationPage]) -
     rules = ("\n".join(("### Who may sit it", *eligibility)), "\n".join(("### Keeping it", *upkeep)))
     return (
         Section("glance", "At a glance", glance),
-        Section("asked", "Who asks for it", tuple(asked) or ("No rule and no posting we read asks for it by name.",)),
+        Section("asked", "Who asks for it", (*_named_in(base, page.id), *(asked or _NOBODY_ASKS))),
         Section("rules", "Eligibility and upkeep", rules),
         *body_sections(page),
         _sources(base, page),
     )
+
+
+def _named_in(base: KnowledgeBase, name: str) -> Iterator[str]:
+    """Yield in how many of the jobs that were read a certificate is named, and in which roles."""
+    found = named_in(base, name)
+    if not found.seen:
+        return
+    lines = [f"Named in **{found.named or 'none'} of the {found.seen} jobs** that we read to the end or that name it."]
+    for word, roles in (("Required", found.required), ("Preferred", found.preferred), ("Only named", found.other)):
+        counts = (f"{base.pages[role].title} ({number})" for role, number in Counter(roles).items())
+        if roles:
+            lines.append(f"- {word}: {', '.join(counts)}")
+    yield "\n".join((*lines, f"-# {NOT_A_SAMPLE}"))
 
 
 def myth_sections(base: KnowledgeBase, page: Page[MythPage]) -> tuple[Section, ...]:

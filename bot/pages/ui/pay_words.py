@@ -1,13 +1,12 @@
 """Say what a job pays, and whose pay that is: the caveat goes wherever the number goes."""
 
-from bot.knowledge.figures import pay_of
+from bot.knowledge.figures import by_nearness, pay_of
 from bot.knowledge.role import Pay, RolePage
 from bot.knowledge.vocabulary import PayOf
 from bot.pages.ui.citing import cite
 from bot.pages.ui.money import pay_figure
 
 NO_PAY = "No figure in any source we read."
-_ORDER = (PayOf.THIS_JOB, PayOf.NEAREST, PayOf.PROXY)
 OF_PAY = {
     PayOf.THIS_JOB: "This job",
     PayOf.NEAREST: "The nearest job: another level, or another kind of employer",
@@ -18,11 +17,6 @@ _BEFORE = {
     PayOf.NEAREST: "No figure for this job. Nearest: ",
     PayOf.PROXY: "No figure for this job. Another occupation: ",
 }
-
-
-def by_nearness(front: RolePage) -> tuple[Pay, ...]:
-    """Return the pay lines of a role, this job's first, each kind in the page's order."""
-    return tuple(sorted(front.pay, key=lambda pay: _ORDER.index(pay_of(pay))))
 
 
 def pay_line(pay: Pay) -> str:

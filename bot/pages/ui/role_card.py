@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.knowledge.base import KnowledgeBase, Page
 from bot.knowledge.count_words import NOT_A_SAMPLE
-from bot.knowledge.figures import pay_of
+from bot.knowledge.figures import by_nearness, pay_of
 from bot.knowledge.role import Pay, Requirement, RolePage
 from bot.knowledge.vocabulary import About, Level
 from bot.pages.ui.card import Section
@@ -13,7 +13,7 @@ from bot.pages.ui.first_screen import first_screen
 from bot.pages.ui.labels import ABOUT, GLANCE, LEVEL, NEED
 from bot.pages.ui.markdown import to_blocks
 from bot.pages.ui.page_links import link_to, links_block
-from bot.pages.ui.pay_words import OF_PAY, by_nearness, pay_line
+from bot.pages.ui.pay_words import OF_PAY, pay_line
 from bot.pages.ui.source_list import sources_blocks
 
 _NO_FIGURE = "No source we read gives a figure. Ask in an informational interview."
