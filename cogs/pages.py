@@ -69,9 +69,8 @@ class PagesCog(commands.Cog):
                 return
             roles[page.id] = base.role(page.id)
         if len(roles) < 2:
-            raise TollfreeError(
-                f"Both names lead to the same role, {next(iter(roles.values())).title}. Pick another to compare it with."
-            )
+            title = next(iter(roles.values())).title
+            raise TollfreeError(f"Both names lead to the same role, {title}. Pick another one to compare it with.")
         await interaction.client.presenter.show(interaction, Place(compare_address(list(roles.values()))))
 
     @app_commands.command(

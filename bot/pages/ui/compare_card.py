@@ -52,16 +52,17 @@ def compare_card(base: KnowledgeBase, roles: Roles) -> Card:
     alike = [_row(roles, row) for row in rows if not row.differs] or [
         "They differ in everything the notes can compare."
     ]
+    pictures = pay_pictures(base, roles)
     return Card(
         address=compare_address(roles),
         title=" ".join(f"{mark} {role.title}" for mark, role in _marked(roles)),
         kind="side by side",
         colour=COLOURS[PageKind.ROLE],
         sections=(
-            Section("differs", "What differs", ("\n".join(differs),)),
+            Section("differs", "What differs", ("\n".join(differs),), pictures=pictures),
             Section("alike", "What is alike", ("\n".join(alike),)),
             Section("spared", "Not asked for", tuple(_spared(roles))),
-            Section("pay", "Pay", tuple(_pay(roles)), pictures=pay_pictures(base, roles)),
+            Section("pay", "Pay", tuple(_pay(roles)), pictures=pictures),
         ),
         links=tuple(link_to(role) for role in roles),
         notes=(f"Counts: postings that ask for it, of those read. {NOT_ADVICE}",),

@@ -31,7 +31,7 @@ def _gate_line(name: str, glance: Glance) -> str:
     """Return one line: a count says by itself how usual a thing is, so the word stays away there."""
     needs_word = glance.need is not None and not (glance.tally and glance.need in _SAID_BY_COUNT)
     need = f" · *{NEED[glance.need]}*" if glance.need is not None and needs_word else ""
-    return cite(f"- {GLANCE[name]}: {glance.short_words}{need}", glance.sources)
+    return cite(f"{GLANCE[name]}: {glance.short_words}{need}", glance.sources)
 
 
 def _first_step(front: RolePage) -> str | None:

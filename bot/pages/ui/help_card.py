@@ -13,7 +13,7 @@ _COLOUR = 0x2F7D6B
 _START = (
     "Tollfree tells you what non-clinical jobs for physicians really ask, with a source for every line. "
     "It is free, and only you see what I answer unless you press *Share in channel*.",
-    "**I have a job in mind**\n`/role` and start typing, for example `UM` or `drug safety`, or a topic such as `remote`. "
+    "**I have a job in mind**\n`/role` and start typing, for example `UM`, `drug safety` or a topic such as `remote`. "
     "The first screen says what it takes, what it pays, what to do first and how sure we are.",
     "**I have no idea yet**\n`/fit` asks eight short questions and sorts the roles: open now, with one step, closed. "
     "`/sector` shows who pays physicians for something other than clinic; `/compare` puts roles side by side.",

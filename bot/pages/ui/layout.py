@@ -68,13 +68,13 @@ def _needs_menu(card: Card) -> bool:
 
 
 def _sections(card: Card, current: Section) -> Iterator[Button]:
-    """Yield the buttons of the sections; the first one needs none while it is shown."""
-    if _needs_menu(card):
+    """Yield the buttons of the sections; the first of a page needs none while it is shown."""
+    if _needs_menu(card) or len(card.sections) == 1:
         return
     first, *others = card.sections
-    if current is not first:
+    if card.is_page and current is not first:
         yield open_button(Place(card.address, first.key), f"‹ {first.label}", is_current=False)
-    for one in others:
+    for one in others if card.is_page else card.sections:
         yield open_button(Place(card.address, one.key), one.label, is_current=one is current)
 
 
