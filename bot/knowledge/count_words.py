@@ -69,17 +69,17 @@ def _few(group: Group) -> str:
     one, many = _noun(group, 1), _noun(group, 2)
     match group.required, group.seen:
         case 1, 1:
-            return f"the one {one} read"
+            return f"asked in the one {one} read"
         case 0, 1:
-            return f"not in the one {one} read"
+            return f"not asked in the one {one} read"
         case 2, 2:
-            return f"both {many} read"
+            return f"asked in both {many} read"
         case 0, 2:
-            return f"neither {one} read"
+            return f"asked in neither {one} read"
         case required, seen if required == seen:
-            return f"all {seen} {many} read"
+            return f"asked in all {seen} {many} read"
         case required, seen:
-            return f"{required or 'none'} of {seen} {many} read"
+            return f"asked in {required or 'none'} of {seen} {many} read"
 
 
 def _noun(group: Group, number: int) -> str:

@@ -128,8 +128,11 @@ class Requirement(Counted):
 
     @property
     def words(self) -> str:
-        """Return the text, and the count after it."""
-        return f"{self.text} ({count_words(self._tally)})" if self._tally else self.text
+        """Return the text, and the count as a sentence after it."""
+        if self._tally is None:
+            return self.text
+        counted = count_words(self._tally)
+        return f"{self.text} {counted[0].upper()}{counted[1:]}."
 
 
 class Pay(Frozen):

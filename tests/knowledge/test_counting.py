@@ -38,14 +38,14 @@ def test_rows_in_which_it_was_not_seen_are_no_part_of_the_denominator() -> None:
 @pytest.mark.parametrize(
     ("asks", "expected"),
     [
-        (["required"], "the one posting read (2025)"),
-        (["not_asked"], "not in the one posting read (2025)"),
-        (["required", "required"], "both postings read (2025)"),
-        (["not_asked", "not_asked"], "neither posting read (2025)"),
-        (["required"] * 3, "all 3 postings read (2025)"),
-        (["required", "required", "required", "not_asked"], "3 of 4 postings read (2025)"),
-        (["not_asked"] * 3, "none of 3 postings read (2025)"),
-        (["required", "preferred"], "1 of 2 postings read (2025); preferred in 1"),
+        (["required"], "asked in the one posting read (2025)"),
+        (["not_asked"], "not asked in the one posting read (2025)"),
+        (["required", "required"], "asked in both postings read (2025)"),
+        (["not_asked", "not_asked"], "asked in neither posting read (2025)"),
+        (["required"] * 3, "asked in all 3 postings read (2025)"),
+        (["required", "required", "required", "not_asked"], "asked in 3 of 4 postings read (2025)"),
+        (["not_asked"] * 3, "asked in none of 3 postings read (2025)"),
+        (["required", "preferred"], "asked in 1 of 2 postings read (2025); preferred in 1"),
     ],
 )
 def test_few_rows_are_called_what_was_read(asks: list[str], expected: str) -> None:
@@ -53,7 +53,7 @@ def test_few_rows_are_called_what_was_read(asks: list[str], expected: str) -> No
 
 
 def test_on_a_first_screen_few_rows_are_still_called_what_was_read() -> None:
-    assert short_count_words(counted([row(board="required"), row(board="required")])) == "both postings read"
+    assert short_count_words(counted([row(board="required"), row(board="required")])) == "asked in both postings read"
     rows = [row("Aetna", board="required") for _ in range(6)]
     assert short_count_words(counted(rows)) == "6 of 6 postings read"
     assert (short_count_words(counted([])), tiny_count_words(counted([]))) == ("no posting read", "none read")
@@ -102,9 +102,9 @@ def test_a_row_is_old_once_all_days_that_its_date_may_mean_are_five_years_ago(pu
 
 
 def test_undated_rows_are_said_to_be_undated() -> None:
-    assert words([row(board="required", published="undated")]) == "the one posting read (undated)"
+    assert words([row(board="required", published="undated")]) == "asked in the one posting read (undated)"
     mixed = [row(board="required"), row(board="required", published="undated")]
-    assert words(mixed) == "both postings read (2025, 1 undated)"
+    assert words(mixed) == "asked in both postings read (2025, 1 undated)"
 
 
 def test_a_named_thing_is_counted_over_rows_seen_to_their_end_or_naming_it() -> None:
@@ -128,7 +128,7 @@ def test_what_no_row_shows_is_said_to_be_not_seen() -> None:
 
 def test_either_way_is_said_in_the_words_of_its_field() -> None:
     rows = [row(degree="either_way"), row(degree="required"), row(degree="required")]
-    assert words(rows, "degree") == "2 of 3 postings read (2025); or another degree in 1"
+    assert words(rows, "degree") == "asked in 2 of 3 postings read (2025); or another degree in 1"
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ def test_a_ledger_is_read_and_its_counts_stand_on_the_page(tmp_path: Path) -> No
     root = write_knowledge(tmp_path, lighthouse_reviewer=glance_page("{value: ABMS, count: board}"))
     page = loaded(ledger(root, ROW, RULE_ROW)).require().role("lighthouse-reviewer")
     glance = page.front.at_a_glance.board_certification
-    assert glance.words == "ABMS; both postings read (2025)"
+    assert glance.words == "ABMS; asked in both postings read (2025)"
     assert glance.evidence == ("posting-1", "rule-1")
     assert page.ledger.rows == 2
 
@@ -68,8 +68,8 @@ def test_a_requirement_says_its_count_after_its_text(tmp_path: Path) -> None:
     root = write_knowledge(tmp_path, lighthouse_reviewer=page)
     front = loaded(ledger(root, ROW)).require().role("lighthouse-reviewer").front
     assert [line.words for line in front.requirements] == [
-        "Board certification. (the one posting read (2025))",
-        "The Beacon exam. (not in the one posting read (2025))",
+        "Board certification. Asked in the one posting read (2025).",
+        "The Beacon exam. Not asked in the one posting read (2025).",
     ]
 
 

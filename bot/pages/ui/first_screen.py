@@ -47,7 +47,7 @@ def _how_sure(page: Page[RolePage]) -> str:
     if ledger.rows:
         jobs = "1 job" if ledger.rows == 1 else f"{ledger.rows} jobs"
         newest = f", newest {ledger.newest}" if ledger.newest else ""
-        parts.append(f"{jobs} read ({ledger.full} to the end{newest}), not a sample of the market.")
+        parts.append(f"{jobs} read ({ledger.full or 'none'} to the end{newest}), not a sample of the market.")
     else:
         parts.append("No posting of this job was read.")
     unknown = [GLANCE[name].lower() for name, glance in page.front.at_a_glance if glance and glance.is_unknown]
