@@ -9,8 +9,8 @@ from bot.pages.ui.citing import cite
 from bot.pages.ui.labels import GLANCE, NEED
 from bot.pages.ui.pay_words import best_pay_line
 
-_GATES = ("degree", "licence", "board_certification", "residency", "experience", "work_permission")
-"""What may close a job, in the order in which people ask."""
+_GATES = ("licence", "board_certification", "residency", "experience", "work_permission")
+"""What may close a job to a physician, in the order in which people ask."""
 _SAID_BY_COUNT = frozenset({Need.USUAL, Need.REQUIRED})
 
 
@@ -47,7 +47,7 @@ def _how_sure(page: Page[RolePage]) -> str:
     if ledger.rows:
         jobs = "1 job" if ledger.rows == 1 else f"{ledger.rows} jobs"
         newest = f", newest {ledger.newest}" if ledger.newest else ""
-        parts.append(f"{jobs} read ({ledger.full or 'none'} to the end{newest}), not a sample of the market.")
+        parts.append(f"{jobs} read, {ledger.full or 'none'} to the end{newest}; not a sample of the market.")
     else:
         parts.append("No posting of this job was read.")
     unknown = [GLANCE[name].lower() for name, glance in page.front.at_a_glance if glance and glance.is_unknown]

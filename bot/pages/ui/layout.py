@@ -16,6 +16,8 @@ from bot.pages.ui.page_actions import PageAction
 
 _ROOM = 2 * BUTTONS_IN_ROW
 _LONGEST_BUTTON = 28
+_BLOCKS_APART = 6
+"""So many blocks stand apart by themselves: Discord puts less between them than an empty line takes."""
 WITH_ACTIONS = frozenset({KIND[PageKind.ROLE], KIND[PageKind.SECTOR]})
 
 
@@ -44,7 +46,8 @@ def card_view(card: Card, place: Place, page_actions: Sequence[PageAction] = ())
 def _container(card: Card, section: Section, screen: Screen) -> ui.Container[ui.LayoutView]:
     container: ui.Container[ui.LayoutView] = ui.Container(accent_colour=discord.Colour(card.colour))
     container.add_item(ui.TextDisplay(_heading(card, section)))
-    container.add_item(ui.TextDisplay("\n\n".join(screen.blocks)))
+    for text in screen.blocks if len(screen.blocks) <= _BLOCKS_APART else ["\n\n".join(screen.blocks)]:
+        container.add_item(ui.TextDisplay(text))
     for position, picture in enumerate(section.pictures, start=1):
         gallery: ui.MediaGallery[ui.LayoutView] = ui.MediaGallery()
         name = PICTURE_FILE.format(number=position)

@@ -49,6 +49,9 @@ def role_sections(base: KnowledgeBase, page: Page[RolePage]) -> tuple[Section, .
 
 
 def _requirements(page: Page[RolePage]) -> Iterator[str]:
+    degree = page.front.at_a_glance.degree
+    if not degree.is_unknown:
+        yield cite(f"Degree: {degree.words}", degree.sources)
     for level in Level:
         lines = [_requirement(line) for line in page.front.requirements if line.level is level]
         if lines:
