@@ -158,3 +158,16 @@ def custom_ids(result: InteractionResult | discord.Message) -> list[str]:
 def options(result: InteractionResult | discord.Message) -> list[str]:
     """Return the values of a response's selects."""
     return [option["value"] for part in components(result) if part["type"] == 3 for option in part["options"]]
+
+
+async def press_share(member: MemberActor, card: InteractionResult | discord.Message) -> InteractionResult:
+    """Press *Share in channel* on a card, behind *More* where it is a page; return the question."""
+    pressed = card if isinstance(card, discord.Message) else sent(card)
+    if "More" in labels(card):
+        pressed = sent(await member.click(pressed, label="More"))
+    return await member.click(pressed, label="Share in channel")
+
+
+async def share(member: MemberActor, card: InteractionResult | discord.Message) -> InteractionResult:
+    """Share a card and say yes; return the answer."""
+    return await member.click(sent(await press_share(member, card)), label="Post it")

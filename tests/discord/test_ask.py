@@ -55,7 +55,7 @@ async def test_two_roles_bring_both_and_a_comparison(server: Server) -> None:
     assert "Medical science liaison" in shown
     assert "Pharmacovigilance" in shown
     compared = await server.member.click(sent(result), label="Compare them")
-    assert "side by side" in words(compared)
+    assert words(compared).startswith("## ①")
 
 
 async def test_what_is_ruled_out_does_not_come_back(server: Server) -> None:
