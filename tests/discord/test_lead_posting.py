@@ -2,10 +2,10 @@ from dataclasses import replace
 
 import discord
 import pytest
+from bot.leads.ui.posting import CannotPost, delete_card, post_card, redraw_card
 
 from bot.kit.errors import TollfreeError
 from bot.kit.recent_shares import RecentShares
-from bot.leads.ui.posting import CannotPost, delete_card, post_card, redraw_card
 from tests.discord.conftest import Server, labels, said, words
 from tests.discord.leads import configure, only_lead, posted, press, preview, retype
 
