@@ -159,7 +159,8 @@ class OutboxRepository(Repository):
 
     async def give_up(self, job: Job, now: datetime, why: str) -> None:
         """Settle a job that will never be done."""
-        values = {"state": JobState.GIVEN_UP, "lease_until": EPOCH, "settled_at": now, "why": why[:_LONGEST_WHY]}
+        why = why[:_LONGEST_WHY]
+        values = {"state": JobState.GIVEN_UP, "due_at": now, "lease_until": EPOCH, "settled_at": now, "why": why}
         await self._connection.execute(update(outbox).where(outbox.c.id == job.id).values(**values))
 
     async def postpone(self, job: Job, due_at: datetime, why: str | None = None) -> None:
@@ -197,7 +198,8 @@ class OutboxRepository(Repository):
 
     async def clear(self, before: datetime) -> int:
         """Delete jobs that were settled before a moment; return how many."""
-        gone = delete(outbox).where(outbox.c.settled_at < before)
+        settled = outbox.c.state.in_((JobState.DONE, JobState.GIVEN_UP))
+        gone = delete(outbox).where(settled, outbox.c.due_at < before)
         return (await self._connection.execute(gone)).rowcount
 
     async def forget(self, member_id: int) -> None:

@@ -125,4 +125,4 @@ class World:
 
     async def now(self, lead: Lead) -> Lead:
         """Return the lead as it is stored now."""
-        return await self.services[LeadBrowsing].get(lead.id, GUILD)
+        return await self.services[LeadBrowsing].get(lead.id, lead.guild_id)

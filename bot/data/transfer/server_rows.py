@@ -12,7 +12,7 @@ from bot.data.transfer.rows import BATCH
 from bot.kit.storage.plain_values import plain_value
 from bot.privacy.storage import MEMBER_COLUMNS
 
-OF_NO_SERVER = frozenset({"command_syncs", "secrets", "page_reviews", "followers"})
+OF_NO_SERVER = frozenset({"command_syncs", "secrets", "page_reviews", "followers", "outbox_pauses"})
 """Tables whose rows belong to no server; a test wants every other table to be reached by `rows_of_server`."""
 
 
