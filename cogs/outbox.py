@@ -1,13 +1,12 @@
 """The outbox's own work: what waits is looked for each few seconds, and at once after a nudge."""
 
-import asyncio
-
 from discord.ext import commands, tasks
 
 from bot.kit.ui.client import TollfreeClient
-from bot.kit.ui.periodic import run_jobs
+from bot.kit.ui.periodic import attempt, run_jobs
 from bot.outbox.service import Outbox
-from bot.outbox.ui.running import NUDGE, deliver_due
+from bot.outbox.ui.courier import Courier
+from bot.outbox.ui.running import NUDGE
 
 
 class OutboxCog(commands.Cog):
@@ -15,7 +14,6 @@ class OutboxCog(commands.Cog):
 
     def __init__(self, client: TollfreeClient) -> None:
         self._client = client
-        self._at_work = asyncio.Lock()
 
     async def cog_load(self) -> None:
         """Begin."""
@@ -27,10 +25,10 @@ class OutboxCog(commands.Cog):
         self.tick.cancel()
         self.tidy.cancel()
 
-    @tasks.loop(seconds=10)
+    @tasks.loop(seconds=5)
     async def tick(self) -> None:
-        """Carry out what is due."""
-        if self._client.is_ready() and not self._at_work.locked():
+        """Begin what is due."""
+        if self._client.is_ready():
             await run_jobs({"delivering": self._deliver}, self._client.services.meter)
 
     @tasks.loop(hours=1)
@@ -41,13 +39,12 @@ class OutboxCog(commands.Cog):
 
     @commands.Cog.listener(f"on_{NUDGE}")
     async def look_now(self) -> None:
-        """Carry out what was asked for just now."""
+        """Begin what was asked for just now."""
         if self._client.is_ready():
-            await self._deliver()
+            await attempt(self._deliver, "delivering failed")
 
     async def _deliver(self) -> None:
-        async with self._at_work:
-            await deliver_due(self._client)
+        await self._client.services[Courier].begin_due(self._client)
 
     async def _clear(self) -> None:
         await self._client.services[Outbox].clear_settled()

@@ -15,6 +15,7 @@ from bot.leads.service.upkeep import LeadUpkeep
 from bot.leads.storage.vote_counter import VoteCounter
 from bot.leads.ui.delivering import card_refused, deliver_card, deliver_notice
 from bot.leads.ui.draft_items import DRAFT_ITEMS
+from bot.leads.ui.drawn import DrawnCards
 from bot.leads.ui.items import LEAD_CARD_ITEMS
 from bot.leads.ui.list_items import LIST_ITEMS, leads_button
 from bot.leads.ui.renewal import RenewalButton
@@ -30,6 +31,7 @@ def _make(services: Services) -> None:
     services.add(LeadDrafts(clock))
     services.add(LeadPosting(storage, clock))
     services.add(LeadUpkeep(storage, clock))
+    services.add(DrawnCards())
     services[Deliveries].add(Delivery(CARD, deliver_card, card_refused))
     for kind in NoticeKind:
         services[Deliveries].add(Delivery(notice_kind(kind), deliver_notice))

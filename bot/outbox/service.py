@@ -4,10 +4,12 @@ from collections.abc import Collection
 from datetime import timedelta
 
 from bot.kit.clock import Clock
-from bot.kit.storage.transactions import Storage
+from bot.kit.storage.transactions import Storage, UnitOfWork
 from bot.outbox.model.job import GIVE_UP_AFTER, LEASE, Errand, Job, JobState, Standing, wait_after
 from bot.outbox.storage import OutboxRepository
 
+Shards = tuple[int, Collection[int]]
+"""How many shards there are, and which are ours."""
 KEPT = timedelta(days=7)
 """How long settled jobs can be looked up."""
 
@@ -24,19 +26,40 @@ class Outbox:
         async with self._storage.writing() as unit:
             await unit[OutboxRepository].put(errand, self._clock.now())
 
-    async def claim(
-        self, limit: int, shards: tuple[int, Collection[int]] | None = None, *, messages: bool = True
-    ) -> list[Job]:
-        """Take jobs that are due, the oldest first; private messages only where they are wanted and not paused."""
+    async def claim(self, limit: int, shards: Shards | None = None, *, without: Collection[int] = ()) -> list[Job]:
+        """Take jobs that are due, the oldest first, but for private messages and what is of some servers."""
         now = self._clock.now()
         async with self._storage.reading() as unit:
-            if not await unit[OutboxRepository].has_due(now):
+            if not await unit[OutboxRepository].has_due(now, without, is_private=False):
                 return []
         async with self._storage.writing() as unit:
+            return await unit[OutboxRepository].claim(
+                now, now + LEASE, limit, shards=shards, without=without, is_private=False
+            )
+
+    async def claim_messages(self, limit: int, shards: Shards | None = None) -> list[Job]:
+        """Take private messages that are due, the oldest first; none while Discord wants none."""
+        now = self._clock.now()
+        async with self._storage.reading() as unit:
             jobs = unit[OutboxRepository]
-            paused_until = await jobs.messages_paused_until()
-            messages = messages and (paused_until is None or paused_until <= now)
-            return await jobs.claim(now, now + LEASE, limit, shards=shards, messages=messages)
+            if not await jobs.has_due(now, is_private=True) or await self._are_paused(unit):
+                return []
+        async with self._storage.writing() as unit:
+            return await unit[OutboxRepository].claim(now, now + LEASE, limit, shards=shards, is_private=True)
+
+    async def messages_are_paused(self) -> bool:
+        """Return whether Discord wants no private messages for now."""
+        async with self._storage.reading() as unit:
+            return await self._are_paused(unit)
+
+    async def _are_paused(self, unit: UnitOfWork) -> bool:
+        until = await unit[OutboxRepository].messages_paused_until()
+        return until is not None and until > self._clock.now()
+
+    async def give_back(self, job: Job) -> None:
+        """Let somebody else take a claimed job at once."""
+        async with self._storage.writing() as unit:
+            await unit[OutboxRepository].postpone(job, self._clock.now())
 
     async def claim_one(self, errand: Errand) -> Job | None:
         """Take one job, due or not; None where it is settled or in somebody's hands."""

@@ -3,11 +3,13 @@
 import secrets
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
     Column,
     ColumnElement,
+    Executable,
     Index,
     Integer,
     String,
@@ -21,11 +23,12 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.kit.clock import EPOCH
 from bot.kit.storage.columns import AnyRow, UtcDateTime, metadata, new_id, one_of
 from bot.kit.storage.transactions import Repository
-from bot.kit.storage.upsert import insert_new, upsert
+from bot.kit.storage.upsert import upsert
 from bot.outbox.model.job import Errand, Job, JobState, Standing
 
 _TOKEN_BYTES = 15  # 20 characters: a nonce has at most 25
@@ -59,6 +62,11 @@ outbox_pauses = Table(
     Column("name", String(20), primary_key=True),
     Column("until", UtcDateTime, nullable=False),
 )
+ASKED_COLUMNS = (
+    *("kind", "subject", "guild_id", "member_id", "detail", "token", "state", "asked", "attempts"),
+    *("created_at", "due_at", "lease_until"),
+)
+"""What `asking_for` gives."""
 Index("ix_outbox_due", outbox.c.state, outbox.c.due_at)
 Index("ix_outbox_guild", outbox.c.guild_id)
 
@@ -68,39 +76,14 @@ class OutboxRepository(Repository):
 
     async def put(self, errand: Errand, now: datetime, due_at: datetime | None = None) -> None:
         """Ask for an errand: a new job, or the one there is once more; one under way is done again afterwards."""
-        row: dict[str, object] = {
-            "kind": errand.kind,
-            "subject": errand.subject,
-            "guild_id": errand.guild_id,
-            "member_id": errand.member_id,
-            "detail": errand.detail,
-            **_afresh(now, due_at or now),
-            "asked": 1,
-            "lease_until": EPOCH,
-        }
-        if await insert_new(self._connection, outbox, row):
-            return
-        is_new = outbox.c.state != JobState.WAITING
-        again: dict[str, object] = {
-            "guild_id": errand.guild_id,
-            "member_id": errand.member_id,
-            "detail": errand.detail,
-            "asked": outbox.c.asked + 1,
-            "state": JobState.WAITING,
-            "due_at": case((is_new, due_at or now), (outbox.c.due_at > now, now), else_=outbox.c.due_at),
-            "attempts": case((is_new, 0), else_=outbox.c.attempts),
-            "token": case((is_new, _token()), else_=outbox.c.token),
-            "created_at": case((is_new, now), else_=outbox.c.created_at),
-            "settled_at": None,
-            "why": None,
-        }
-        await self._connection.execute(update(outbox).where(*_is(errand)).values(**again))
+        statement = asking(self._connection.dialect.name, hurries=True)
+        await self._connection.execute(statement, asking_for(errand, now, due_at or now))
 
     async def withdraw(self, errand: Errand) -> None:
         """Remove a job that is no longer wanted."""
         await self._connection.execute(delete(outbox).where(*_is(errand)))
 
-    async def claim(
+    async def claim(  # noqa: PLR0913  # one parameter for each way to narrow it
         self,
         now: datetime,
         until: datetime,
@@ -108,17 +91,16 @@ class OutboxRepository(Repository):
         *,
         only: Errand | None = None,
         shards: tuple[int, Collection[int]] | None = None,
-        messages: bool = True,
+        without: Collection[int] = (),
+        is_private: bool | None = None,
     ) -> list[Job]:
         """Take jobs that are due for oneself until a moment, the oldest first; those that others hold are skipped.
 
-        `only` takes one job, due or not. `shards` are how many there are, and which are ours. Without `messages`, what
-        is to be told a member privately waits.
+        `only` takes one job, due or not. `shards` are how many there are, and which are ours; `without` are servers
+        whose jobs wait. `is_private` takes only what is to be told a member privately, or only the rest.
         """
-        due: list[ColumnElement[bool]] = [outbox.c.state == JobState.WAITING, outbox.c.lease_until <= now]
+        due = [outbox.c.state == JobState.WAITING, outbox.c.lease_until <= now, *_among(without, is_private)]
         due += [*_is(only)] if only else [outbox.c.due_at <= now]
-        if not messages:
-            due.append(outbox.c.member_id.is_(None))
         if shards:
             count, ours = shards
             due.append(or_(outbox.c.guild_id.is_(None), (outbox.c.guild_id // 2**22 % count).in_(ours)))
@@ -138,10 +120,11 @@ class OutboxRepository(Repository):
         rows = await self._connection.execute(claimed)
         return sorted((_job(row) for row in rows), key=lambda job: job.id)
 
-    async def has_due(self, now: datetime) -> bool:
+    async def has_due(self, now: datetime, without: Collection[int] = (), *, is_private: bool | None = None) -> bool:
         """Return whether anything waits that may be claimed, without writing anything."""
         due = (outbox.c.state == JobState.WAITING, outbox.c.due_at <= now, outbox.c.lease_until <= now)
-        return await self._connection.scalar(select(outbox.c.id).where(*due).limit(1)) is not None
+        query = select(outbox.c.id).where(*due, *_among(without, is_private)).limit(1)
+        return await self._connection.scalar(query) is not None
 
     async def done(self, job: Job, now: datetime) -> None:
         """Settle a job; one that was asked for again meanwhile is due again at once."""
@@ -211,15 +194,54 @@ def _is(errand: Errand) -> tuple[ColumnElement[bool]]:
     return (and_(outbox.c.kind == errand.kind, outbox.c.subject == errand.subject),)
 
 
-def _afresh(now: datetime, due_at: datetime) -> dict[str, object]:
+def _among(without: Collection[int], is_private: bool | None) -> list[ColumnElement[bool]]:
+    among: list[ColumnElement[bool]] = []
+    if without:
+        among.append(or_(outbox.c.guild_id.is_(None), outbox.c.guild_id.not_in(without)))
+    if is_private is not None:
+        among.append(outbox.c.member_id.is_not(None) if is_private else outbox.c.member_id.is_(None))
+    return among
+
+
+def asking(dialect: str, *, hurries: bool) -> Executable:
+    """Return the statement that asks for an errand, given what `asking_for` returns.
+
+    Asking for what waits already brings it forward to the moment wanted, or leaves it at its own: `hurries` says which.
+    """
+    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    statement: Any = insert(outbox)  # both have the same methods
+    new = statement.excluded
+    is_new = outbox.c.state != JobState.WAITING
+    earlier = [(outbox.c.due_at > new.due_at, new.due_at)] if hurries else []
+    again: dict[str, object] = {
+        "asked": outbox.c.asked + 1,
+        "state": new.state,
+        "due_at": case((is_new, new.due_at), *earlier, else_=outbox.c.due_at),
+        "attempts": case((is_new, 0), else_=outbox.c.attempts),
+        "settled_at": None,
+        "why": None,
+        **{name: case((is_new, new[name]), else_=outbox.c[name]) for name in ("token", "created_at")},
+        **{name: new[name] for name in ("guild_id", "member_id", "detail")},
+    }
+    asked: Executable = statement.on_conflict_do_update(index_elements=["kind", "subject"], set_=again)
+    return asked
+
+
+def asking_for(errand: Errand, now: datetime, due_at: datetime) -> dict[str, object]:
+    """Return the values for `asking`."""
     return {
+        "kind": errand.kind,
+        "subject": errand.subject,
+        "guild_id": errand.guild_id,
+        "member_id": errand.member_id,
+        "detail": errand.detail,
         "token": _token(),
-        "state": JobState.WAITING,
+        "state": JobState.WAITING.value,
+        "asked": 1,
         "attempts": 0,
         "created_at": now,
         "due_at": due_at,
-        "settled_at": None,
-        "why": None,
+        "lease_until": EPOCH,
     }
 
 

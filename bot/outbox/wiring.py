@@ -3,6 +3,7 @@
 from bot.kit.capability import Capability, Services
 from bot.outbox.model.errands import DELETE
 from bot.outbox.service import Outbox
+from bot.outbox.ui.courier import Courier
 from bot.outbox.ui.deleting import delete_message
 from bot.outbox.ui.deliveries import Deliveries, Delivery
 
@@ -12,6 +13,7 @@ def _make(services: Services) -> None:
     deliveries = Deliveries()
     deliveries.add(Delivery(DELETE, delete_message))
     services.add(deliveries)
+    services.add(Courier())
 
 
 OUTBOX = Capability(cogs=("cogs.outbox",), make=_make)

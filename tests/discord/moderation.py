@@ -20,7 +20,6 @@ from bot.leads.model.draft import LeadDraft
 from bot.leads.model.lead import Lead
 from bot.leads.service.browsing import LeadBrowsing
 from bot.leads.service.sharing import LeadSharing
-from bot.outbox.ui.running import deliver_due
 from bot.servers.service.settings import GuildSettingsService, SettingsChange
 from tests.discord.conftest import Server, components
 from tests.unit.fakes import FakeClock
@@ -75,7 +74,7 @@ class Desk:
 
     async def deliver(self) -> None:
         """Let the outbox carry out what waits."""
-        await deliver_due(self.server.client)
+        await self.server.deliver()
         await self.settle_listeners()
 
     async def settle_listeners(self) -> None:
@@ -87,6 +86,7 @@ class Desk:
         """Let time pass, and the upkeep run."""
         self.clock.move(by)
         await self.server.env.advance_time(61)
+        await self.deliver()
 
     async def upkeep(self, minutes: int = 1) -> None:
         """Let a few minutes pass."""

@@ -17,6 +17,7 @@ from bot.kit.ui.limits import MESSAGE_COMPONENTS, MESSAGE_TEXT
 from bot.knowledge.library import Library
 from bot.leads.model.lead import Lead
 from bot.leads.service.browsing import LeadBrowsing
+from bot.leads.service.posting import LeadPosting
 from bot.leads.service.sharing import LeadSharing
 from bot.pages.service.reviews import PageReviewService
 from bot.pages.storage import PageReviewRepository
@@ -78,7 +79,8 @@ async def share_in(desk: Desk, place: Elsewhere) -> Lead:
     services = desk.services
     await desk.services[GuildSettingsService].change(Actor(place.guild.id, 1), reviews_newcomers=False)
     draft = services[LeadSharing].draft_of(await desk.share(desk.second), "token-of-the-second")
-    shared = await services[LeadSharing].share(draft, Actor(place.guild.id, desk.second.id), "dirk")
+    shared = await services[LeadSharing].share(draft, Actor(place.guild.id, desk.second.id), "dirk", place.channel.id)
+    await desk.deliver()
     return shared.lead
 
 
@@ -397,7 +399,7 @@ async def test_the_longest_message_fits(desk: Desk) -> None:
         for name, value in {**changes, "organisation": "_" * 80, "location": "[" * 80}.items():
             object.__setattr__(draft, name, value)
         shared = await services[LeadSharing].share(draft, desk.actor(desk.server.other), "bob")
-        await services[LeadBrowsing].record_card(shared.lead.id, CardPlace(2**62, 2**62))
+        await services[LeadPosting].stands(shared.lead.id, CardPlace(2**62, 2**62))
     await desk.pass_time(HOUR)
     [message] = told(desk.server.member)
     assert 2500 < len(words(message)) <= MESSAGE_TEXT

@@ -85,14 +85,12 @@ async def test_closed_messages_are_no_error_and_are_not_tried_again(desk: Desk) 
 
 
 @pytest.mark.breaks
-async def test_a_message_that_failed_is_sent_when_its_lease_ends(desk: Desk) -> None:
+async def test_a_message_that_failed_is_sent_a_moment_later(desk: Desk) -> None:
     await desk.share(desk.server.member)
     desk.server.env.inject_error("POST", "/channels/*/messages", status=500)
     await desk.pass_time(26 * DAY)
     assert told(desk.server.member) == ""
     await desk.upkeep(2)
-    assert told(desk.server.member) == "", "another process might still be at it"
-    await desk.upkeep(4)
     assert len(posted(desk.server.member.user.dm_channel)) == 1
 
 

@@ -1,6 +1,7 @@
 """Reach messages of ours wherever they stand: in channels, in threads that Discord archived, in posts of forums."""
 
 from collections.abc import Awaitable, Callable
+from typing import TypeGuard
 
 import discord
 
@@ -59,8 +60,14 @@ async def remove(client: TollfreeClient, place: CardPlace) -> None:
 
 
 async def _thread_at(client: TollfreeClient, place: CardPlace) -> discord.Thread | None:
-    """Return the forum's post that a message began: Discord gives both the same number."""
-    if place.channel_id != place.message_id:
-        return None
-    found = client.get_channel(place.channel_id) or await client.fetch_channel(place.channel_id)
-    return found if isinstance(found, discord.Thread) else None
+    """Return the forum's post that a message of ours began: Discord gives both the same number."""
+    found = client.get_channel(place.channel_id)
+    if found is None and place.channel_id == place.message_id:
+        found = await client.fetch_channel(place.channel_id)  # an archived post is not in the cache
+    return found if is_own_post(client, found) else None
+
+
+def is_own_post(client: TollfreeClient, channel: object) -> TypeGuard[discord.Thread]:
+    """Return whether a channel is a forum's post that the bot began."""
+    is_post = isinstance(channel, discord.Thread) and isinstance(channel.parent, discord.ForumChannel)
+    return is_post and client.user is not None and channel.owner_id == client.user.id

@@ -38,6 +38,8 @@ async def attempt(job: Job, what_failed: str) -> bool:
         await job()
     except discord.HTTPException as error:
         log.warning("%s: HTTP %s, trying again later", what_failed, error.status)
+    except discord.RateLimited as error:
+        log.warning("%s: Discord wants a wait of %.0f s, trying again later", what_failed, error.retry_after)
     except StorageUnavailable as error:
         log.warning("%s: the database was not to be had (%s), trying again later", what_failed, error.reason)
     except Exception:  # a tasks.loop would die for good

@@ -8,7 +8,7 @@ from bot.kit.actors import CardPlace
 from bot.kit.member_text import clean_text
 from bot.kit.ui.client import TollfreeClient
 from bot.kit.ui.finding import find_posted
-from bot.kit.ui.messages import in_open_thread, partial_message
+from bot.kit.ui.messages import in_open_thread, is_own_post, partial_message, remove
 from bot.knowledge.library import Library
 from bot.leads.model.lead import Lead, LeadStatus, Shelf
 from bot.leads.model.notices import NoticeKind
@@ -16,6 +16,7 @@ from bot.leads.service.posting import LeadPosting
 from bot.leads.ui.card import lead_view
 from bot.leads.ui.channels import Postable, channel_for, tags_for
 from bot.leads.ui.custom_ids import LEAD
+from bot.leads.ui.drawn import DrawnCards
 from bot.leads.ui.telling import notice_view
 from bot.outbox.model.job import Job
 from bot.outbox.model.refusals import Refusal
@@ -30,8 +31,8 @@ async def deliver_card(client: TollfreeClient, job: Job) -> None:
     posting = client.services[LeadPosting]
     lead = await posting.to_show(int(job.errand.subject))
     if lead is None:
-        return
-    if lead.card is not None:
+        await _remove_stray(client, job)
+    elif lead.card is not None:
         await _draw(client, lead, lead.card)
     elif lead.status is LeadStatus.POSTING:
         await _post(client, lead, job)
@@ -60,10 +61,22 @@ async def _post(client: TollfreeClient, lead: Lead, job: Job) -> None:
     if message is None:
         message = await _send(client, channel, lead, job.token)
     place = CardPlace(message.channel.id, message.id)
-    await client.services[LeadPosting].stands(lead.id, place)
+    if not await client.services[LeadPosting].stands(lead.id, place):
+        await remove(client, place)  # its poster had it deleted meanwhile
+        return
     live = await client.services[LeadPosting].to_show(lead.id)
     if live is not None and live.status is not LeadStatus.LIVE:
         await _draw(client, live, place)
+
+
+async def _remove_stray(client: TollfreeClient, job: Job) -> None:
+    """Take a card away that an earlier try may have posted of a lead that was deleted meanwhile."""
+    if not job.is_retry or job.errand.guild_id is None:
+        return
+    channel = await channel_for(client, job.errand.guild_id, None)
+    mark = LEAD(what="report", lead_id=int(job.errand.subject))
+    if message := await find_posted(client, channel, mark, since=job.created_at - _LOOK_FROM_BEFORE):
+        await remove(client, CardPlace(message.channel.id, message.id))
 
 
 async def _send(client: TollfreeClient, channel: Postable, lead: Lead, nonce: str) -> discord.Message:
@@ -80,16 +93,21 @@ async def _send(client: TollfreeClient, channel: Postable, lead: Lead, nonce: st
 async def _draw(client: TollfreeClient, lead: Lead, place: CardPlace) -> None:
     """Draw a card again, its post's name too where it began one; an ended lead's post goes back to the archive."""
     view = lead_view(client.services, lead)
+    view.stop()
+    drawn = client.services[DrawnCards]
+    if drawn.shows(lead.id, view):
+        return
     has_ended = lead.status.shelf is not Shelf.LIVE
 
     async def edit() -> None:
         await partial_message(client, place).edit(view=view)
         thread = client.get_channel(place.channel_id)
-        if isinstance(thread, discord.Thread) and thread.id == place.message_id and thread.name != _post_name(lead):
+        if is_own_post(client, thread) and thread.name != _post_name(lead):
             await thread.edit(name=_post_name(lead))
 
     try:
-        await in_open_thread(client, place.channel_id, edit, then_archive=has_ended)
+        with drawn.drawing(lead.id, view):
+            await in_open_thread(client, place.channel_id, edit, then_archive=has_ended)
     except discord.NotFound:
         await client.services[LeadPosting].is_gone(lead.id, place)
 

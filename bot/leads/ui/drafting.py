@@ -77,8 +77,9 @@ async def post(interaction: Interaction, token: str) -> None:
 
 async def _post(interaction: Interaction, drafting: Drafting) -> str:
     """Store the draft, post its card or hand it to the moderators, and return what to tell the poster."""
-    home = await _home(interaction)
+    home = None
     if drafting.lead_id is None:  # where no card can go, nothing is stored
+        home = await _home(interaction)
         await channel_for(interaction.client, actor_of(interaction).guild_id, home)
     shared = await _stored(interaction, drafting, home)
     if drafting.lead_id is None and not shared.is_new:

@@ -1,5 +1,7 @@
 """What a press on a lead's card does."""
 
+from contextlib import nullcontext
+
 import discord
 from discord import ui
 
@@ -14,6 +16,7 @@ from bot.leads.service.acting import LeadActing
 from bot.leads.service.browsing import LeadBrowsing
 from bot.leads.ui.card import lead_view, private_view
 from bot.leads.ui.custom_ids import LEAD, REPORT
+from bot.leads.ui.drawn import DrawnCards
 from bot.leads.ui.labels import REPORT_REASON
 from bot.outbox.ui.running import nudge
 from bot.servers.ui.who import is_moderator
@@ -42,6 +45,7 @@ class LeadButton(PressedButton, answers=LEAD):
                     await interaction.followup.send(str(error), ephemeral=True)
                 else:
                     await redraw(interaction, lead)
+                    nudge(interaction.client)  # the queue channel, and who looks at another copy, see it too
 
 
 class ReportReasonSelect(PressedMenu, answers=REPORT):
@@ -72,11 +76,12 @@ LEAD_CARD_ITEMS = (LeadButton, ReportReasonSelect)
 async def redraw(interaction: Interaction, lead: Lead) -> None:
     """Draw the pressed card again; a private copy brings the one that everybody sees up to date as well."""
     services = interaction.client.services
-    view = private_view(services, lead) if is_private(interaction) else lead_view(services, lead)
+    is_public = not is_private(interaction)
+    view = lead_view(services, lead) if is_public else private_view(services, lead)
     view.stop()
-    nudge(interaction.client)  # who else sees the card gets it drawn anew by the outbox
     try:
-        await interaction.response.edit_message(view=view)
+        with services[DrawnCards].drawing(lead.id, view) if is_public else nullcontext():
+            await interaction.response.edit_message(view=view)
     except discord.HTTPException as error:
         if error.status >= _SERVER_ERROR:
             raise StoredNotShown from error

@@ -30,9 +30,8 @@ async def deliver_queue_card(client: TollfreeClient, job: Job) -> None:
         item = await client.services[ReviewService].item(int(job.errand.subject), job.errand.guild_id)
     except LeadNotFound:
         return
-    if item.lead.queue_card is not None:
-        await _draw(client, item, item.lead.queue_card)
-    if item.lead.status in IN_REVIEW and item.lead.queue_card is None:
+    stands = item.lead.queue_card is not None and await _draw(client, item, item.lead.queue_card)
+    if item.lead.status in IN_REVIEW and not stands:
         await _post(client, item, job)
 
 
@@ -55,8 +54,12 @@ async def _post(client: TollfreeClient, item: QueueItem, job: Job) -> None:
     await client.services[LeadBrowsing].record_queue_card(item.lead.id, CardPlace(channel.id, message.id))
 
 
-async def _draw(client: TollfreeClient, item: QueueItem, place: CardPlace) -> None:
-    """Draw a card again; that of a decided lead is then forgotten, so that a later review gets a new one."""
+async def _draw(client: TollfreeClient, item: QueueItem, place: CardPlace) -> bool:
+    """Draw a card again, and return whether it is there; one that is, of a decided lead, is then forgotten.
+
+    So a later review gets a new one.
+    """
+    stands = True
     is_decided = item.lead.status not in IN_REVIEW
     view = queue_view(client.services, item, item.decision)
     view.stop()
@@ -67,6 +70,7 @@ async def _draw(client: TollfreeClient, item: QueueItem, place: CardPlace) -> No
     try:
         await in_open_thread(client, place.channel_id, edit)
     except discord.NotFound:
-        is_decided = True
-    if is_decided:
+        stands = False
+    if is_decided or not stands:
         await client.services[LeadBrowsing].forget_message(place.message_id)
+    return stands

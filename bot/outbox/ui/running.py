@@ -1,9 +1,7 @@
-"""Carry out what is due: each job once, servers beside each other, one after another in each."""
+"""Carry out one job, and settle it by what Discord says to it."""
 
 import asyncio
 import logging
-from collections import defaultdict
-from collections.abc import Iterable
 from datetime import timedelta
 
 import aiohttp
@@ -18,9 +16,6 @@ from bot.outbox.ui.deliveries import Deliveries, Delivery
 
 log = logging.getLogger(__name__)
 
-_AT_ONCE = 20
-_MESSAGES_A_ROUND = 5
-"""Private messages of one round; a round comes each ten seconds. Discord shuts out who opens many at once."""
 _TRIED_FOR_A_DAY = Refusal(Door.THIS, "I tried for a day, and could not reach Discord for it.")
 NUDGE = "tollfree_outbox"
 """The event after which the outbox is looked through at once."""
@@ -38,24 +33,6 @@ async def deliver_now(client: TollfreeClient, errand: Errand) -> Standing | None
     if job is not None:
         await carry_out(client, job)
     return await outbox.standing(errand)
-
-
-async def deliver_due(client: TollfreeClient) -> None:
-    """Carry out what is due and ours; a server that is slow keeps no other waiting."""
-    outbox = client.services[Outbox]
-    shards = (client.shard_count, tuple(client.shards)) if client.shard_count and client.shard_ids else None
-    messages = True
-    while jobs := await outbox.claim(_AT_ONCE, shards, messages=messages):
-        by_place: dict[int | None, list[Job]] = defaultdict(list)
-        for job in jobs:
-            by_place[job.errand.guild_id].append(job)
-        await asyncio.gather(*(_one_after_another(client, group) for group in by_place.values()))
-        messages = sum(job.errand.member_id is not None for job in jobs) < _MESSAGES_A_ROUND
-
-
-async def _one_after_another(client: TollfreeClient, jobs: Iterable[Job]) -> None:
-    for job in jobs:
-        await carry_out(client, job)
 
 
 async def carry_out(client: TollfreeClient, job: Job) -> None:
