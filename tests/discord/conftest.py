@@ -22,6 +22,7 @@ from bot.kit.clock import SystemClock
 from bot.kit.errors import TollfreeError
 from bot.kit.ui.client import TollfreeClient
 from bot.knowledge.library import Library
+from tests import patience
 from tests.unit.fakes import FakeClock
 
 SHIPPED = Path(os.environ.get("KNOWLEDGE_DIR", Path(__file__).parents[2] / "knowledge"))
@@ -57,11 +58,11 @@ class Server:
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    """Give settings on an empty database, with the shipped pages."""
+def settings(sqlite_url: str) -> Settings:
+    """Give settings on a migrated database, with the shipped pages."""
     return Settings(
         _env_file=None,
-        database_url=f"sqlite:///{tmp_path / 'test.db'}",
+        database_url=sqlite_url,
         knowledge_dir=SHIPPED,
         repository_url="https://example.org/team/tollfree",
     )
@@ -95,7 +96,7 @@ async def app(settings: Settings, clock: FakeClock, library: Library, asking: As
 @pytest.fixture
 async def env(app: App, caplog: pytest.LogCaptureFixture, request: pytest.FixtureRequest) -> AsyncIterator[simcord.Env]:
     """Give the bot, connected to a simulated Discord; errors that nobody expected fail the test."""
-    env = simcord.Env(app.client, shard_count=1)
+    env = simcord.Env(app.client, shard_count=1, settle_timeout=patience.SECONDS)
     await env.start()
     yield env
     await env.shutdown()
