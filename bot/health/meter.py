@@ -44,6 +44,12 @@ class PrometheusMeter:
         self._errors = Counter("tollfree_errors", "Errors that nobody expected, by type.", ["kind"], registry=registry)
         self._runs = Counter("tollfree_job_runs", "Runs of periodic jobs.", ["job"], registry=registry)
         self._failures = Counter("tollfree_job_failures", "Failed runs of periodic jobs.", ["job"], registry=registry)
+        self._part_failures = Counter(
+            "tollfree_job_part_failures",
+            "Failures inside periodic jobs that went on, such as that of one server's digest.",
+            ["job"],
+            registry=registry,
+        )
         self._successes = Gauge(
             "tollfree_job_last_success_timestamp_seconds", "When a job last succeeded.", ["job"], registry=registry
         )
@@ -67,7 +73,8 @@ class PrometheusMeter:
         """Note that a periodic job is under way."""
         self.under_way[name] = self._clock.now()
         self._runs.labels(name).inc()
-        self._failures.labels(name)  # so that it stands at 0 before it first counts
+        for counter in (self._failures, self._part_failures):
+            counter.labels(name)  # so that it stands at 0 before it first counts
 
     def job_ended(self, name: str, *, done: bool) -> None:
         """Count the run of a periodic job."""
@@ -77,3 +84,7 @@ class PrometheusMeter:
             self._successes.labels(name).set(now.timestamp())
         else:
             self._failures.labels(name).inc()
+
+    def part_failed(self, name: str) -> None:
+        """Count a failure inside a periodic job that goes on, such as that of one server's digest."""
+        self._part_failures.labels(name).inc()

@@ -22,6 +22,10 @@ class Meter(Protocol):
         """Count the run of a periodic job."""
         ...
 
+    def part_failed(self, name: str) -> None:
+        """Count a failure inside a periodic job that goes on, such as that of one server's digest."""
+        ...
+
 
 class NoMeter:
     """Counts nothing, where nobody asks."""
@@ -36,4 +40,7 @@ class NoMeter:
         """Do nothing."""
 
     def job_ended(self, name: str, *, done: bool) -> None:
+        """Do nothing."""
+
+    def part_failed(self, name: str) -> None:
         """Do nothing."""

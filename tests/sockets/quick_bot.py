@@ -4,22 +4,13 @@ What is due is looked for each half second instead of each minute, a digest's le
 five minutes, and shards follow each other at once instead of after five seconds.
 """
 
-import sys
 from datetime import timedelta
-from typing import Any
-
-from discord.ext import tasks
 
 import bot.digest.service.digests
 import bot.digest.ui.posting
 from bot.__main__ import cli
 from bot.kit.ui.client import TollfreeClient
-
-_loop = tasks.loop
-
-
-def _quick_loop(**interval: Any) -> Any:
-    return _loop(seconds=0.5) if "minutes" in interval else _loop(**interval)
+from bot.kit.ui.periodic import UpkeepCog
 
 
 async def _at_once(*_: object, **__: object) -> None:
@@ -28,8 +19,7 @@ async def _at_once(*_: object, **__: object) -> None:
 
 def main() -> None:
     """Shorten the waits, and go on as ever."""
-    assert "cogs.digest" not in sys.modules, "cogs are loaded with the loops below"
-    vars(tasks)["loop"] = _quick_loop
+    UpkeepCog.every = 0.5
     for module in (bot.digest.service.digests, bot.digest.ui.posting):
         vars(module)["LEASE"] = timedelta(seconds=4)
     vars(bot.digest.ui.posting)["_GIVE_UP_BEFORE_LEASE"] = timedelta(seconds=1)
