@@ -19,6 +19,8 @@ class PrometheusMeter:
         self.began_at = clock.now()
         self.under_way: dict[str, datetime] = {}
         self.last_ran: dict[str, datetime] = {}
+        self.failing: dict[str, datetime] = {}
+        """Jobs whose last runs have all failed, and since when."""
         self._clock = clock
         self._handled: dict[tuple[str, str], Counter] = {}
         self._timed: dict[str, Histogram] = {}
@@ -69,6 +71,10 @@ class PrometheusMeter:
         """Count an error that nobody expected, by its type."""
         self._errors.labels(kind).inc()
 
+    def job_planned(self, name: str) -> None:
+        """Note that a periodic job is to run, so that one which never does is missed."""
+        self.last_ran.setdefault(name, self._clock.now())
+
     def job_began(self, name: str) -> None:
         """Note that a periodic job is under way."""
         self.under_way[name] = self._clock.now()
@@ -81,8 +87,10 @@ class PrometheusMeter:
         self.under_way.pop(name, None)
         now = self.last_ran[name] = self._clock.now()
         if done:
+            self.failing.pop(name, None)
             self._successes.labels(name).set(now.timestamp())
         else:
+            self.failing.setdefault(name, now)
             self._failures.labels(name).inc()
 
     def part_failed(self, name: str) -> None:

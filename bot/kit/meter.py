@@ -14,6 +14,10 @@ class Meter(Protocol):
         """Count an error that nobody expected, by its type."""
         ...
 
+    def job_planned(self, name: str) -> None:
+        """Note that a periodic job is to run, so that one which never does is missed."""
+        ...
+
     def job_began(self, name: str) -> None:
         """Note that a periodic job is under way."""
         ...
@@ -34,6 +38,9 @@ class NoMeter:
         """Do nothing."""
 
     def failed(self, kind: str) -> None:
+        """Do nothing."""
+
+    def job_planned(self, name: str) -> None:
         """Do nothing."""
 
     def job_began(self, name: str) -> None:

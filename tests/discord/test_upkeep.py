@@ -1,83 +1,57 @@
 """The one loop of all upkeep: it goes by time that passes, not by what a clock says, and counts what fails inside."""
 
 import asyncio
-import datetime as dates
-import time
-from collections.abc import Mapping
+from datetime import timedelta
 
 import pytest
 
-from bot.kit.ui.periodic import Job, UpkeepCog, attempt, run_jobs
+from bot.kit.ui.periodic import UpkeepCog, attempt, run_jobs
 from tests.discord.conftest import Server
 
 
-class Counting(UpkeepCog):
-    """Counts its rounds."""
+class Rounds:
+    """Counts the rounds of a loop that the bot began; the next one may take a while."""
 
-    every = 0.05
-    needs_discord = False
-    rounds = 0
-
-    def jobs(self) -> Mapping[str, Job]:
-        return {"counting": self._count}
+    def __init__(self, server: Server) -> None:
+        cog = server.client.cogs["DigestUpkeepCog"]
+        assert isinstance(cog, UpkeepCog)
+        self.done = 0
+        self.slow = 0.0
+        cog.jobs = lambda: {"counting": self._count}  # type: ignore[method-assign]
 
     async def _count(self) -> None:
-        self.rounds += 1
-
-
-class _Set:
-    """A clock that somebody set."""
-
-    def __init__(self, by: float) -> None:
-        self._by = by
-        self._time = time.time
-
-    def __call__(self) -> float:
-        return self._time() + self._by
+        self.done += 1
+        seconds, self.slow = self.slow, 0.0
+        await asyncio.sleep(seconds)
 
 
 @pytest.mark.parametrize("hours", [-2, 48], ids=["two hours back", "two days ahead"])
 async def test_a_clock_that_is_set_neither_stops_the_loop_nor_makes_it_run_on(
     server: Server, monkeypatch: pytest.MonkeyPatch, hours: int
 ) -> None:
-    cog = Counting(server.client)
-    await cog.cog_load()
-    await asyncio.sleep(0.12)
-    before = cog.rounds
-    shifted = _Set(hours * 3600.0)
-    monkeypatch.setattr(time, "time", shifted)
-    moved = dates.timedelta(hours=hours)
-    real = dates.datetime
-    monkeypatch.setattr("discord.utils.utcnow", lambda: real.now(dates.UTC) + moved)
-    await asyncio.sleep(0.3)
-    await cog.cog_unload()
-    assert before + 3 <= cog.rounds <= before + 8
+    rounds = Rounds(server)
+    await server.env.advance_time(121)
+    assert rounds.done == 2
+    now, by = server.env.now, timedelta(hours=hours)
+    monkeypatch.setattr(server.env, "now", lambda: now() + by)
+    await server.env.advance_time(300)
+    assert rounds.done == 7
 
 
 async def test_a_round_that_takes_long_is_followed_by_one_and_not_by_all_that_it_kept_waiting(server: Server) -> None:
-    cog = Counting(server.client)
-    slow = [True]
-
-    async def count() -> None:
-        cog.rounds += 1
-        if slow.pop() if slow else False:
-            await asyncio.sleep(0.5)
-
-    cog._count = count  # type: ignore[method-assign]
-    await cog.cog_load()
-    await asyncio.sleep(0.62)
-    await cog.cog_unload()
-    assert 2 <= cog.rounds <= 5
+    rounds = Rounds(server)
+    rounds.slow = 200
+    await server.env.advance_time(261)
+    assert rounds.done == 2
+    await server.env.advance_time(60)
+    assert rounds.done == 3
 
 
 async def test_the_loop_begins_nothing_once_the_bot_stops(server: Server) -> None:
-    cog = Counting(server.client)
+    rounds = Rounds(server)
     server.client.stopping = True
-    await cog.cog_load()
-    await asyncio.sleep(0.12)
-    await cog.cog_unload()
-    server.client.stopping = False
-    assert cog.rounds == 0
+    await server.env.advance_time(121)
+    assert rounds.done == 0
 
 
 class Noting:
@@ -90,6 +64,8 @@ class Noting:
     def handled(self, what: str, outcome: str, seconds: float) -> None: ...
 
     def failed(self, kind: str) -> None: ...
+
+    def job_planned(self, name: str) -> None: ...
 
     def job_began(self, name: str) -> None: ...
 

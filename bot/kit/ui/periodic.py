@@ -6,13 +6,16 @@ set back or ahead neither stops it nor makes it run without a pause.
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from contextvars import ContextVar
+from datetime import datetime
 from functools import partial
+from typing import Any
 
 import aiohttp
 import discord
-from discord.ext import commands
+from discord.ext import commands, tasks
+from discord.utils import MISSING
 
 from bot.kit.errors import StorageUnavailable
 from bot.kit.meter import Meter
@@ -47,7 +50,6 @@ class UpkeepCog(commands.Cog):
     def __init__(self, client: TollfreeClient) -> None:
         self._client = client
         self._services = client.services
-        self._loop: asyncio.Task[None] | None = None
 
     def jobs(self) -> Mapping[str, Job]:
         """Return the jobs of a round by their names, in order."""
@@ -55,21 +57,49 @@ class UpkeepCog(commands.Cog):
 
     async def cog_load(self) -> None:
         """Begin."""
-        self._loop = asyncio.create_task(self._go_on(), name=f"tollfree: the loop of {type(self).__name__}")
+        for name in self.jobs():
+            self._services.meter.job_planned(name)
+        self._loop = _SteadyLoop(self._round, self.every)
+        self._loop.start()
 
     async def cog_unload(self) -> None:
         """Stop."""
-        if self._loop is not None:
-            self._loop.cancel()
+        self._loop.cancel()
 
-    async def _go_on(self) -> None:
-        """Do a round, and then the next; `loop.time` is monotonic."""
+    async def _round(self) -> None:
+        if not self._client.stopping and (self._client.is_ready() or not self.needs_discord):
+            await run_jobs(self.jobs(), self._services.meter)
+
+
+class _SteadyLoop(tasks.Loop[Callable[[], Coroutine[Any, Any, None]]]):
+    """A loop of discord.py's that sleeps by the event loop's clock, which is monotonic.
+
+    discord.py sleeps until a moment of the machine's clock: set back two hours, that clock stopped all work for two
+    hours, and set ahead it made up for every round of the time that never was.
+    """
+
+    def __init__(self, body: Callable[[], Coroutine[Any, Any, None]], every: float) -> None:
+        async def timed() -> None:
+            self._began = asyncio.get_running_loop().time()
+            await body()
+
+        self._began, self._every = 0.0, every
+        super().__init__(timed, seconds=every, hours=0, minutes=0, time=MISSING, count=None, reconnect=True, name=None)
+
+    def _try_sleep_until(self, _: datetime) -> asyncio.Future[Any]:
+        """Sleep until the next round, whichever moment discord.py holds it to be."""
         loop = asyncio.get_running_loop()
-        while True:
-            began = loop.time()
-            if not self._client.stopping and (self._client.is_ready() or not self.needs_discord):
-                await run_jobs(self.jobs(), self._services.meter)
-            await asyncio.sleep(max(0.0, began + self.every - loop.time()))
+        self._handle = _Sleep(max(0.0, self._began + self._every - loop.time()), loop)
+        return self._handle.wait()
+
+
+class _Sleep(tasks.SleepHandle):
+    """A sleep of so many seconds, where discord.py's is one until a moment."""
+
+    def __init__(self, seconds: float, loop: asyncio.AbstractEventLoop) -> None:
+        self.loop = loop
+        self.future = loop.create_future()
+        self.handle = loop.call_later(seconds, self._wrapped_set_result, self.future)
 
 
 async def run_jobs(jobs: Mapping[str, Job], meter: Meter) -> None:
