@@ -12,7 +12,8 @@ from bot.ask.engine.embedding import WordLlamaEmbedder
 from bot.ask.service.asking import AskService
 from bot.ask.service.gaps import GapService
 from bot.config import Settings
-from bot.kit.storage.engines import make_engines, parse_database_url
+from bot.kit.storage.address import parse_database_url
+from bot.kit.storage.engines import make_engines
 from bot.knowledge.library import Library
 from tests.discord.conftest import Server, components, custom_ids, labels, options, said, sent, words
 from tests.discord.moderation import requests

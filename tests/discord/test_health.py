@@ -17,7 +17,8 @@ from bot.health.checkup import Health
 from bot.health.gateway import Gateway
 from bot.health.server import serving_health
 from bot.kit.meter import NoMeter
-from bot.kit.storage.engines import make_engines, parse_database_url
+from bot.kit.storage.address import parse_database_url
+from bot.kit.storage.engines import make_engines
 from bot.kit.storage.transactions import Storage
 from bot.kit.ui.periodic import run_jobs
 from bot.knowledge.base import KnowledgeBase

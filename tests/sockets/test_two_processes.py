@@ -12,7 +12,8 @@ from sqlalchemy import URL
 from bot.digest.model.digest import DigestPlan, DigestState
 from bot.digest.storage import DigestRepository
 from bot.kit.local_time import latest_due
-from bot.kit.storage.engines import make_engines, parse_database_url
+from bot.kit.storage.address import parse_database_url
+from bot.kit.storage.engines import make_engines
 from bot.kit.storage.transactions import Storage
 from bot.servers.model.settings import GuildSettings
 from bot.servers.storage.settings import GuildSettingsRepository

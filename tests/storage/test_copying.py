@@ -19,7 +19,8 @@ from bot.data.transfer import copying
 from bot.data.transfer.errors import RowsDiffer, TransferFailed, TransferRefused
 from bot.data.transfer.rows import ordered_rows
 from bot.kit.errors import TollfreeError
-from bot.kit.storage.engines import Engines, make_engines, parse_database_url
+from bot.kit.storage.address import parse_database_url
+from bot.kit.storage.engines import Engines, make_engines
 from bot.kit.storage.in_use import take_over
 from bot.leads.storage.tables import leads
 from tests.storage.conftest import empty_postgres

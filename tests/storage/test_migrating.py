@@ -6,8 +6,9 @@ from sqlalchemy import func, inspect, select, text
 from bot.data.migrating import DatabaseUnusable, migrate, newest_revision, schema_differences
 from bot.data.tables import metadata
 from bot.following.storage.tables import followers
+from bot.kit.storage.address import DatabaseUrlInvalid, parse_database_url
 from bot.kit.storage.command_syncs import command_syncs
-from bot.kit.storage.engines import DatabaseUrlInvalid, Engines, make_engines, parse_database_url
+from bot.kit.storage.engines import Engines, make_engines
 from bot.leads.storage.tables import lead_votes, leads
 from bot.servers.storage.audit import audit_log
 from bot.servers.storage.settings import guild_settings

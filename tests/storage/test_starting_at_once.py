@@ -15,7 +15,8 @@ from sqlalchemy import text
 from bot.data.migrating import DatabaseUnusable, migrate, newest_revision, schema_differences
 from bot.data.migration_lock import migration_lock
 from bot.data.tables import metadata
-from bot.kit.storage.engines import make_engines, parse_database_url
+from bot.kit.storage.address import parse_database_url
+from bot.kit.storage.engines import make_engines
 from bot.kit.storage.transactions import Storage
 from bot.leads.service.acting import LeadActing
 from tests.storage.conftest import empty_postgres

@@ -9,7 +9,8 @@ from sqlalchemy import text
 
 from bot.data.migrating import DatabaseUnusable, migrate, newest_revision
 from bot.data.up_to_date import migrate_if_needed, newest_by_name
-from bot.kit.storage.engines import Engines, make_engines, parse_database_url
+from bot.kit.storage.address import parse_database_url
+from bot.kit.storage.engines import Engines, make_engines
 
 ROOT = Path(__file__).parents[2]
 
