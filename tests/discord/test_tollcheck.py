@@ -10,8 +10,7 @@ from sqlalchemy import text as sql
 
 from benchmarks.tollcheck import HELD_OUT, read_offers
 from bot.config import Settings
-from bot.kit.storage.address import parse_database_url
-from bot.kit.storage.engines import make_engines
+from bot.kit.storage.engines import make_engines, parse_database_url
 from bot.kit.ui.limits import MESSAGE_COMPONENTS, MESSAGE_TEXT
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.library import Library

@@ -7,8 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from bot.data.migrating import migrate
-from bot.kit.storage.address import parse_database_url
-from bot.kit.storage.engines import make_engines
+from bot.kit.storage.engines import make_engines, parse_database_url
 from bot.kit.storage.transactions import Storage
 from bot.leads.service.acting import LeadActing
 from tests.storage.world import World, member

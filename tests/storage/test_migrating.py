@@ -6,12 +6,17 @@ from sqlalchemy import func, inspect, select, text
 from bot.data.migrating import DatabaseUnusable, migrate, newest_revision, schema_differences
 from bot.data.tables import metadata
 from bot.following.storage.tables import followers
-from bot.kit.storage.address import DatabaseUrlInvalid, parse_database_url
 from bot.kit.storage.command_syncs import command_syncs
-from bot.kit.storage.engines import Engines, make_engines
+from bot.kit.storage.engines import DatabaseUrlInvalid, Engines, make_engines, parse_database_url
 from bot.leads.storage.tables import lead_votes, leads
 from bot.servers.storage.audit import audit_log
 from bot.servers.storage.settings import guild_settings
+
+
+@pytest.fixture
+def engines(empty_engines: Engines) -> Engines:
+    """Give engines on a database that nobody used."""
+    return empty_engines
 
 
 async def test_the_migrations_make_the_tables_of_the_code(engines: Engines) -> None:

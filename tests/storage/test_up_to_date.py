@@ -9,10 +9,15 @@ from sqlalchemy import text
 
 from bot.data.migrating import DatabaseUnusable, migrate, newest_revision
 from bot.data.up_to_date import migrate_if_needed, newest_by_name
-from bot.kit.storage.address import parse_database_url
-from bot.kit.storage.engines import Engines, make_engines
+from bot.kit.storage.engines import Engines, make_engines, parse_database_url
 
 ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def engines(empty_engines: Engines) -> Engines:
+    """Give engines on a database that nobody used."""
+    return empty_engines
 
 
 def test_the_newest_file_by_name_is_the_newest_revision() -> None:

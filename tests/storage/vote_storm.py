@@ -4,8 +4,7 @@ import asyncio
 import sys
 from itertools import count
 
-from bot.kit.storage.address import parse_database_url
-from bot.kit.storage.engines import make_engines
+from bot.kit.storage.engines import make_engines, parse_database_url
 from bot.kit.storage.transactions import Storage
 from bot.leads.service.acting import LeadActing
 from tests.storage.world import World, member

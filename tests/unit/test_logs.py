@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.kit.errors import PageNotFound
-from bot.kit.storage.address import parse_database_url
-from bot.kit.storage.engines import make_engines
+from bot.kit.storage.engines import make_engines, parse_database_url
 from bot.logs.safe_errors import describe
 from tests.unit.log_lines import logged
 

@@ -7,9 +7,8 @@ import pytest
 from bot.data.migrating import migrate
 from bot.kit.command_sync import CommandSync
 from bot.kit.recent_shares import QUIET_TIME, RecentShares
-from bot.kit.storage.address import parse_database_url
 from bot.kit.storage.command_syncs import CommandSyncRepository
-from bot.kit.storage.engines import make_engines
+from bot.kit.storage.engines import make_engines, parse_database_url
 from bot.kit.storage.transactions import Storage
 from bot.knowledge.library import Library
 from bot.knowledge.problems import KnowledgeInvalid

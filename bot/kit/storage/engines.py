@@ -7,7 +7,10 @@ from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool, NullPool
 
+from bot.kit.storage.address import DatabaseUrlInvalid, parse_database_url
 from bot.kit.storage.postgres import make_postgres_engine
+
+__all__ = ["DatabaseUrlInvalid", "Engines", "make_engines", "parse_database_url"]
 
 _BUSY_TIMEOUT_MS = 2000
 """How long a lock is waited for: less than the three seconds in which Discord wants an answer."""
