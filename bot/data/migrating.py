@@ -15,9 +15,9 @@ from sqlalchemy import Connection, inspect, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.data.migration_lock import MIGRATION_WAIT, migration_lock
-from bot.kit.errors import TollfreeError
+from bot.kit.errors import Misconfigured, TollfreeError
 from bot.kit.storage.address import shown
-from bot.kit.storage.availability import CONNECTING_FAILED, is_locked, reason_of
+from bot.kit.storage.availability import CONNECTING_FAILED, has_no_server, is_locked, reason_of
 from bot.kit.storage.engines import Engines
 from bot.kit.storage.postgres import refuse_pooler
 
@@ -26,8 +26,14 @@ _PAUSE_SECONDS = 0.02
 _SCRIPTS = Path(__file__).parent / "migrations"
 
 
-class DatabaseUnusable(TollfreeError):
-    """Raised when the database cannot be opened, or is newer than this code."""
+class DatabaseUnusable(Misconfigured):
+    """Raised when the database cannot be opened or written, or is newer than this code."""
+
+
+class DatabaseAway(DatabaseUnusable):
+    """Raised when the database is not to be had now: another process has it, or its server does not answer."""
+
+    exit_code = TollfreeError.exit_code
 
 
 def _config(connection: Connection | None = None) -> Config:
@@ -60,7 +66,7 @@ def is_known(revision: str) -> bool:
 async def migrate(engines: Engines, revision: str = "head", waits: timedelta = MIGRATION_WAIT) -> None:
     """Apply all migrations up to a revision in one transaction; another process that does so is waited for.
 
-    Raises DatabaseUnusable and DatabasePooled; then nothing was changed.
+    Raises DatabaseUnusable, DatabaseAway and DatabasePooled; then nothing was changed.
     """
     try:
         await asyncio.to_thread(_probe_file, engines, waits)
@@ -71,11 +77,11 @@ async def migrate(engines: Engines, revision: str = "head", waits: timedelta = M
         raise DatabaseUnusable(NEWER) from error
     except CONNECTING_FAILED as error:
         if is_locked(error):
-            raise DatabaseUnusable(
+            raise DatabaseAway(
                 f"Another process has the database locked for more than {waits.total_seconds():.0f} seconds, perhaps "
                 "because it brings it to its newest revision. Wait until it has ended, and start again."
             ) from error
-        raise DatabaseUnusable(_reason(engines, error)) from error
+        raise _unusable(engines, error) from error
 
 
 def _probe_file(engines: Engines, waits: timedelta) -> None:
@@ -99,8 +105,9 @@ def _probe_file(engines: Engines, waits: timedelta) -> None:
                 return
 
 
-def _reason(engines: Engines, error: Exception) -> str:
-    return (
+def _unusable(engines: Engines, error: Exception) -> DatabaseUnusable:
+    kind = DatabaseAway if has_no_server(error) else DatabaseUnusable
+    return kind(
         f"The database {shown(engines.writer.url)} cannot be used: {reason_of(error)}. "
         "Check DATABASE_URL, and that this user may read and write there."
     )

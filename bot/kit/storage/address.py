@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, unquote, urlencode
 
 from sqlalchemy import URL
 
-from bot.kit.errors import TollfreeError
+from bot.kit.errors import Misconfigured
 
 _FILE = "Write sqlite:///tollfree.db for a file, or postgresql://user:password@host/name for a server."
 _SQLITE = {"sqlite"}
@@ -56,7 +56,7 @@ _WITHOUT_EFFECT = frozenset(
 """What other programs read, or what the driver does by itself; it changes nothing about what is stored where."""
 
 
-class DatabaseUrlInvalid(TollfreeError):
+class DatabaseUrlInvalid(Misconfigured):
     """Raised for a DATABASE_URL that names no database we can use."""
 
 

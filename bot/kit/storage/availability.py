@@ -61,6 +61,17 @@ def is_locked(error: Exception) -> bool:
     return getattr(cause, "sqlstate", None) == "55P03"
 
 
+def has_no_server(error: Exception) -> bool:
+    """Return whether no server of PostgreSQL answered, or one that starts, stops or is full: it may come back."""
+    cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
+    if isinstance(cause, sqlite3.Error):
+        return False
+    state = getattr(cause, "sqlstate", None)
+    if isinstance(state, str):
+        return state.startswith(("08", "53", "57P"))
+    return isinstance(cause, OSError)  # TimeoutError is one
+
+
 def reason_of(error: BaseException) -> str:
     """Return what a driver said, in one line without statement and parameters: those hold what members typed."""
     cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error

@@ -8,7 +8,7 @@ from sqlalchemy.engine.interfaces import ExceptionContext
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from bot.kit.errors import TollfreeError
+from bot.kit.errors import Misconfigured
 from bot.kit.storage.address import to_driver
 from bot.kit.storage.in_use import mark_use
 
@@ -20,7 +20,7 @@ _MIXED_UP = {"42P05", "26000"}
 """A prepared statement is there already, or is not there: it belongs to somebody else's session."""
 
 
-class DatabasePooled(TollfreeError):
+class DatabasePooled(Misconfigured):
     """Raised where sessions are shared out anew for each transaction, and lose what belongs to a session."""
 
     def __init__(self) -> None:
