@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.data.migration_lock import MIGRATION_WAIT, migration_lock
 from bot.kit.errors import Misconfigured, TollfreeError
 from bot.kit.storage.address import shown
-from bot.kit.storage.availability import CONNECTING_FAILED, has_no_server, is_locked, reason_of
+from bot.kit.storage.availability import CONNECTING_FAILED, is_locked, may_pass, reason_of
 from bot.kit.storage.engines import Engines
 from bot.kit.storage.postgres import refuse_pooler
 
@@ -106,7 +106,7 @@ def _probe_file(engines: Engines, waits: timedelta) -> None:
 
 
 def _unusable(engines: Engines, error: Exception) -> DatabaseUnusable:
-    kind = DatabaseAway if has_no_server(error) else DatabaseUnusable
+    kind = DatabaseAway if may_pass(error) else DatabaseUnusable
     return kind(
         f"The database {shown(engines.writer.url)} cannot be used: {reason_of(error)}. "
         "Check DATABASE_URL, and that this user may read and write there."

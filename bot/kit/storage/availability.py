@@ -61,11 +61,11 @@ def is_locked(error: Exception) -> bool:
     return getattr(cause, "sqlstate", None) == "55P03"
 
 
-def has_no_server(error: Exception) -> bool:
-    """Return whether no server of PostgreSQL answered, or one that starts, stops or is full: it may come back."""
+def may_pass(error: Exception) -> bool:
+    """Return whether waiting may mend it: no server answers, or one that starts, stops or is full; a disk is full."""
     cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
     if isinstance(cause, sqlite3.Error):
-        return False
+        return getattr(cause, "sqlite_errorcode", 0) & 0xFF in _SQLITE_AWAY - {sqlite3.SQLITE_CANTOPEN}
     state = getattr(cause, "sqlstate", None)
     if isinstance(state, str):
         return state.startswith(("08", "53", "57P"))
