@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from bot.ask.engine.embedding import WordLlamaEmbedder
+from bot.ask.engine.kept_vectors import KeptVectors
+from bot.ask.engine.minilm import MiniLMEmbedder
 from bot.ask.model import GapCount
 from bot.ask.service.asking import AskService
 from bot.ask.service.gaps import GapService
@@ -111,7 +112,7 @@ def make_client(services: Services, settings: Settings | None = None) -> Tollfre
 def open_asking(settings: Settings) -> tuple[Library, AskService]:
     """Load the pages for questions in a terminal, without database or Discord; raises KnowledgeInvalid."""
     library = Library(settings.knowledge_dir, SystemClock())
-    return library, AskService(library, WordLlamaEmbedder)
+    return library, AskService(library, lambda: KeptVectors(MiniLMEmbedder()))
 
 
 def check_knowledge(settings: Settings, clock: Clock | None = None) -> Loaded:
