@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from bot.knowledge.base import AnyPage, KnowledgeBase
 from bot.knowledge.body import CITATION
 from bot.knowledge.pages import CertificationPage, MythPage
-from bot.knowledge.role import UNKNOWN, Glance, Pay, RolePage
-from bot.knowledge.vocabulary import Level
+from bot.knowledge.role import Glance, Pay, RolePage
+from bot.knowledge.vocabulary import About, Level
 from bot.ask.engine.aspects import Aspect, told_aspects
 from bot.ask.engine.cutting import Piece, cut_section
 
@@ -17,6 +17,7 @@ _LEVEL = {
     Level.EMPLOYERS: "Employers require",
     Level.HELPS: "Helps",
     Level.NOT_REQUIRED: "Not required",
+    Level.NOT_ASKED: "Nobody we read asks for it",
 }
 _GLANCE = {
     "degree": Aspect.DEGREE,
@@ -28,14 +29,14 @@ _GLANCE = {
     "remote": Aspect.REMOTE,
     "travel": Aspect.TRAVEL,
     "hours": Aspect.HOURS,
+    "work_permission": Aspect.CITIZENSHIP,
 }
 _ABOUT = {
-    "degree": Aspect.DEGREE,
-    "licence": Aspect.LICENSE,
-    "board": Aspect.BOARD,
-    "residency": Aspect.RESIDENCY,
-    "experience": Aspect.EXPERIENCE,
-    "citizenship": Aspect.CITIZENSHIP,
+    About.DEGREE: (Aspect.DEGREE,),
+    About.LICENCE: (Aspect.LICENSE,),
+    About.BOARD: (Aspect.BOARD,),
+    About.RESIDENCY: (Aspect.RESIDENCY,),
+    About.EXPERIENCE: (Aspect.EXPERIENCE,),
 }
 _SECTION = {
     "What you do": Aspect.DUTIES,
@@ -48,6 +49,11 @@ _SECTION = {
     "What to know before you apply": Aspect.SCREENING,
     "What it is": Aspect.DUTIES,
 }
+_LABEL = {"licence": "License", "work_permission": "Citizenship or permission to work"}
+_SYMBOL = {"USD": "$", "GBP": "£", "EUR": "€"}
+_AMOUNTS = ("low", "high", "p25", "p75", "median", "mean")
+_MOST_PAY = 4
+"""Figures that a passage gives: the page lists the nearest to the job first."""
 _MARKUP = re.compile(r"\*\*|[|#`]|^>\s?|(?<=\s)\*|\*(?=\s)|\[(?=[^\]]*\]\()|\]\([^)]*\)", re.MULTILINE)
 _SPACES = re.compile(r"\s+")
 _SAME = re.compile(r"^(?:the same|that|both|this|it|these|the other|another|the one)\b", re.IGNORECASE)
@@ -99,17 +105,17 @@ def cut_passages(base: KnowledgeBase) -> Iterator[Passage]:
 def _role_facts(page_id: str, front: RolePage) -> Iterator[Passage]:
     before = ""
     for requirement in front.requirements:
-        shown = requirement.text
+        shown = requirement.words
         if _SAME.match(shown) and before:
             shown = f"{before} {shown}"
-        before = requirement.text
-        text = f"**{_LEVEL[requirement.level]}.** {shown}"
-        about = frozenset({_ABOUT[requirement.about]} if requirement.about in _ABOUT else set())
-        yield Passage(page_id, "Requirements", text, requirement.sources, about | {Aspect.SCREENING})
+        before = requirement.words
+        about = frozenset({Aspect.SCREENING, *_ABOUT.get(requirement.about, ())})
+        yield Passage(page_id, "Requirements", f"**{_LEVEL[requirement.level]}.** {shown}", requirement.evidence, about)
     for name, aspect in _GLANCE.items():
-        yield _glance(page_id, name, aspect, getattr(front.at_a_glance, name))
+        if (glance := getattr(front.at_a_glance, name)) is not None:
+            yield _glance(page_id, name, aspect, glance)
     if front.pay:
-        lines = [f"{_figures(pay)} {pay.unit} ({pay.year}), {pay.basis}{_marks(pay.sources)}" for pay in front.pay]
+        lines = [f"{_figures(pay)} ({pay.when}), {pay.basis}{_marks(pay.sources)}" for pay in front.pay[:_MOST_PAY]]
         text = f"Pay: {lines[0]}" if len(lines) == 1 else "Pay:\n" + "\n".join(f"- {line}" for line in lines)
         yield Passage(page_id, "Pay", text, (), frozenset({Aspect.PAY}))
     for way in front.ways_in:
@@ -118,10 +124,11 @@ def _role_facts(page_id: str, front: RolePage) -> Iterator[Passage]:
 
 
 def _glance(page_id: str, name: str, aspect: Aspect, glance: Glance) -> Passage:
-    label = {"licence": "License"}.get(name, name.replace("_", " ").capitalize())
-    if glance.value == UNKNOWN:
-        return Passage(page_id, "At a glance", f"{label}: the notes do not know.", (), frozenset({aspect}), is_gap=True)
-    return Passage(page_id, "At a glance", f"{label}: {glance.value}", glance.sources, frozenset({aspect}))
+    label = _LABEL.get(name, name.replace("_", " ").capitalize())
+    if glance.is_unknown:
+        unknown = f"{label}: no source we read tells."
+        return Passage(page_id, "At a glance", unknown, (), frozenset({aspect}), is_gap=True)
+    return Passage(page_id, "At a glance", f"{label}: {glance.words}", glance.evidence, frozenset({aspect}))
 
 
 def _marks(sources: tuple[str, ...]) -> str:
@@ -129,13 +136,16 @@ def _marks(sources: tuple[str, ...]) -> str:
 
 
 def _figures(pay: Pay) -> str:
+    """Return a figure such as `$340,000 to $350,000 a year`."""
+    currency, period = pay.unit.split("/")
+    money = {name: f"{_SYMBOL.get(currency, currency + ' ')}{value:,.0f}" for name in _AMOUNTS if (value := getattr(pay, name))}
     found = []
-    if pay.low is not None and pay.high is not None:
-        found.append(f"{pay.low:,.0f}" if pay.low == pay.high else f"{pay.low:,.0f} to {pay.high:,.0f}")
-    found += [
-        f"{name} {value:,.0f}" for name, value in (("median", pay.median), ("mean", pay.mean)) if value is not None
-    ]
-    return ", ".join(found)
+    if "low" in money:
+        found.append(money["low"] if pay.low == pay.high else f"{money['low']} to {money['high']}")
+    if "p25" in money:
+        found.append(f"the middle half {money['p25']} to {money['p75']}")
+    found += [f"{name} {money[name]}" for name in ("median", "mean") if name in money]
+    return f"{', '.join(found)} {'an' if period[0] in 'aeioh' else 'a'} {period}"
 
 
 def _certification_facts(page_id: str, front: CertificationPage) -> Iterator[Passage]:
@@ -152,7 +162,7 @@ def _certification_facts(page_id: str, front: CertificationPage) -> Iterator[Pas
             yield Passage(page_id, label, text, (), frozenset({aspect}))
     if front.fees:
         fees = "; ".join(
-            f"{fee.covers}, {fee.amount:g} {fee.currency} ({fee.year}){_marks(fee.sources)}" for fee in front.fees
+            f"{fee.covers}, {fee.amount:g} {fee.currency} ({fee.when}){_marks(fee.sources)}" for fee in front.fees
         )
         yield Passage(page_id, "What it costs", f"Fees: {fees}", (), frozenset({Aspect.COST}))
 
