@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.ask.engine.kept_vectors import KeptVectors
 from bot.ask.engine.minilm import MiniLMEmbedder
-from bot.ask.model import GapCount
+from bot.ask.model import GapCount, Judged
 from bot.ask.service.asking import AskService
 from bot.ask.service.gaps import GapService
 from bot.ask.wiring import ASK
@@ -126,6 +126,16 @@ async def read_gaps(settings: Settings, days: int) -> list[GapCount]:
     try:
         await migrate_if_needed(engines)
         return await GapService(Storage(engines), SystemClock()).counted(timedelta(days=days))
+    finally:
+        await engines.dispose()
+
+
+async def read_judged(settings: Settings) -> list[Judged]:
+    """Return what members said of answers; raises DatabaseUrlInvalid and DatabaseUnusable."""
+    engines = make_engines(parse_database_url(settings.database_url))
+    try:
+        await migrate_if_needed(engines)
+        return await GapService(Storage(engines), SystemClock()).judged()
     finally:
         await engines.dispose()
 

@@ -51,7 +51,9 @@ def read_examples() -> ScopeExamples:
 def gather(base: KnowledgeBase) -> list[Example]:
     """Return all examples with their vectors: outside, near misses inside, then the pages' asks."""
     told = read_examples()
-    rows: list[tuple[str, float, str | None]] = [(text, 1.0, why) for why, texts in told.outside.items() for text in texts]
+    rows: list[tuple[str, float, str | None]] = [
+        (text, 1.0, why) for why, texts in told.outside.items() for text in texts
+    ]
     rows += [(text, _NEAR_COUNTS, None) for text in told.inside]
     asks = [ask for page in base.pages.values() for ask in page.front.asks]
     rows += [(ask, _SHORT_COUNTS if len(ask.split()) <= _SHORT else 1.0, None) for ask in asks]
@@ -92,11 +94,15 @@ def main() -> None:
     scores = left_out_scores(examples, chance)
     outside = np.array([one.reason is not None for one in examples])
     near = np.array([one.weight == _NEAR_COUNTS for one in examples])
-    print(f"{outside.sum()} outside, {near.sum()} near misses, {(~outside & ~near).sum()} asks; each scored by a fit without it")
+    print(
+        f"{outside.sum()} outside, {near.sum()} near misses, {(~outside & ~near).sum()} asks; each scored by a fit without it"
+    )
     for bound in _BOUNDS:
         shares = (scores[outside] <= bound, scores[near] > bound, scores[~outside & ~near] > bound)
         answered, declined, asks = (float(share.mean()) for share in shares)
-        print(f"  bound {bound:5.2f}: outside answered {answered:.1%}, near misses declined {declined:.1%}, asks {asks:.1%}")
+        print(
+            f"  bound {bound:5.2f}: outside answered {answered:.1%}, near misses declined {declined:.1%}, asks {asks:.1%}"
+        )
     fit_on(examples, chance).save(FITTED)
     print(f"written: {FITTED.relative_to(ROOT)}, {FITTED.stat().st_size / 1e6:.1f} MB")
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from bot.ask.engine.choosing import PassageChooser, Room
 from bot.ask.engine.crisis import CRISIS_PAGE, CrisisDetector
 from bot.ask.engine.embedding import Embedder
-from bot.ask.engine.passages import Passage, cut_passages
+from bot.ask.engine.passages import Passage, cut_passages, in_context
 from bot.ask.engine.question import Question, QuestionReader
 from bot.ask.engine.ranking import PageRanker, Ranked
 from bot.ask.engine.scope import ScopeJudge
@@ -60,7 +60,7 @@ class Answer:
 
     outcome: Outcome
     results: tuple[Result, ...] = ()
-    """Best first, the first three with passages. Where the outcome is unknown, the nearest; in a crisis its page alone."""
+    """Best first, the first three with passages. Where the outcome is unknown, the nearest; in a crisis, its page."""
     myth: str | None = None
     """The page of a common claim that the question may be about."""
     alternatives: tuple[str, ...] = ()
@@ -77,8 +77,7 @@ class Answerer:
         self._base = base
         self._embedder = embedder
         passages = tuple(cut_passages(base))
-        in_context = [f"{base.pages[one.page_id].title}. {one.section}. {one.text}" for one in passages]
-        vectors = embedder.embed(in_context)
+        vectors = embedder.embed([in_context(base, passage) for passage in passages])
         self._reader = QuestionReader(base)
         self._ranker = PageRanker(base, passages, vectors, embedder)
         self._chooser = PassageChooser(passages, vectors)

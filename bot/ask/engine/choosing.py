@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.ask.engine.aspects import Aspect, asked_aspects
 from bot.ask.engine.embedding import Vectors
@@ -57,13 +58,12 @@ class PassageChooser:
         self._passages = passages
         self._vectors = vectors
         self._rows_of: dict[str, list[int]] = {}
-        held: dict[str, int] = {}
-        self._words = [frozenset(words_of(passage.text)) for passage in passages]
-        for row, (passage, words) in enumerate(zip(passages, self._words, strict=True)):
+        holding: dict[str, list[int]] = {}
+        for row, passage in enumerate(passages):
             self._rows_of.setdefault(passage.page_id, []).append(row)
-            for word in words:
-                held[word] = held.get(word, 0) + 1
-        self._rarity = {word: float(np.log(len(passages) / times)) for word, times in held.items()}
+            for word in set(words_of(passage.text)):
+                holding.setdefault(word, []).append(row)
+        self._holding = {word: np.array(rows, dtype=np.uint32) for word, rows in holding.items()}
 
     def choose(self, page_id: str, question: Question, vectors: Vectors, room: Room) -> Choice:
         """Choose from a page; `vectors` are the question's, and its sentences' where it has several."""
@@ -86,15 +86,24 @@ class PassageChooser:
     def _scores(
         self, rows: list[int], question: Question, vectors: Vectors, asked: tuple[Aspect, ...]
     ) -> dict[int, float]:
-        words = telling(words_of(question.text))
-        total = sum(self._rarity.get(word, 0.0) for word in words) or 1.0
+        held = self._held(question)[rows]
         alike = self._vectors[rows] @ vectors.T
         meaning = (alike[:, 0] + alike.max(axis=1)) / 2
-        scores = {}
-        for row, likeness in zip(rows, meaning, strict=True):
-            held = sum(self._rarity[word] for word in words if word in self._words[row]) / total
-            scores[row] = float(likeness) + _WORDS_COUNT * held + _worth(self._passages[row], asked)
-        return scores
+        return {
+            row: float(likeness + _WORDS_COUNT * share) + _worth(self._passages[row], asked)
+            for row, likeness, share in zip(rows, meaning, held, strict=True)
+        }
+
+    def _held(self, question: Question) -> NDArray[np.float64]:
+        """Return the share of the telling words, each by how rare it is, that every passage holds."""
+        held = np.zeros(len(self._passages))
+        total = 0.0
+        for word in telling(words_of(question.text)):
+            if (rows := self._holding.get(word)) is not None:
+                rarity = float(np.log(len(held) / len(rows)))
+                held[rows] += rarity
+                total += rarity
+        return held / (total or 1.0)
 
     def _lines(self, best: list[int], asked: tuple[Aspect, ...]) -> list[int]:
         """Return the page's own passages about the facts that are asked."""

@@ -15,8 +15,8 @@ _SENTENCE_END = re.compile(
     r"(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<!\bDr)(?<!\bU\.S)(?<!\bNo)[.!?][\"”’)*_]*(?:\[\^[^\]\s]+\])*(?=\s|$)"
 )
 _POINTS_BACK = re.compile(
-    r"^(?:\*\*)?(?:the same|that|this|these|those|it|its|they|their|both|so|but|he|she|there|then|neither|none|nor|another|"
-    r"the other|the second|the first|one of them|his|her|here|again|also|yet|still|of those|of them)\b",
+    r"^(?:\*\*)?(?:the same|that|this|these|those|it|its|they|their|both|so|but|he|she|there|then|neither|none|nor|"
+    r"another|the other|the second|the first|one of them|his|her|here|again|also|yet|still|of those|of them)\b",
     re.IGNORECASE,
 )
 _GAP = re.compile(r"^(?:what )?we (?:could not|couldn't) find", re.IGNORECASE)
@@ -38,8 +38,7 @@ class Piece:
 
 def cut_section(markdown: str) -> Iterator[Piece]:
     """Yield the pieces of a section in order; what only points to other pages is left out."""
-    for block in _BLOCKS.split(markdown):
-        block = block.strip()
+    for block in map(str.strip, _BLOCKS.split(markdown)):
         if block.startswith(">"):
             yield Piece(block, is_letter=True)
         elif block.startswith("|"):
@@ -59,14 +58,19 @@ def _rows(block: str) -> Iterator[str]:
     header, *rows = table_rows(block)
     for row in rows:
         first, *rest = row
-        told = "; ".join(f"{title}: {cell}" if len(rest) > 1 and title else cell for title, cell in zip(header[1:], rest, strict=False) if cell)
+        told = "; ".join(
+            f"{title}: {cell}" if len(rest) > 1 and title else cell
+            for title, cell in zip(header[1:], rest, strict=False)
+            if cell
+        )
         yield f"**{first}:** {told}"
 
 
 def _are_questions(items: str) -> bool:
     """Tell whether a list is one of questions to ask, which belong together."""
     found = [item.strip() for item in _ITEM.split(items) if item.strip()]
-    return sum(item.endswith("?") for item in found) > len(found) / 2
+    asking = [item for item in found if item.endswith("?")]
+    return 2 * len(asking) > len(found)
 
 
 def _items(block: str) -> Iterator[str]:

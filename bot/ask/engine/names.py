@@ -4,17 +4,38 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot.ask.engine.words import words_of
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.vocabulary import PageKind
-from bot.ask.engine.words import words_of
 
 _WORD = re.compile(r"[A-Za-z0-9]+(?:['’-][A-Za-z0-9]+)*")
 _ALSO_WORDS = frozenset("me ma pa pi pe um it or am im hit mac lcd rac prc php cv mi va act pso hsa cmd ed md".split())  # noqa: SIM905
 """Acronyms that are something else too: a word, a state, a degree; these count in capitals only."""
 _STATES = frozenset({"ME", "MA", "PA", "MI", "VA", "MD"})
 _OF_A_JOB = frozenset(
-    "job jobs role roles work position positions physician physicians doctor doctors doc director md medical reviewer "
-    "advisor lead gig career interview".split()  # noqa: SIM905
+    [
+        "job",
+        "jobs",
+        "role",
+        "roles",
+        "work",
+        "position",
+        "positions",
+        "physician",
+        "physicians",
+        "doctor",
+        "doctors",
+        "doc",
+        "director",
+        "md",
+        "medical",
+        "reviewer",
+        "advisor",
+        "lead",
+        "gig",
+        "career",
+        "interview",
+    ]
 )
 
 

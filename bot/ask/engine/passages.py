@@ -1,16 +1,17 @@
 """Cut pages into passages: what is searched, and what is shown."""
 
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from bot.ask.engine.aspects import Aspect, told_aspects
+from bot.ask.engine.cutting import Piece, cut_section
 from bot.knowledge.base import AnyPage, KnowledgeBase
 from bot.knowledge.body import CITATION
 from bot.knowledge.pages import CertificationPage, MythPage
 from bot.knowledge.role import Glance, Pay, RolePage
 from bot.knowledge.vocabulary import About, Level
-from bot.ask.engine.aspects import Aspect, told_aspects
-from bot.ask.engine.cutting import Piece, cut_section
 
 _LEVEL = {
     Level.LAW: "Required by law",
@@ -77,6 +78,11 @@ class Passage:
     tells: frozenset[Aspect] = field(init=False)
     """What it tells by its words."""
 
+    @property
+    def mark(self) -> str:
+        """Return eight letters that tell this passage from others of its page."""
+        return hashlib.blake2b(self.text.encode(), digest_size=4).hexdigest()
+
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", plain_text(self.markdown))
         object.__setattr__(self, "tells", told_aspects(self.text))
@@ -85,6 +91,11 @@ class Passage:
 def plain_text(markdown: str) -> str:
     """Return markdown without markup and citations, on one line."""
     return _SPACES.sub(" ", _MARKUP.sub(" ", CITATION.sub("", markdown))).strip()
+
+
+def in_context(base: KnowledgeBase, passage: Passage) -> str:
+    """Return what of a passage is turned into a vector: its page's title, its section and its text."""
+    return f"{base.pages[passage.page_id].title}. {passage.section}. {passage.text}"
 
 
 def cut_passages(base: KnowledgeBase) -> Iterator[Passage]:
@@ -138,7 +149,11 @@ def _marks(sources: tuple[str, ...]) -> str:
 def _figures(pay: Pay) -> str:
     """Return a figure such as `$340,000 to $350,000 a year`."""
     currency, period = pay.unit.split("/")
-    money = {name: f"{_SYMBOL.get(currency, currency + ' ')}{value:,.0f}" for name in _AMOUNTS if (value := getattr(pay, name))}
+    money = {
+        name: f"{_SYMBOL.get(currency, currency + ' ')}{value:,.0f}"
+        for name in _AMOUNTS
+        if (value := getattr(pay, name))
+    }
     found = []
     if "low" in money:
         found.append(money["low"] if pay.low == pay.high else f"{money['low']} to {money['high']}")

@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from bot.knowledge.base import KnowledgeBase
-from bot.knowledge.vocabulary import PageKind
 from bot.ask.engine.names import Named, NameFinder
 from bot.ask.engine.words import expanded
+from bot.knowledge.base import KnowledgeBase
+from bot.knowledge.vocabulary import PageKind
 
 _RULING_OUT = re.compile(
     r"\b(?:except(?: for)?|besides|apart from|other than|aside from|but not|not counting|instead of|not|no)\s+"
@@ -67,7 +67,9 @@ class QuestionReader:
         roles = [page_id for page_id in named if self._kinds[page_id] is PageKind.ROLE]
         weighs = len(roles) > 1 and _ALTERNATIVES.search(kept) is not None
         ruled_out = {page_id for one in out for page_id in (one.page_id, *self._members.get(one.page_id, ()))}
-        return Question(expanded(kept), kept, named, frozenset(ruled_out - set(named)), tuple(roles[:4]) if weighs else ())
+        return Question(
+            expanded(kept), kept, named, frozenset(ruled_out - set(named)), tuple(roles[:4]) if weighs else ()
+        )
 
 
 def _is_ruled_out(one: Named, text: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 import zlib
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +23,7 @@ def hashed(text: str) -> Numbers:
     """Return how often words, pairs of words and runs of four letters fall into each bucket."""
     words = _WORD.findall(text.lower())
     run = f" {' '.join(words)} "
-    found = {*words, *(f"{one}_{two}" for one, two in zip(words, words[1:], strict=False)), f"^{' '.join(words[:2])}"}
+    found = {*words, *(f"{one}_{two}" for one, two in pairwise(words)), f"^{' '.join(words[:2])}"}
     found |= {run[start : start + _LETTERS] for start in range(len(run) - _LETTERS + 1)}
     counts = np.zeros(BUCKETS, dtype=np.float32)
     for one in found:

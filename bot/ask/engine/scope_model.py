@@ -1,4 +1,4 @@
-"""A classifier of what lies outside our scope: a kernel over meanings and a line over words and marks, fitted together."""
+"""A classifier of what lies outside our scope: a kernel over meanings and a line over words and marks, as one."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -45,7 +45,9 @@ class ScopeModel:
     def score(self, text: str, vector: Numbers, named: float) -> float:
         """Return how far outside a message lies."""
         near = np.exp(_NEARNESS * (self.landmarks @ vector - 1)) @ self.pull
-        return float((1 - _BY_WORDS) * near + _BY_WORDS * (features(hashed(text), self.rarity, text, named) @ self.line))
+        return float(
+            (1 - _BY_WORDS) * near + _BY_WORDS * (features(hashed(text), self.rarity, text, named) @ self.line)
+        )
 
     def reason(self, vector: Numbers) -> str:
         """Return the reason of the likest landmark that has one."""
@@ -72,7 +74,12 @@ class ScopeModel:
             landmarks = kept["landmarks"].astype(np.float32)
             landmarks /= np.maximum(np.linalg.norm(landmarks, axis=1, keepdims=True), 1e-6)
             return cls(
-                landmarks, kept["pull"], kept["line"], kept["rarity"], tuple(map(str, kept["reasons"])), float(kept["bound"])
+                landmarks,
+                kept["pull"],
+                kept["line"],
+                kept["rarity"],
+                tuple(map(str, kept["reasons"])),
+                float(kept["bound"]),
             )
 
 
@@ -93,4 +100,5 @@ def fit(examples: Sequence[Example], landmarks: Sequence[int], bound: float) -> 
 
 
 def _kernel(vectors: Numbers, told: Numbers, centers: Numbers, told_centers: Numbers) -> NDArray[np.float32]:
-    return (1 - _BY_WORDS) * np.exp(_NEARNESS * (vectors @ centers.T - 1)) + _BY_WORDS * (told @ told_centers.T)
+    near = np.exp(_NEARNESS * (vectors @ centers.T - 1))
+    return np.asarray((1 - _BY_WORDS) * near + _BY_WORDS * (told @ told_centers.T))

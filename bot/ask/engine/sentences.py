@@ -14,7 +14,8 @@ _MARKS = (
     (re.compile(r"\?"), 2.0),
     (
         re.compile(
-            r"^\W*(?:so |and |but |also |then |basically |anyway |my question(?: is)?|question:?|any(?:one|body)?\b|)\W*"
+            r"^\W*(?:so |and |but |also |then |basically |anyway |my question(?: is)?|question:?|"
+            r"any(?:one|body)?\b|)\W*"
             r"(?:what|which|how|where|who|when|why|is|are|am|do|does|did|can|could|should|would|will|has|have)\b",
             re.IGNORECASE,
         ),
@@ -22,8 +23,9 @@ _MARKS = (
     ),
     (
         re.compile(
-            r"\b(?:what (?:jobs?|can|could|should|do|else)|how (?:do|can|much|long|hard|would)|should i|can i|could i|do i|"
-            r"is (?:it|there)|are there|worth|wondering|any(?:one|body) know|tell me|advice|recommend|realistic|options?|"
+            r"\b(?:what (?:jobs?|can|could|should|do|else)|how (?:do|can|much|long|hard|would)|should i|can i|could i|"
+            r"do i|is (?:it|there)|are there|worth|wondering|any(?:one|body) know|tell me|advice|recommend|realistic|"
+            r"options?|"
             r"questions?|qualify|looking (?:for|at|into)|interested in|thinking (?:of|about)|want to|would like to|"
             r"id (?:like|love) to|i'd (?:like|love) to|apply|leave|switch|transition|hire[sd]?|jobs?|roles?)\b",
             re.IGNORECASE,
