@@ -94,9 +94,8 @@ def main() -> None:
     scores = left_out_scores(examples, chance)
     outside = np.array([one.reason is not None for one in examples])
     near = np.array([one.weight == _NEAR_COUNTS for one in examples])
-    print(
-        f"{outside.sum()} outside, {near.sum()} near misses, {(~outside & ~near).sum()} asks; each scored by a fit without it"
-    )
+    counts = f"{outside.sum()} outside, {near.sum()} near misses, {(~outside & ~near).sum()} asks"
+    print(f"{counts}; each scored by a fit without it")
     for bound in _BOUNDS:
         shares = (scores[outside] <= bound, scores[near] > bound, scores[~outside & ~near] > bound)
         answered, declined, asks = (float(share.mean()) for share in shares)

@@ -28,8 +28,10 @@ _WEIGHED = 6
 """Pages that are weighed anew by what their best passage says."""
 _PASSAGE_COUNTS = 12.0
 """How many standard deviations of a page's signals a passage's score of one is worth."""
-_LEAST_KNOWN = 0.5
+_LEAST_KNOWN = 0.85
 """Share of a question's telling words that the pages must hold; below it, the notes do not have what was asked."""
+_SURE_PAGE = 24.0
+"""A page with such a score has it whatever the words: they may be in another language."""
 _LEAST_PASSAGE, _LEAST_PAGE = 0.45, 12.0
 """Where the best passage and the best page both score less, the notes do not have it either."""
 _MYTH_PLACES = 4
@@ -47,7 +49,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One page that answers, with its best passage first."""
+    """One page that answers, with its best passage first; a myth's verdict may stand at the end."""
 
     page_id: str
     score: float
@@ -114,21 +116,25 @@ class Answerer:
         }
         pages.sort(key=lambda one: -(one.score + _PASSAGE_COUNTS * weighed.get(one.page.id, 0.0)))
         pages = _bring_forward(pages, question.alternatives)
-        results = tuple(self._result(place, one, question, vectors) for place, one in enumerate(pages))
+        myth = _myth_among(ranked)
+        results = tuple(self._result(place, one, question, vectors, myth) for place, one in enumerate(pages))
         known = bool(pages) and self._is_known(question, pages[0].score, max(weighed.values()))
-        return Answer(
-            Outcome.ANSWERED if known else Outcome.UNKNOWN, results, _myth_among(ranked), question.alternatives
-        )
+        return Answer(Outcome.ANSWERED if known else Outcome.UNKNOWN, results, myth, question.alternatives)
 
-    def _result(self, place: int, one: Ranked, question: Question, vectors: NDArray[np.float32]) -> Result:
+    def _result(
+        self, place: int, one: Ranked, question: Question, vectors: NDArray[np.float32], myth: str | None
+    ) -> Result:
         if place >= SHOWN:
             return Result(one.page.id, one.score, ())
         room = _OTHERS if place else _FIRST
-        return Result(one.page.id, one.score, self._chooser.choose(one.page.id, question, vectors, room).passages)
+        passages = self._chooser.choose(one.page.id, question, vectors, room).passages
+        if myth and not place:
+            passages = (*passages[: _FIRST.passages - 1], self._chooser.verdict(myth))
+        return Result(one.page.id, one.score, passages)
 
     def _is_known(self, question: Question, page_score: float, passage_score: float) -> bool:
         """Tell whether the notes have what was asked, by the best page's score and the best passage's."""
-        if self._ranker.known_share(question) < _LEAST_KNOWN:
+        if self._ranker.known_share(question) < _LEAST_KNOWN and page_score < _SURE_PAGE:
             return False
         return passage_score >= _LEAST_PASSAGE or page_score >= _LEAST_PAGE
 

@@ -30,6 +30,8 @@ _UNASKED_LINE, _LETTER, _GAP, _SUMMARY, _TO_DO, _SHORT = -0.3, -0.4, -0.4, -0.1,
 _SHORT_TEXT = 70
 _FAR = 0.25
 """How much below the best passage's score the others may lie."""
+_THE_SAME = 0.86
+"""Likeness from which two passages say the same."""
 _SOON = 5
 """A passage that speaks of what is asked, and is among so many, is better than to say that nothing was found."""
 
@@ -76,12 +78,16 @@ class PassageChooser:
             passage = self._passages[row]
             if len(chosen) >= room.passages or (chosen and scores[row] < scores[best[0]] - _FAR):
                 break
-            told = any(passage.text in self._passages[one].text for one in chosen)
+            told = any(self._vectors[row] @ self._vectors[one] > _THE_SAME for one in chosen)
             if not (told or passage.is_gap or (chosen and size + len(passage.text) > room.letters)):
                 chosen.append(row)
                 size += len(passage.text)
         chosen.sort(key=lambda row: self._passages[row].is_gap)
         return Choice(tuple(self._passages[row] for row in chosen), scores[best[0]])
+
+    def verdict(self, page_id: str) -> Passage:
+        """Return the first passage of a page: of a myth, the claim and the verdict."""
+        return self._passages[self._rows_of[page_id][0]]
 
     def _scores(
         self, rows: list[int], question: Question, vectors: Vectors, asked: tuple[Aspect, ...]

@@ -22,7 +22,8 @@ _POINTS_BACK = re.compile(
 _GAP = re.compile(r"^(?:what )?we (?:could not|couldn't) find", re.IGNORECASE)
 _ASIDE = re.compile(r"[;,]? (?:see|read) the [\w ]{2,30} guide(?=[.;])", re.IGNORECASE)
 _TEASER = re.compile(
-    r"\bguides?\b(?!['’])(?! to)|\bits own page\b|\bthis page\b|\bthis server\b|\bsee the\b|\b(?:is|are|list|questions|template)s? below\b|\bread on\b",
+    r"\bguides?\b(?!['’])(?! to)|\bin the guide\b|\brole page\b|\bits own page\b|\bthis page\b|\bthis server\b|"
+    r"\bsee the\b|\b(?:is|are|list|questions|template)s? below\b|\bread on\b",
     re.IGNORECASE,
 )
 

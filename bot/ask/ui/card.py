@@ -1,6 +1,7 @@
 """The answer to a question: passages with their sources, the nearest pages, and a way to say that it missed."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import discord
 from discord import ui
@@ -44,11 +45,11 @@ _DECLINED = {
     "advertising": "I post nothing for sale and ping nobody. A free lead can be shared with `/lead share`.",
     "dishonesty": "I won't help to make something look other than it was. There may be an honest way: ask me that.",
     "chores": "I only look things up in my notes about physicians' careers.",
-    "training": "Exams, the Match and training programs are beyond my notes; your dean's office and the boards' own pages "
-    "are free. I know what opens without residency: ask me that.",
+    "training": "Exams, the Match and training programs are beyond my notes; your dean's office and the boards' own "
+    "pages are free. I know what opens without residency: ask me that.",
     "clinical_work": "My notes are about work away from patients; for a practice or a clinical post, your specialty "
     "society or state medical society may help.",
-    "insured": "For your own cover or claim, ask your insurer, your state's insurance department or a benefits counselor.",
+    "insured": "For your own cover or claim, ask your insurer or your state's insurance department.",
 }
 _ELSEWHERE = "That is outside my notes. I know what non-clinical jobs for physicians ask, pay and lead to."
 
@@ -83,16 +84,23 @@ _UNKNOWN = (
     "If the notes ought to have it, press *This didn't answer me*: curators read those."
 )
 _MORE = "**More from this page**"
+_PORTIONS = ((3, 4, 2), (3, 4, 1), (3, 3, 1), (3, 2, 1), (3, 1, 1), (2, 1, 1))
+"""Pages, passages of the first and of each other that are tried, until all fit on one screen."""
 
 
 def shown_results(base: KnowledgeBase, answer: Answer) -> tuple[Result, ...]:
     """Return the results that the card shows: as many of the first three as fit on one screen, each whole."""
-    results = answer.results[:SHOWN] if answer.outcome is Outcome.ANSWERED else answer.results[:1]
-    for count in range(len(results), 1, -1):
-        blocks = [block for place, one in enumerate(results[:count]) for block in _blocks(base, one, place, found=True)]
+    results = () if answer.outcome is Outcome.DECLINED else answer.results[:SHOWN]
+    for count, of_first, of_others in _PORTIONS:
+        shown = tuple(_first_of(one, of_others if place else of_first) for place, one in enumerate(results[:count]))
+        blocks = [block for place, one in enumerate(shown) for block in _blocks(base, one, place, found=True)]
         if len(paginate(blocks, base.sources)) == 1:
-            return results[:count]
-    return results[:1]
+            return shown
+    return shown[:1]
+
+
+def _first_of(result: Result, count: int) -> Result:
+    return replace(result, passages=result.passages[:count])
 
 
 def shown_text(result: Result) -> str:
@@ -107,6 +115,8 @@ def _blocks(base: KnowledgeBase, result: Result, place: int, *, found: bool) -> 
     yield f"**{page.title}** · {KIND[page.kind]} · {first.section}\n{_quoted(first)}"
     for number, passage in enumerate(more):
         heading = f"{_MORE}\n" if found and not place and not number else ""
+        if passage.page_id != page.id:
+            heading = f"**Often said** · {KIND[base.pages[passage.page_id].kind]}\n"
         yield f"{heading}{_quoted(passage)}"
 
 
