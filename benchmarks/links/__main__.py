@@ -12,7 +12,11 @@ from typing import Any
 from bot.leads.service.link_batch import LinkReading, read_links
 
 CASES = Path(__file__).parent / "cases.jsonl"
-HALVES = {"tuning": "used to mend the table", "unseen": "not looked at while mending it"}
+HALVES = {
+    "tuning": "used to mend the table",
+    "unseen": "not looked at until the table was written",
+    "fresh": "written when both were mended, read once",
+}
 
 
 def read_cases() -> list[dict[str, Any]]:

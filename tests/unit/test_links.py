@@ -28,7 +28,6 @@ JOB_KEYS = names(
 )
 JOB_FORMS = [
     "https://www.linkedin.com/jobs/view/{}",
-    "https://www.linkedin.com/jobs/search/?currentJobId={}",
     "https://www.indeed.com/viewjob?jk={}",
     "https://www.usajobs.gov/job/{}",
     "https://www.glassdoor.com/job-listing/director-JV_KO0.htm?jl={}",

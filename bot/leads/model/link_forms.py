@@ -1,7 +1,7 @@
 """Addresses as links.yaml writes them, held against a link: the form's named parts come out."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import unquote, unquote_plus
@@ -91,9 +91,9 @@ class Form:
         parts = {name: value for match in matches for name, value in match.groupdict().items() if value is not None}
         return Found(parts, len(parts.pop(_CUT, "")))
 
-    def names_all(self, keys: Mapping[str, str]) -> bool:
+    def names_all(self, keys: Iterable[str]) -> bool:
         """Return whether every query key is one that the form asks for."""
-        return all(key in self._query for key in keys if key)
+        return all(key in self._query for key in keys)
 
 
 def _place(place: str, where: Mapping[str, str]) -> str:

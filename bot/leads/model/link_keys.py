@@ -60,6 +60,12 @@ def is_noise(pair: str, domain: str) -> bool:
     )
 
 
+def tells_jobs_apart(pair: str, domain: str) -> bool:
+    """Return whether two jobs may differ by `key=value`: not by noise, by who is credited, or by the language."""
+    key = key_of(pair)
+    return not (is_noise(pair, domain) or is_source(key, domain) or key in shipped_table().keys.shown)
+
+
 def holds_email(text: str) -> bool:
     """Return whether an e-mail address stands in a text, percent-encoded or in base64 as well."""
     for _ in range(_DEEPEST):

@@ -84,6 +84,7 @@ class Keys(_Entry):
     tracking_beginnings: tuple[str, ...]
     sender: Words
     senders: Words
+    shown: Words
     personal: Words
     source: Words
     affiliate: Words
@@ -144,10 +145,10 @@ class LinkTable:
             (Form(text, table.kinds | refusal.where), refusal) for refusal in table.refused for text in refusal.forms
         )
 
-    def job(self, address: Address) -> Job | None:
-        """Return the job that an address shows, or None for one that the table does not know."""
+    def job(self, address: Address, telling: Iterable[str]) -> Job | None:
+        """Return the job that an address shows, or None; `telling` are the query keys that may tell jobs apart."""
         for form, (board, is_rewritten), found in self._boards.find(address):
-            if not board.alone or form.names_all(address.query):
+            if not board.alone or form.names_all(telling):
                 return Job(board, found, is_rewritten)
         return None
 

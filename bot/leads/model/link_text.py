@@ -111,5 +111,7 @@ def _read(written: str) -> _Candidate:
 
 def _distinct(candidates: list[_Candidate]) -> list[_Candidate]:
     """Return the links without those that show a job a second time."""
-    by_key = {one.link.key if one.link else one.written: one for one in reversed(candidates)}
-    return [one for one in candidates if one in by_key.values()]
+    by_key: dict[str, _Candidate] = {}
+    for one in candidates:
+        by_key.setdefault(one.link.key if one.link else one.written, one)
+    return list(by_key.values())

@@ -27,6 +27,7 @@ _HTTP = re.compile(r"http:", re.IGNORECASE | re.ASCII)
 _MAIL = re.compile(r"mailto:|[^\s/@:]+@[^\s/@:]+\.\w+$", re.IGNORECASE | re.ASCII)
 _SESSION = re.compile(r";jsessionid=[^/;?#]*", re.IGNORECASE | re.ASCII)
 _PLAIN_ANCHOR = re.compile(r"[^0-9/!=]*")
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _NAMED = re.compile(r"\{(\w+)\}")
 _TEXT_FRAGMENT = ":~:"
 _LONGEST_HOST = 253
@@ -78,7 +79,8 @@ def normalise_link(text: str) -> Link:
     url = _innermost(text)
     address = Address.of(url)
     domain = rules.registrable_domain(url.raw_host or "")
-    job = shipped_table().job(address)
+    telling = [keys.key_of(pair) for pair in _pairs(url.raw_query_string) if keys.tells_jobs_apart(pair, domain)]
+    job = shipped_table().job(address, telling)
     if refusal := shipped_table().refusal(address, is_job=job is not None):
         raise LinkRefused(refusal)
     _refuse_paid(url, domain, job)
@@ -189,8 +191,9 @@ def _canonical(url: URL, job: Job | None, domain: str) -> URL | None:
 def _filled(template: str, job: Job, host: str) -> str | None:
     """Return a template with the parts of the address in it, or None where the address lacks one."""
     parts = {"host": host, **job.found.parts}
-    if "org" in parts:
-        parts["org"] = parts["org"].lower()
+    for name, part in parts.items():
+        if name == "org" or _UUID.fullmatch(part):
+            parts[name] = part.lower()
     names = _NAMED.findall(template)
     return template.format(**parts) if all(name in parts for name in names) else None
 
@@ -229,7 +232,7 @@ def _ending(query: str, fragment: str) -> str:
 
 
 def _key(url: URL, domain: str) -> str:
-    """Return what duplicates have in common: no `www.`, no last slash, no word on who sent the applicant."""
+    """Return what duplicates have in common: no `www.`, no last slash, no key that tells no jobs apart."""
     host = (url.raw_host or "").removeprefix("www.")
-    pairs = (pair for pair in _pairs(url.raw_query_string) if not keys.is_source(keys.key_of(pair), domain))
+    pairs = (pair for pair in _pairs(url.raw_query_string) if keys.tells_jobs_apart(pair, domain))
     return host + url.raw_path.rstrip("/") + _ending("&".join(pairs), url.raw_fragment)
