@@ -2,7 +2,7 @@
 
 from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
@@ -56,8 +56,15 @@ class Sign(Conditions):
     why: Annotated[str, Field(max_length=420, description="With a `[^source]` after each claim.")]
     ask: Annotated[str, Field(max_length=160)]
     pages: Annotated[tuple[PageId, ...], Field(min_length=1, description="Where the notes have the free alternative.")]
-    patterns: Annotated[tuple[Pattern, ...], Field(min_length=1)]
+    patterns: tuple[Pattern, ...] = ()
+    computed: Annotated[Literal["installments"] | None, Field(description="Found by reckoning, not by words.")] = None
     yields_to: Annotated[tuple[str, ...], Field(description="Signs that say more of the same sentence.")] = ()
+
+    @model_validator(mode="after")
+    def _can_be_found(self) -> "Sign":
+        if bool(self.patterns) == bool(self.computed):
+            raise ValueError(f"{self.id} needs patterns, or what it is computed by")
+        return self
 
     @property
     def sources(self) -> SourceIds:
@@ -95,6 +102,8 @@ class Rules(Frozen):
         if idle := self.words.keys() - used:
             raise ValueError(f"words.yaml has groups that no rule names: {', '.join(sorted(idle))}")
         ids = [rule.id for rule in rules]
+        if strange := {other for sign in self.signs for other in sign.yields_to} - set(ids):
+            raise ValueError(f"signs yield to some that are not there: {', '.join(sorted(strange))}")
         if len(set(ids)) < len(ids):
             raise ValueError("a rule's id is there twice")
         return self
