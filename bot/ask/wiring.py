@@ -1,16 +1,18 @@
 """Questions, and what the notes did not answer."""
 
-from bot.ask.engine.embedding import WordLlamaEmbedder
+from bot.ask.engine.kept_vectors import KeptVectors
+from bot.ask.engine.minilm import MiniLMEmbedder
 from bot.ask.service.asking import AskService
 from bot.ask.service.gaps import GapService
+from bot.ask.ui.fixing import FIX_ITEMS
 from bot.ask.ui.items import ASK_ITEMS
 from bot.kit.capability import Capability, Services
 from bot.knowledge.library import Library
 
 
 def _make(services: Services) -> None:
-    services.offer(AskService, lambda: AskService(services[Library], WordLlamaEmbedder))
+    services.offer(AskService, lambda: AskService(services[Library], lambda: KeptVectors(MiniLMEmbedder())))
     services.add(GapService(services.storage, services.clock))
 
 
-ASK = Capability(cogs=("cogs.ask",), items=ASK_ITEMS, make=_make)
+ASK = Capability(cogs=("cogs.ask",), items=(*ASK_ITEMS, *FIX_ITEMS), make=_make)

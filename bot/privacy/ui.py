@@ -13,6 +13,7 @@ from bot.kit.actors import CardPlace
 from bot.kit.ui.boundary import guarded
 from bot.kit.ui.client import Interaction, TollfreeClient
 from bot.kit.ui.custom_ids import CustomId
+from bot.kit.ui.installs import server_id
 from bot.kit.ui.pressing import PressedButton
 from bot.leads.model.errors import LeadNotFound
 from bot.leads.model.lead import Lead
@@ -36,6 +37,7 @@ them ask together. That is logged, and you are told.
 **What you follow:** the roles and sectors with their server, the day of the last message, and whether your messages \
 are closed, so that I write once a day at most. What you stop is deleted a day later.
 **A question that missed:** its words, only if you pressed *My question too*, with the server and without you.
+**A fix that you suggest** in the private form: its words, without server and without you.
 
 **Never kept:** anything else you type into /ask, /fit and /tollcheck, messages in channels, who is in a server.
 -# This is about all servers that I am in. Leads stay in the archive after they end, until you remove them."""
@@ -115,7 +117,7 @@ async def _forget(interaction: Interaction, *, delete_leads: bool) -> None:
     in_queues = _queue_cards(await privacy.export(interaction.user.id)) if delete_leads else []
     forgotten = await privacy.forget(interaction.user.id, delete_leads=delete_leads)
     left = await _delete_cards(client, (*forgotten.deleted_cards, *in_queues))
-    await _redraw_cards(client, forgotten, interaction.guild_id)
+    await _redraw_cards(client, forgotten, server_id(interaction))
     view = _view(_done(forgotten, left))
     view.stop()
     await interaction.edit_original_response(view=view)

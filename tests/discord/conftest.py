@@ -15,13 +15,16 @@ from simcord.builders import ChannelHandle, GuildHandle
 from simcord.results import InteractionResult, ResponseMessage
 
 from bot.app import App, make_client, open_app
-from bot.ask.engine.embedding import WordLlamaEmbedder
+from bot.ask.engine.kept_vectors import KeptVectors
+from bot.ask.engine.minilm import MiniLMEmbedder
 from bot.ask.service.asking import AskService
+from bot.cli.simulation import Installs, simulated_installs
 from bot.config import Settings
 from bot.kit.clock import SystemClock
 from bot.kit.errors import TollfreeError
 from bot.kit.ui.client import TollfreeClient
 from bot.knowledge.library import Library
+from tests import patience
 from tests.unit.fakes import FakeClock
 
 SHIPPED = Path(os.environ.get("KNOWLEDGE_DIR", Path(__file__).parents[2] / "knowledge"))
@@ -57,11 +60,11 @@ class Server:
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    """Give settings on an empty database, with the shipped pages."""
+def settings(sqlite_url: str) -> Settings:
+    """Give settings on a migrated database, with the shipped pages."""
     return Settings(
         _env_file=None,
-        database_url=f"sqlite:///{tmp_path / 'test.db'}",
+        database_url=sqlite_url,
         knowledge_dir=SHIPPED,
         repository_url="https://example.org/team/tollfree",
     )
@@ -82,7 +85,7 @@ def library() -> Library:
 @pytest.fixture(scope="session")
 def asking(library: Library) -> AskService:
     """Give the index for questions, built once."""
-    return AskService(library, WordLlamaEmbedder)
+    return AskService(library, lambda: KeptVectors(MiniLMEmbedder()))
 
 
 @pytest.fixture
@@ -93,9 +96,20 @@ async def app(settings: Settings, clock: FakeClock, library: Library, asking: As
 
 
 @pytest.fixture
-async def env(app: App, caplog: pytest.LogCaptureFixture, request: pytest.FixtureRequest) -> AsyncIterator[simcord.Env]:
+def installs() -> Iterator[Installs]:
+    """Say who has installed the app: every server, unless a test says otherwise."""
+    installs = Installs()
+    with simulated_installs(installs):
+        yield installs
+
+
+@pytest.fixture
+async def env(
+    app: App, installs: Installs, caplog: pytest.LogCaptureFixture, request: pytest.FixtureRequest
+) -> AsyncIterator[simcord.Env]:
     """Give the bot, connected to a simulated Discord; errors that nobody expected fail the test."""
-    env = simcord.Env(app.client, shard_count=1)
+    assert installs is not None, "interactions say by whose install they are"
+    env = simcord.Env(app.client, shard_count=1, settle_timeout=patience.SECONDS)
     await env.start()
     yield env
     await env.shutdown()
@@ -157,3 +171,16 @@ def custom_ids(result: InteractionResult | discord.Message) -> list[str]:
 def options(result: InteractionResult | discord.Message) -> list[str]:
     """Return the values of a response's selects."""
     return [option["value"] for part in components(result) if part["type"] == 3 for option in part["options"]]
+
+
+async def press_share(member: MemberActor, card: InteractionResult | discord.Message) -> InteractionResult:
+    """Press *Share in channel* on a card, behind *More* where it is a page; return the question."""
+    pressed = card if isinstance(card, discord.Message) else sent(card)
+    if "More" in labels(card):
+        pressed = sent(await member.click(pressed, label="More"))
+    return await member.click(pressed, label="Share in channel")
+
+
+async def share(member: MemberActor, card: InteractionResult | discord.Message) -> InteractionResult:
+    """Share a card and say yes; return the answer."""
+    return await member.click(sent(await press_share(member, card)), label="Post it")

@@ -54,7 +54,7 @@ def test_a_ledger_is_read_and_its_counts_stand_on_the_page(tmp_path: Path) -> No
     root = write_knowledge(tmp_path, lighthouse_reviewer=glance_page("{value: ABMS, count: board}"))
     page = loaded(ledger(root, ROW, RULE_ROW)).require().role("lighthouse-reviewer")
     glance = page.front.at_a_glance.board_certification
-    assert glance.words == "ABMS; both postings read (2025)"
+    assert glance.words == "ABMS; asked in both postings read (2025)"
     assert glance.evidence == ("posting-1", "rule-1")
     assert page.ledger.rows == 2
 
@@ -68,8 +68,8 @@ def test_a_requirement_says_its_count_after_its_text(tmp_path: Path) -> None:
     root = write_knowledge(tmp_path, lighthouse_reviewer=page)
     front = loaded(ledger(root, ROW)).require().role("lighthouse-reviewer").front
     assert [line.words for line in front.requirements] == [
-        "Board certification. (the one posting read (2025))",
-        "The Beacon exam. (not in the one posting read (2025))",
+        "Board certification. Asked in the one posting read (2025).",
+        "The Beacon exam. Not asked in the one posting read (2025).",
     ]
 
 
@@ -124,7 +124,12 @@ def second(**change: object) -> dict[str, object]:
         (second(id="beacon-reviewer-2025"), "is there twice"),
         (second(source="posting-1"), "one job is one row"),
         (second(also_at=["http://www.example.org/posting/"]), "one job is one row"),
-        ({**ROW, "id": "again", "source": "rule-1", "employer": "BEACON", "title": "reviewer"}, "the job of"),
+        ({**ROW, "id": "again", "source": "rule-1", "employer": "BEACON", "title": "reviewer"}, "may be the job of"),
+        (
+            {**ROW, "id": "again", "source": "rule-1", "seen": "partial", "asks": {"board": "required"}},
+            "may be the job",
+        ),
+        ({**ROW, "id": "again", "source": "rule-1", "published": "undated"}, "may be the job of"),
         (second(employer="beacon"), "one spelling an employer"),
     ],
 )
@@ -135,6 +140,21 @@ def test_two_rows_of_one_job_are_refused(tmp_path: Path, other: dict[str, object
 
 def test_two_jobs_of_one_employer_are_two_rows(tmp_path: Path) -> None:
     assert said(ledger(write_knowledge(tmp_path), ROW, second(employer="Beacon"))) == []
+
+
+@pytest.mark.parametrize(
+    "difference",
+    [
+        {"published": "2025-04"},
+        {"asks": {"board": "preferred", "degree": "required"}},
+        {"details": {"travel": "Oregon"}},
+        {"country": "CA"},
+    ],
+)
+def test_a_second_job_of_one_title_differs_in_something(tmp_path: Path, difference: dict[str, object]) -> None:
+    first = {**ROW, "details": {"travel": "Ohio"}}
+    other = {**first, "id": "another", "source": "rule-1", **difference}
+    assert said(ledger(write_knowledge(tmp_path), first, other)) == []
 
 
 def test_a_count_without_a_row_is_a_problem(tmp_path: Path) -> None:
@@ -155,7 +175,7 @@ def test_usual_without_enough_rows_behind_it_is_refused(tmp_path: Path) -> None:
 def test_usual_without_a_count_is_a_problem(tmp_path: Path) -> None:
     line = "{value: ABMS, need: usual, sources: [posting-1]}"
     root = write_knowledge(tmp_path, lighthouse_reviewer=glance_page(line))
-    assert any("usual, and no count" in line for line in said(root, Severity.WARNING))
+    assert any("usual, and no count" in line for line in said(root))
 
 
 def test_not_asked_of_a_thing_that_a_row_asks_for_is_refused(tmp_path: Path) -> None:
@@ -203,7 +223,7 @@ def test_what_is_no_count_of_postings_is_left_alone(text: str) -> None:
 def test_typed_counts_are_found_in_front_matter_and_body(tmp_path: Path) -> None:
     page = role(summary="summary: You read files, as 3 of 5 postings say, and you sign them.")
     page = page.replace("Patience.", "Both postings name patience.")
-    found = said(write_knowledge(tmp_path, lighthouse_reviewer=page), Severity.WARNING)
+    found = said(write_knowledge(tmp_path, lighthouse_reviewer=page))
     assert [("3 of 5 postings" in line, "Both postings" in line) for line in found] == [(True, False), (False, True)]
 
 
