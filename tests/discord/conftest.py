@@ -15,7 +15,7 @@ from simcord.builders import ChannelHandle, GuildHandle
 from simcord.results import InteractionResult, ResponseMessage
 
 from bot.app import App, make_client, open_app
-from bot.ask.engine.embedding import WordLlamaEmbedder
+from bot.ask.engine.kept_vectors import open_embedder
 from bot.ask.service.asking import AskService
 from bot.config import Settings
 from bot.kit.clock import SystemClock
@@ -83,7 +83,7 @@ def library() -> Library:
 @pytest.fixture(scope="session")
 def asking(library: Library) -> AskService:
     """Give the index for questions, built once."""
-    return AskService(library, WordLlamaEmbedder)
+    return AskService(library, open_embedder)
 
 
 @pytest.fixture
