@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from bot.ask.engine.kept_vectors import KeptVectors
-from bot.ask.engine.minilm import MiniLMEmbedder
+from bot.ask.engine.kept_vectors import open_embedder
 from bot.ask.model import GapCount, Judged
 from bot.ask.service.asking import AskService
 from bot.ask.service.gaps import GapService
@@ -114,7 +113,7 @@ def make_client(services: Services, settings: Settings | None = None) -> Tollfre
 def open_asking(settings: Settings) -> tuple[Library, AskService]:
     """Load the pages for questions in a terminal, without database or Discord; raises KnowledgeInvalid."""
     library = Library(settings.knowledge_dir, SystemClock())
-    return library, AskService(library, lambda: KeptVectors(MiniLMEmbedder()))
+    return library, AskService(library, open_embedder)
 
 
 def check_knowledge(settings: Settings, clock: Clock | None = None) -> Loaded:
