@@ -9,6 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import closing, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 import psutil
@@ -93,9 +94,9 @@ async def test_of_many_presses_on_a_locked_file_everyone_is_told_in_time_and_not
     presses = []
     with locked(path) as other:
         for number in range(12):
-            what = [
-                lambda number=number: record(storage, number),
-                lambda number=number: world.services[LeadActing].upvote(lead.id, member(number)),
+            what: Callable[[], Awaitable[object]] = [
+                partial(record, storage, number),
+                partial(world.services[LeadActing].upvote, lead.id, member(number)),
             ][number % 2]
             presses.append(asyncio.create_task(pressed(what)))
             await asyncio.sleep(0.35)
@@ -114,7 +115,7 @@ async def test_of_many_presses_on_a_locked_file_everyone_is_told_in_time_and_not
 
 async def test_what_has_been_answered_already_may_take_longer(storage: Storage, path: Path) -> None:
     with locked(path) as other:
-        slow = [asyncio.create_task(pressed(lambda n=n: record(storage, n), is_answered=True)) for n in range(2)]
+        slow = [asyncio.create_task(pressed(partial(record, storage, n), is_answered=True)) for n in range(2)]
         await asyncio.sleep(1.5)
         other.execute("ROLLBACK")
     assert {how for how, _ in await asyncio.gather(*slow)} == {"stored"}
@@ -141,7 +142,7 @@ async def test_a_frozen_postgresql_is_told_in_time_and_served_again_when_it_goes
         await engines.dispose()
     processes = await frozen(own_server)
     try:
-        ended = await asyncio.gather(*(pressed(lambda n=n: record(storage, n, "b")) for n in range(1, 9)))
+        ended = await asyncio.gather(*(pressed(partial(record, storage, n, "b")) for n in range(1, 9)))
         looked = await pressed(lambda: recorded(storage, 1))
     finally:
         for process in processes:
