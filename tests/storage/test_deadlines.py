@@ -94,11 +94,8 @@ async def test_of_many_presses_on_a_locked_file_everyone_is_told_in_time_and_not
     presses = []
     with locked(path) as other:
         for number in range(12):
-            what: Callable[[], Awaitable[object]] = [
-                partial(record, storage, number),
-                partial(world.services[LeadActing].upvote, lead.id, member(number)),
-            ][number % 2]
-            presses.append(asyncio.create_task(pressed(what)))
+            vote = partial(world.services[LeadActing].upvote, lead.id, member(number))
+            presses.append(asyncio.create_task(pressed(vote if number % 2 else partial(record, storage, number))))
             await asyncio.sleep(0.35)
         other.execute("ROLLBACK")
     ended = await asyncio.gather(*presses)
