@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import signal
 import time
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
@@ -54,6 +55,7 @@ def main(
 @cli.command()
 def run() -> None:
     """Run the bot on Discord. Needs DISCORD_TOKEN."""
+    signal.signal(signal.SIGTERM, _end_now)
     from bot.cli.run import run_bot
 
     with _plain_errors():
@@ -164,8 +166,8 @@ def ask(
 
 @cli.command()
 def gaps(days: Annotated[int, typer.Option(help="How far back.", min=1, max=3650)] = 90) -> None:
-    """List what members asked and the notes did not answer, for curators."""
-    from bot.app import read_gaps
+    """List what members asked and the notes did not answer, and which answers missed, for curators."""
+    from bot.app import read_gaps, read_judged
 
     with _plain_errors():
         settings = _settings()
@@ -175,6 +177,8 @@ def gaps(days: Annotated[int, typer.Option(help="How far back.", min=1, max=3650
                 typer.echo(f"{gap.count:4}  nearest page: {gap.page_id}")
                 for question in gap.questions:
                     typer.echo(f"      “{question}”")
+            for one in await read_judged(settings):
+                typer.echo(f"Was this it? {one.yes} yes, {one.no} no: {one.page_id}, passage {one.answer}")
 
         _run(print_gaps)
 
@@ -269,6 +273,21 @@ def export(
 
 
 @cli.command()
+def forget(
+    server: Annotated[int, typer.Option(help="The server's id.", show_default=False)],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask whether that is meant.")] = False,
+) -> None:
+    """Delete everything that is kept of one server; what is posted on Discord stays there."""
+    from bot.cli.maintenance import forget_server
+
+    with _plain_errors():
+        settings = _settings()
+        if not yes:
+            typer.confirm(f"Delete everything of the server {server}? It cannot be taken back.", abort=True)
+        _run(lambda: forget_server(settings, server, typer.echo))
+
+
+@cli.command()
 def schema(folder: Annotated[Path, typer.Argument(help="Where the files go.")] = Path("docs/schema")) -> None:
     """Write the JSON Schema of each kind of page, and of source files, for editors."""
     from bot.knowledge.schema import write_schemas
@@ -276,6 +295,11 @@ def schema(folder: Annotated[Path, typer.Argument(help="Where the files go.")] =
     with _plain_errors():
         for path in write_schemas(folder):
             typer.echo(str(path))
+
+
+def _end_now(*_: object) -> None:
+    """End on SIGTERM while nothing has begun yet; the first process of a container would not hear it otherwise."""
+    raise SystemExit(0)
 
 
 def _settings(**given: object) -> Settings:
@@ -300,7 +324,7 @@ def _fast_loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
 
 @contextmanager
 def _plain_errors() -> Iterator[None]:
-    """Turn expected errors into one sentence and exit code 1; problems of pages are printed a line each."""
+    """Turn expected errors into one sentence and their exit code; problems of pages are printed a line each."""
     try:
         yield
     except KnowledgeInvalid as error:
@@ -310,7 +334,7 @@ def _plain_errors() -> Iterator[None]:
         raise typer.Exit(1) from None
     except TollfreeError as error:
         typer.echo(str(error), err=True)
-        raise typer.Exit(1) from None
+        raise typer.Exit(error.exit_code) from None
     except KeyboardInterrupt:
         raise typer.Exit(130) from None
 

@@ -1,15 +1,15 @@
 """What leads need without anybody pressing: ends, questions, news to posters, and cards that went missing."""
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 
 import discord
-from discord.ext import commands, tasks
+from discord.ext import commands
 
 from bot.kit.actors import Actor
 from bot.kit.ui.client import TollfreeClient
-from bot.kit.ui.periodic import Job, attempt, run_jobs
+from bot.kit.ui.periodic import Job, UpkeepCog, attempt
 from bot.leads.service.browsing import LeadBrowsing
 from bot.leads.service.upkeep import LeadUpkeep
 from bot.servers.service.settings import GuildSettingsService
@@ -17,32 +17,16 @@ from bot.servers.service.settings import GuildSettingsService
 log = logging.getLogger(__name__)
 
 
-class LeadUpkeepCog(commands.Cog):
-    """Asks the database every minute what is due; any number of processes may."""
+class LeadUpkeepCog(UpkeepCog):
+    """Asks the database every minute what is due."""
 
-    def __init__(self, client: TollfreeClient) -> None:
-        self._client = client
-        self._services = client.services
-
-    async def cog_load(self) -> None:
-        """Begin."""
-        self.tick.start()
-
-    async def cog_unload(self) -> None:
-        """Stop."""
-        self.tick.cancel()
-
-    @tasks.loop(minutes=1)
-    async def tick(self) -> None:
-        """Do every job once; one that fails is logged, and ends neither the others nor the loop."""
-        if not self._client.is_ready():
-            return
+    def jobs(self) -> Mapping[str, Job]:
+        """Return what is done each minute."""
         upkeep = self._services[LeadUpkeep]
-        jobs: dict[str, Job] = {
+        return {
             "ending leads": partial(self._each, upkeep.end_due),
             "asking for renewal": partial(self._each, upkeep.ask_renewals),
         }
-        await run_jobs(jobs, self._services.meter)
 
     @staticmethod
     async def _each(due: Callable[[], Awaitable[int]]) -> None:

@@ -1,41 +1,24 @@
 """The outbox's own work: what waits is looked for each few seconds, and at once after a nudge."""
 
-from discord.ext import commands, tasks
+from collections.abc import Mapping
+
+from discord.ext import commands
 
 from bot.kit.ui.client import TollfreeClient
-from bot.kit.ui.periodic import attempt, run_jobs
+from bot.kit.ui.periodic import Job, UpkeepCog, attempt
 from bot.outbox.service import Outbox
 from bot.outbox.ui.courier import Courier
 from bot.outbox.ui.running import NUDGE
 
 
-class OutboxCog(commands.Cog):
-    """Asks the database what is to be put on Discord; any number of processes may."""
+class OutboxCog(UpkeepCog):
+    """Asks the database what is to be put on Discord."""
 
-    def __init__(self, client: TollfreeClient) -> None:
-        self._client = client
+    every = 5.0
 
-    async def cog_load(self) -> None:
-        """Begin."""
-        self.tick.start()
-        self.tidy.start()
-
-    async def cog_unload(self) -> None:
-        """Stop."""
-        self.tick.cancel()
-        self.tidy.cancel()
-
-    @tasks.loop(seconds=5)
-    async def tick(self) -> None:
-        """Begin what is due."""
-        if self._client.is_ready():
-            await run_jobs({"delivering": self._deliver}, self._client.services.meter)
-
-    @tasks.loop(hours=1)
-    async def tidy(self) -> None:
-        """Delete what was settled long ago."""
-        if self._client.is_ready():
-            await run_jobs({"clearing the outbox": self._clear}, self._client.services.meter)
+    def jobs(self) -> Mapping[str, Job]:
+        """Return what is done each few seconds."""
+        return {"delivering": self._deliver}
 
     @commands.Cog.listener(f"on_{NUDGE}")
     async def look_now(self) -> None:
@@ -44,12 +27,18 @@ class OutboxCog(commands.Cog):
             await attempt(self._deliver, "delivering failed")
 
     async def _deliver(self) -> None:
-        await self._client.services[Courier].begin_due(self._client)
+        await self._services[Courier].begin_due(self._client)
 
-    async def _clear(self) -> None:
-        await self._client.services[Outbox].clear_settled()
+
+class OutboxTidyCog(UpkeepCog):
+    """Clears the outbox of what was settled long ago."""
+
+    def jobs(self) -> Mapping[str, Job]:
+        """Return what is done each minute."""
+        return {"clearing the outbox": self._services[Outbox].clear_settled}
 
 
 async def setup(client: TollfreeClient) -> None:
-    """Add the cog."""
+    """Add the cogs."""
     await client.add_cog(OutboxCog(client))
+    await client.add_cog(OutboxTidyCog(client))

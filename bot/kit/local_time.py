@@ -7,7 +7,8 @@ altogether (Samoa had no 30 December 2011) is never due.
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from functools import cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 GRACE = timedelta(hours=6)
 """How late a digest may still be posted; one that is later is missed, and only the next one comes."""
@@ -42,13 +43,22 @@ def latest_due(now: datetime, at: time, zone: str) -> Due:
 
 def local_date(moment: datetime, zone: str) -> date:
     """Return the date that a moment (aware) has in a zone."""
-    return moment.astimezone(ZoneInfo(zone)).date()
+    return moment.astimezone(zone_named(zone)).date()
+
+
+@cache
+def zone_named(name: str) -> ZoneInfo:
+    """Return a time zone by its IANA name; UTC where the name is no longer known, which /setup says."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
 
 
 def _due(day: date, at: time, zone: str) -> Due | None:
     wanted = datetime.combine(day, at)
     while wanted.date() == day:
-        moment = wanted.replace(tzinfo=ZoneInfo(zone), fold=0).astimezone(UTC)
+        moment = wanted.replace(tzinfo=zone_named(zone), fold=0).astimezone(UTC)
         if local_date(moment, zone) == day:
             return Due(day, moment)
         wanted -= _STEP

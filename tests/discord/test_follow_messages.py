@@ -16,7 +16,6 @@ from bot.kit.actors import Actor, CardPlace
 from bot.kit.ui.limits import MESSAGE_COMPONENTS, MESSAGE_TEXT
 from bot.knowledge.library import Library
 from bot.leads.model.lead import Lead
-from bot.leads.service.browsing import LeadBrowsing
 from bot.leads.service.posting import LeadPosting
 from bot.leads.service.sharing import LeadSharing
 from bot.pages.service.reviews import PageReviewService

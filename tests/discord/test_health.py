@@ -17,6 +17,7 @@ from bot.health.checkup import Health
 from bot.health.gateway import Gateway
 from bot.health.server import serving_health
 from bot.kit.meter import NoMeter
+from bot.kit.storage.checkup import DatabaseCheckup
 from bot.kit.storage.engines import make_engines, parse_database_url
 from bot.kit.storage.transactions import Storage
 from bot.kit.ui.periodic import run_jobs
@@ -93,7 +94,8 @@ async def test_a_bot_that_works_is_well_and_says_what_it_found(server: Server, s
         "shards": {"0": {"state": "ready", "latency_seconds": told["shards"]["0"]["latency_seconds"]}},
         "servers": 1,
         "seconds_since_tick": 0,
-        "database": "answers",
+        "database": "stores",
+        "last_backup": None,
         "knowledge": {"version": base.version, "pages": len(base.pages)},
     }
 
@@ -136,7 +138,7 @@ async def test_one_loop_that_ended_shows_while_others_go_on(server: Server, serv
 
 async def test_periodic_work_that_never_began_shows_too(server: Server, serving: str, clock: FakeClock) -> None:
     clock.move(timedelta(minutes=6))
-    assert await problems(serving) == ["no periodic job has run for 6 minutes"]
+    assert "“ending leads” has not run for 6 minutes" in await problems(serving)
 
 
 async def test_a_job_that_never_ends_is_named(server: Server, serving: str, clock: FakeClock) -> None:
@@ -150,6 +152,7 @@ async def test_a_job_that_never_ends_is_named(server: Server, serving: str, cloc
     await begun.wait()
     clock.move(timedelta(minutes=6))
     await run_jobs({"going on": _nothing}, server.app.services.meter)
+    await server.env.advance_time(61)
     assert await problems(serving) == ["“hanging about” has been under way for 6 minutes"]
     ended.set()
     await running
@@ -169,11 +172,12 @@ async def test_a_database_that_does_not_answer_shows_within_two_seconds(
     listener = await asyncio.start_server(say_nothing, "127.0.0.1", 0)
     number = listener.sockets[0].getsockname()[1] if is_silent else 1
     engines = make_engines(parse_database_url(f"postgresql://nobody@127.0.0.1:{number}/nothing"))
-    unwell = Health(health.meter, clock, server.app.services[Library], Storage(engines), Gateway(server.client))
+    checkup, library = DatabaseCheckup(Storage(engines)), server.app.services[Library]
+    unwell = Health(health.meter, clock, library, checkup, Gateway(server.client))
     began = asyncio.get_running_loop().time()
     found = await unwell.examine()
     assert not found.has_database
-    assert "the database does not answer" in found.problems
+    assert any(problem.startswith("the database stores nothing: ") for problem in found.problems)
     assert asyncio.get_running_loop().time() - began < patience.SECONDS / 5, "it does not hang"
     over.set()
     listener.close()
@@ -201,6 +205,20 @@ async def test_interactions_are_counted_by_what_was_used_and_how_it_ended(
     assert found["tollfree_interactions_total ok card"] == 1
     assert found["tollfree_interaction_seconds_count /role"] == 3
     assert found["tollfree_errors_total ZeroDivisionError"] == 1
+
+
+@pytest.mark.breaks
+async def test_a_job_that_keeps_failing_makes_the_bot_unwell(server: Server, serving: str, clock: FakeClock) -> None:
+    async def fail() -> None:
+        raise ZeroDivisionError
+
+    await run_jobs({"trying": fail}, server.app.services.meter)
+    clock.move(timedelta(minutes=6))
+    await server.env.advance_time(61)
+    await run_jobs({"trying": fail}, server.app.services.meter)
+    assert await problems(serving) == ["“trying” has failed for 6 minutes"]
+    await run_jobs({"trying": _nothing}, server.app.services.meter)
+    assert await problems(serving) == []
 
 
 @pytest.mark.breaks

@@ -243,7 +243,7 @@ async def test_a_lost_permission_is_told_to_the_moderator_who_can_mend_it(desk: 
     await desk.moderator.click(card, label="Approve")
     await desk.deliver()
     assert (await desk.lead(lead_id)).status is LeadStatus.REFUSED
-    assert "*Send Messages*" in words(posted(desk.queue)[-1])
+    assert "*Send Messages*" in posted(desk.queue)[-1].content, "the moderators can mend it"
     assert "could not be posted" in text(posted(desk.server.member.user.dm_channel))
 
 

@@ -1,7 +1,6 @@
 """Reach messages of ours wherever they stand: in channels, in threads that Discord archived, in posts of forums."""
 
 from collections.abc import Awaitable, Callable
-from typing import TypeGuard
 
 import discord
 
@@ -64,10 +63,11 @@ async def _thread_at(client: TollfreeClient, place: CardPlace) -> discord.Thread
     found = client.get_channel(place.channel_id)
     if found is None and place.channel_id == place.message_id:
         found = await client.fetch_channel(place.channel_id)  # an archived post is not in the cache
-    return found if is_own_post(client, found) else None
+    return own_post(client, found)
 
 
-def is_own_post(client: TollfreeClient, channel: object) -> TypeGuard[discord.Thread]:
-    """Return whether a channel is a forum's post that the bot began."""
-    is_post = isinstance(channel, discord.Thread) and isinstance(channel.parent, discord.ForumChannel)
-    return is_post and client.user is not None and channel.owner_id == client.user.id
+def own_post(client: TollfreeClient, channel: object) -> discord.Thread | None:
+    """Return a channel that is a forum's post which the bot began, else None."""
+    if not isinstance(channel, discord.Thread) or not isinstance(channel.parent, discord.ForumChannel):
+        return None
+    return channel if client.user is not None and channel.owner_id == client.user.id else None

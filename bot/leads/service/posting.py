@@ -10,6 +10,8 @@ from bot.leads.model.life import expiry
 from bot.leads.model.notices import NoticeKind
 from bot.leads.service.showing import show_everywhere, tell_poster
 from bot.leads.storage.leads import LeadRepository
+from bot.servers.model.notices import ServerNotice, ServerNoticeKind
+from bot.servers.service.notices import clear_notices, raise_notice
 
 
 class LeadPosting:
@@ -33,14 +35,18 @@ class LeadPosting:
             if lead is None:
                 return False
             await unit[LeadRepository].place_card(lead_id, place, in_queue=False)
+            await clear_notices(unit, lead.guild_id, ServerNoticeKind.LEADS_REFUSED)
             if lead.status is LeadStatus.POSTING:
                 await unit[LeadRepository].save(self._live(lead))
                 if lead.review_reasons:
                     await tell_poster(unit, lead, NoticeKind.APPROVED, now)
         return True
 
-    async def refused(self, lead_id: int, why: str) -> Lead | None:
-        """Take back a lead whose card Discord refuses, and let its poster hear why; None where it has a card."""
+    async def refused(self, lead_id: int, why: str, *, is_of_server: bool) -> Lead | None:
+        """Take back a lead whose card Discord refuses, and let its poster hear why; None where it has a card.
+
+        Where it `is_of_server`, moderators hear too, since they can mend it.
+        """
         now = self._clock.now()
         async with self._storage.writing() as unit:
             lead = await unit[LeadRepository].get(lead_id, lock=True)
@@ -49,6 +55,8 @@ class LeadPosting:
             back = replace(lead, status=LeadStatus.REFUSED, review_note=why)
             await unit[LeadRepository].save(back)
             await tell_poster(unit, back, NoticeKind.REFUSED, now, why)
+            if is_of_server:
+                await raise_notice(unit, ServerNotice(lead.guild_id, ServerNoticeKind.LEADS_REFUSED, why, now))
         return back.sealed()
 
     async def is_gone(self, lead_id: int, place: CardPlace) -> None:

@@ -37,7 +37,8 @@ _FIND = _sql(FOUND.where(leads.c.id == bindparam("lead")))
 _PUT = _sql(sqlite.insert(lead_votes).on_conflict_do_nothing())
 _TAKE_BACK = _sql(TAKE_BACK)
 _RECOUNT = _sql(RECOUNT)
-_REDRAW: Any = asking("sqlite", hurries=False).compile(dialect=_DIALECT, column_keys=ASKED_COLUMNS)
+_ASKING: Any = asking("sqlite", hurries=False)
+_REDRAW = _ASKING.compile(dialect=_DIALECT, column_keys=ASKED_COLUMNS)
 
 
 def _readers() -> list[tuple[str, Callable[[Any], Any] | None]]:

@@ -8,7 +8,7 @@ from bot.kit.actors import CardPlace
 from bot.kit.member_text import clean_text
 from bot.kit.ui.client import TollfreeClient
 from bot.kit.ui.finding import find_posted
-from bot.kit.ui.messages import in_open_thread, is_own_post, partial_message, remove
+from bot.kit.ui.messages import in_open_thread, own_post, partial_message, remove
 from bot.knowledge.library import Library
 from bot.leads.model.lead import Lead, LeadStatus, Shelf
 from bot.leads.model.notices import NoticeKind
@@ -19,7 +19,7 @@ from bot.leads.ui.custom_ids import LEAD
 from bot.leads.ui.drawn import DrawnCards
 from bot.leads.ui.telling import notice_view
 from bot.outbox.model.job import Job
-from bot.outbox.model.refusals import Refusal
+from bot.outbox.model.refusals import Door, Refusal
 from bot.outbox.ui.telling import tell_member
 
 _THREAD_NAME = 100
@@ -40,7 +40,8 @@ async def deliver_card(client: TollfreeClient, job: Job) -> None:
 
 async def card_refused(client: TollfreeClient, job: Job, refusal: Refusal) -> None:
     """Take a lead back whose card Discord refuses; its poster hears why."""
-    await client.services[LeadPosting].refused(int(job.errand.subject), refusal.words)
+    is_of_server = refusal.door is Door.PLACE
+    await client.services[LeadPosting].refused(int(job.errand.subject), refusal.words, is_of_server=is_of_server)
 
 
 async def deliver_notice(client: TollfreeClient, job: Job) -> None:
@@ -101,8 +102,8 @@ async def _draw(client: TollfreeClient, lead: Lead, place: CardPlace) -> None:
 
     async def edit() -> None:
         await partial_message(client, place).edit(view=view)
-        thread = client.get_channel(place.channel_id)
-        if is_own_post(client, thread) and thread.name != _post_name(lead):
+        thread = own_post(client, client.get_channel(place.channel_id))
+        if thread is not None and thread.name != _post_name(lead):
             await thread.edit(name=_post_name(lead))
 
     try:

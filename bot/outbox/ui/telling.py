@@ -6,6 +6,7 @@ import discord
 from discord import ui
 
 from bot.kit.ui.client import TollfreeClient
+from bot.kit.ui.neutral import in_private
 from bot.outbox.model.job import Job
 
 _LOOKED_AT = 50
@@ -18,7 +19,7 @@ async def tell_member(client: TollfreeClient, job: Job, view: ui.LayoutView) -> 
     Raises discord.HTTPException.
     """
     assert job.errand.member_id is not None, "such a job is for a member"
-    view.stop()  # its buttons are answered by dynamic items
+    view = in_private(view)  # its buttons are answered by dynamic items
     channel = await client.create_dm(discord.Object(job.errand.member_id))
     if job.is_retry and await _has_arrived(client, channel, job, view):
         return

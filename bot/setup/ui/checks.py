@@ -4,7 +4,7 @@ import discord
 
 from bot.digest.ui.channel import digest_channel_faults
 from bot.kit.ui.channels import lacking
-from bot.servers.model.settings import GuildSettings
+from bot.servers.model.settings import GuildSettings, time_zones
 from bot.setup.ui.screens import Screen
 
 _GONE = "That channel is gone, or I can’t see it. Choose another one."
@@ -18,7 +18,7 @@ def faults_of(guild: discord.Guild, settings: GuildSettings, screen: Screen) -> 
         case Screen.LEADS:
             return leads_channel_faults(guild, settings.leads_channel_id)
         case Screen.DIGEST:
-            return digest_channel_faults(guild, settings.digest_channel_id)
+            return [*digest_channel_faults(guild, settings.digest_channel_id), *zone_faults(settings)]
         case Screen.MODERATORS:
             return [
                 *queue_channel_faults(guild, settings.queue_channel_id),
@@ -40,6 +40,13 @@ def queue_channel_faults(guild: discord.Guild, channel_id: int | None) -> list[s
     if channel is not None and channel.permissions_for(guild.default_role).view_channel:
         faults.append(f"Everybody can read {channel.mention}. Choose a channel that only moderators see.")
     return faults
+
+
+def zone_faults(settings: GuildSettings) -> list[str]:
+    """Return what is wrong with the time zone: one that was chosen may be dropped from the list of the world's."""
+    if settings.time_zone in time_zones():
+        return []
+    return [f"The time zone “{settings.time_zone[:60]}” does not exist any more, so UTC counts. Choose another one."]
 
 
 def role_faults(guild: discord.Guild, role_id: int | None) -> list[str]:
