@@ -34,6 +34,8 @@ from bot.knowledge.loader import Loaded, load
 from bot.leads.wiring import LEADS
 from bot.moderation.wiring import MODERATION
 from bot.moves.wiring import MOVES
+from bot.outbox.model.job import OutboxState
+from bot.outbox.service import Outbox
 from bot.outbox.wiring import OUTBOX
 from bot.pages.service.corrections import RepositoryLinks
 from bot.pages.ui.card_rule import every_card_fits
@@ -133,6 +135,16 @@ async def read_gaps(settings: Settings, days: int) -> list[GapCount]:
     try:
         await migrate_if_needed(engines)
         return await GapService(Storage(engines), SystemClock()).counted(timedelta(days=days))
+    finally:
+        await engines.dispose()
+
+
+async def read_outbox(settings: Settings, limit: int) -> OutboxState:
+    """Return what is to be put on Discord, and what was given up; raises DatabaseUrlInvalid and DatabaseUnusable."""
+    engines = make_engines(parse_database_url(settings.database_url))
+    try:
+        await migrate_if_needed(engines)
+        return await Outbox(Storage(engines), SystemClock()).state(limit)
     finally:
         await engines.dispose()
 

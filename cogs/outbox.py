@@ -31,11 +31,15 @@ class OutboxCog(UpkeepCog):
 
 
 class OutboxTidyCog(UpkeepCog):
-    """Clears the outbox of what was settled long ago."""
+    """Clears the outbox of what was settled long ago, and counts the rest."""
 
     def jobs(self) -> Mapping[str, Job]:
         """Return what is done each minute."""
-        return {"clearing the outbox": self._services[Outbox].clear_settled}
+        return {"clearing the outbox": self._services[Outbox].clear_settled, "counting the outbox": self._count}
+
+    async def _count(self) -> None:
+        counts = await self._services[Outbox].counts()
+        self._services.meter.outbox_counted({(kind, state.value): count for (kind, state), count in counts.items()})
 
 
 async def setup(client: TollfreeClient) -> None:

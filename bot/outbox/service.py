@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot.kit.clock import Clock
 from bot.kit.storage.transactions import Storage, UnitOfWork
-from bot.outbox.model.job import GIVE_UP_AFTER, LEASE, Errand, Job, JobState, Standing, wait_after
+from bot.outbox.model.job import GIVE_UP_AFTER, LEASE, Errand, Job, JobState, OutboxState, Standing, wait_after
 from bot.outbox.storage import OutboxRepository
 
 Shards = tuple[int, Collection[int]]
@@ -101,6 +101,18 @@ class Outbox:
         """Return jobs in a state, those that have waited longest first."""
         async with self._storage.reading() as unit:
             return await unit[OutboxRepository].listed(state, limit, guild_id)
+
+    async def state(self, limit: int) -> OutboxState:
+        """Return how everything stands, with at most so many jobs of each list."""
+        async with self._storage.reading() as unit:
+            jobs = unit[OutboxRepository]
+            until = await jobs.messages_paused_until()
+            return OutboxState(
+                await jobs.counts(),
+                await jobs.listed(JobState.WAITING, limit),
+                await jobs.listed(JobState.GIVEN_UP, limit),
+                until if until is not None and until > self._clock.now() else None,
+            )
 
     async def counts(self) -> dict[tuple[str, JobState], int]:
         """Return how many jobs of each kind are in each state."""

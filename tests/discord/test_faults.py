@@ -25,6 +25,7 @@ JOBS = (
     "telling followers",
     "clearing what is followed no more",
     "clearing the outbox",
+    "counting the outbox",
     "delivering",
     "looking for edited pages",
 )

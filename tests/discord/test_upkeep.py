@@ -69,6 +69,8 @@ class Noting:
 
     def job_began(self, name: str) -> None: ...
 
+    def outbox_counted(self, counts: Mapping[tuple[str, str], int]) -> None: ...
+
     def job_ended(self, name: str, *, done: bool) -> None:
         self.ended.append((name, done))
 

@@ -37,10 +37,11 @@ class FollowDelivery:
         self._clock = clock
         self._pages = pages
 
-    async def claim_due(self, limit: int = 10, *, is_first: bool = False) -> list[Claim]:
+    async def claim_due(self, limit: int = 10, *, is_first: bool | None = None) -> list[Claim]:
         """Return followers who are due, at most `limit`; an empty list when nobody is.
 
-        `is_first` are those who never had a message: Discord wants few new private channels at once.
+        `is_first` takes those who never had a message, or only those who had one, since Discord wants few new private
+        channels at once.
         """
         while True:
             async with self._storage.writing() as unit:

@@ -69,6 +69,17 @@ class Standing:
     """Why it waits or was given up, in words."""
 
 
+@dataclass(frozen=True, slots=True)
+class OutboxState:
+    """What is to be put on Discord: how many jobs by kind and state, and those that wait longest or were given up."""
+
+    counts: dict[tuple[str, JobState], int]
+    waiting: list[Standing]
+    given_up: list[Standing]
+    messages_wait_until: datetime | None
+    """Until when Discord wants no private messages."""
+
+
 def wait_after(attempts: int) -> timedelta:
     """Return how long to wait after so many failed attempts: half a minute, doubled each time, up to an hour."""
     doubled: timedelta = _FIRST_WAIT * 2 ** min(attempts - 1, 10)

@@ -1,4 +1,4 @@
-"""What moderators are to be told: raised with what it is about, told once by the outbox, shown in /setup until cleared."""
+"""What moderators are to be told: raised with what it is about, told once by the outbox, shown until cleared."""
 
 from bot.kit.clock import Clock
 from bot.kit.storage.transactions import Storage, UnitOfWork

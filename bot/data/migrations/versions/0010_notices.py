@@ -63,7 +63,7 @@ def _remake_notices(kinds: str, *, with_claims: bool) -> None:
     )
     more, given = (", told_at, claimed_until", ", raised_at, raised_at") if with_claims else ("", "")
     op.execute(
-        f"INSERT INTO server_notices (guild_id, kind, detail, raised_at{more}) "
+        f"INSERT INTO server_notices (guild_id, kind, detail, raised_at{more}) "  # noqa: S608  # from constants alone
         f"SELECT guild_id, kind, detail, raised_at{given} FROM server_notices_old"
     )
     op.drop_table("server_notices_old")
