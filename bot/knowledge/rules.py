@@ -6,9 +6,11 @@ from datetime import date, timedelta
 from bot.knowledge.base import AnyPage
 from bot.knowledge.citing import citations_in, links_in
 from bot.knowledge.link_states import LinkNow, is_unsettled
+from bot.knowledge.pages import Fee
+from bot.knowledge.postings import UNDATED
 from bot.knowledge.problems import Problem, Severity
 from bot.knowledge.reading import FRONT_MATTER, ReadPage, ReadPosting, ReadSource
-from bot.knowledge.role import RolePage
+from bot.knowledge.role import Pay, RolePage
 from bot.knowledge.sources import STATE_RULES
 from bot.knowledge.vocabulary import SPARED, Level
 from bot.knowledge.yaml_lines import Location
@@ -96,6 +98,19 @@ def check_evidence(pages: Iterable[ReadPage], sources: Mapping[str, ReadSource])
                 yield Problem(read.path, line, message)
             if requirement.level is Level.LAW and all(source.kind not in STATE_RULES for source in found):
                 yield Problem(read.path, line, "level law needs a source of kind law, standard or official")
+
+
+def check_years(pages: Iterable[ReadPage], sources: Mapping[str, ReadSource]) -> Iterator[Problem]:
+    """Yield a problem for each price with a year that none of its sources has: the day of reading dates no fact."""
+    for read, page in _valid(pages):
+        for name in ("pay", "fees"):
+            figures: tuple[Pay | Fee, ...] = getattr(page.front, name, ())
+            for index, figure in enumerate(figures):
+                dates = {sources[source_id].source.published for source_id in figure.sources if source_id in sources}
+                if figure.year and dates == {UNDATED}:
+                    line = read.document.line_of((name, index))
+                    message = f"the year {figure.year} has no source that is dated; leave year out"
+                    yield Problem(read.path, line, message)
 
 
 def check_review(pages: Iterable[ReadPage], today: date) -> Iterator[Problem]:

@@ -240,6 +240,15 @@ def test_a_pay_line_that_cannot_be_is_named(tmp_path: Path, pay: str, message: s
     assert any(message in line for line in said(root)), said(root)
 
 
+def test_a_year_that_no_source_has_is_a_problem(tmp_path: Path) -> None:
+    pay = "{of: this_job, low: 1, high: 2, unit: USD/year, year: 2026, basis: all, sources: [posting-1]}"
+    root = write_knowledge(tmp_path, lighthouse_reviewer=role(pay=f"pay:\n  - {pay}"))
+    assert said(root) == []
+    path = root / "sources" / "all.yaml"
+    path.write_text(path.read_text().replace("published: 2025-03", "published: undated"))
+    assert any("the year 2026 has no source that is dated" in line for line in said(root))
+
+
 def test_an_undated_figure_says_so(tmp_path: Path) -> None:
     pay = "{of: proxy, p25: 2, median: 3, p75: 4, n: 9, unit: USD/year, basis: all, sources: [posting-1]}"
     root = write_knowledge(tmp_path, lighthouse_reviewer=role(pay=f"pay:\n  - {pay}"))
