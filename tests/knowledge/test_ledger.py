@@ -11,7 +11,7 @@ from bot.knowledge.loader import Loaded, load
 from bot.knowledge.problems import Severity
 from bot.knowledge.role import RolePage
 from bot.knowledge.typed_counts import typed_count
-from tests.knowledge.ledger import row
+from tests.knowledge.ledger import row, write_ledger
 from tests.unit.pages import role, write_knowledge
 
 TODAY = date(2026, 11, 30)
@@ -31,10 +31,7 @@ RULE_ROW = {**ROW, "id": "harbor-reviewer", "source": "rule-1", "employer": "Har
 
 
 def ledger(root: Path, *rows: dict[str, object], name: str = "lighthouse-reviewer") -> Path:
-    folder = root / "postings"
-    folder.mkdir(exist_ok=True)
-    (folder / f"{name}.yaml").write_text(yaml.safe_dump(list(rows), sort_keys=False))
-    return root
+    return write_ledger(root, name, rows)
 
 
 def loaded(root: Path) -> Loaded:
