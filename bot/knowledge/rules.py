@@ -19,8 +19,8 @@ from bot.knowledge.yaml_lines import Location
 _A_DAY = timedelta(days=1)
 _SAY_NO = STATE_RULES | {SourceKind.BODY}
 _NOT_NAMED = re.compile(
-    r"\b(?:not (?:named|mentioned|listed)|(?:names?|mentions?|lists?) (?:no|none|neither)|does not (?:name|mention|list)|"
-    r"no posting|none of the postings|nobody asks|says nothing)\b",
+    r"\b(?:not (?:named|mentioned|listed)|(?:names?|mentions?|lists?) (?:no|none|neither)|"
+    r"does not (?:name|mention|list)|no posting|none of the postings|nobody asks|says nothing)\b",
     re.IGNORECASE,
 )
 _A_WEEK = timedelta(days=7)

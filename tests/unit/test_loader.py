@@ -98,10 +98,10 @@ def test_silence_of_a_posting_is_no_rule(tmp_path: Path) -> None:
     page = role(
         requirements="""requirements:
   - {level: law, about: licence, text: A licence in any state., sources: [rule-1]}
-  - {level: not_required, about: certification, text: The Beacon. Not named in the part that we read., sources: [posting-1]}"""
+  - {level: not_required, about: certification, text: The Beacon. Not named where we read., sources: [posting-1]}"""
     )
     assert any("not_asked, with its count" in line for line in messages(write_knowledge(tmp_path, one=page)))
-    by_a_rule = page.replace("we read., sources: [posting-1]", "we read., sources: [rule-1]")
+    by_a_rule = page.replace("where we read., sources: [posting-1]", "where we read., sources: [rule-1]")
     assert messages(write_knowledge(tmp_path / "rule", one=by_a_rule)) == []
 
 
