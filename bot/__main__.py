@@ -158,7 +158,7 @@ def ask(
         settings = _settings(knowledge_dir=knowledge)
         set_up_quiet_logging()
         if (question is None) == (batch is None):
-            raise TollfreeError('Give a question, as in: tollfree ask "do I need a licence?", or --batch FILE.')
+            raise TollfreeError('Give a question, as in: tollfree ask "do I need a license?", or --batch FILE.')
         lines = answer_batch(settings, batch) if batch else answer_one(settings, question or "")
         for line in lines:
             typer.echo(line)
