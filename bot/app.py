@@ -32,6 +32,7 @@ from bot.knowledge.library import Library
 from bot.knowledge.loader import Loaded, load
 from bot.leads.wiring import LEADS
 from bot.moderation.wiring import MODERATION
+from bot.moves.wiring import MOVES
 from bot.pages.service.corrections import RepositoryLinks
 from bot.pages.ui.card_rule import every_card_fits
 from bot.pages.ui.presenter import CardPresenter
@@ -42,7 +43,7 @@ from bot.servers.wiring import SERVERS
 from bot.setup.wiring import SETUP
 from bot.tollcheck.wiring import TOLLCHECK
 
-CAPABILITIES = (SERVERS, PAGES, ASK, FIT, TOLLCHECK, LEADS, MODERATION, FOLLOWING, DIGEST, PRIVACY, SETUP)
+CAPABILITIES = (SERVERS, PAGES, MOVES, ASK, FIT, TOLLCHECK, LEADS, MODERATION, FOLLOWING, DIGEST, PRIVACY, SETUP)
 """All that the bot can do, the lower floors first: each finds the services of those before it."""
 
 

@@ -16,6 +16,7 @@ from bot.kit.member_text import escape
 from bot.kit.ui.boundary import guarded
 from bot.kit.ui.client import Interaction
 from bot.kit.ui.custom_ids import PAGE, CustomId
+from bot.kit.ui.installs import server_id
 from bot.kit.ui.pressing import Button, PressedButton
 
 ASKED = "You asked: "
@@ -69,7 +70,7 @@ class GapChoice(PressedButton, answers=_GAP_FILE):
         question = _question_on(interaction.message) if what == "question" else None
         if what == "question" and question is None:
             raise TollfreeError("I can no longer read the question here. Ask it again, or file only the topic.")
-        await interaction.client.services[GapService].file(self.given["page"], question, interaction.guild_id)
+        await interaction.client.services[GapService].file(self.given["page"], question, server_id(interaction))
         view = ui.LayoutView(timeout=None)
         view.add_item(ui.TextDisplay("Filed for the curators, without your name. Thank you: so the notes grow."))
         view.stop()
