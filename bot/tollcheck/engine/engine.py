@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from bot.tollcheck.engine.installments import dear_installments
 from bot.tollcheck.engine.lexicon import Lexicon
 from bot.tollcheck.engine.marked_text import MOST_QUOTES, MarkedText
-from bot.tollcheck.engine.installments import dear_installments
 from bot.tollcheck.engine.normalise import LONGEST, clean, fold
 from bot.tollcheck.engine.rules import Note, Sign, shipped_rules
 
