@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from bot.ask.engine.embedding import WordLlamaEmbedder
-from bot.ask.model import GapCount
+from bot.ask.engine.kept_vectors import open_embedder
+from bot.ask.model import GapCount, Judged
 from bot.ask.service.asking import AskService
 from bot.ask.service.gaps import GapService
 from bot.ask.wiring import ASK
@@ -33,6 +33,7 @@ from bot.knowledge.library import Library
 from bot.knowledge.loader import Loaded, load
 from bot.leads.wiring import LEADS
 from bot.moderation.wiring import MODERATION
+from bot.moves.wiring import MOVES
 from bot.pages.service.corrections import RepositoryLinks
 from bot.pages.ui.card_rule import every_card_fits
 from bot.pages.ui.presenter import CardPresenter
@@ -44,7 +45,7 @@ from bot.servers.wiring import SERVERS
 from bot.setup.wiring import SETUP
 from bot.tollcheck.wiring import TOLLCHECK
 
-CAPABILITIES = (SERVERS, PAGES, ASK, FIT, TOLLCHECK, LEADS, MODERATION, FOLLOWING, DIGEST, PRIVACY, SETUP)
+CAPABILITIES = (SERVERS, PAGES, MOVES, ASK, FIT, TOLLCHECK, LEADS, MODERATION, FOLLOWING, DIGEST, PRIVACY, SETUP)
 """All that the bot can do, the lower floors first: each finds the services of those before it."""
 
 
@@ -115,7 +116,7 @@ def make_client(services: Services, settings: Settings | None = None) -> Tollfre
 def open_asking(settings: Settings) -> tuple[Library, AskService]:
     """Load the pages for questions in a terminal, without database or Discord; raises KnowledgeInvalid."""
     library = Library(settings.knowledge_dir, SystemClock())
-    return library, AskService(library, WordLlamaEmbedder)
+    return library, AskService(library, open_embedder)
 
 
 def check_knowledge(settings: Settings, clock: Clock | None = None) -> Loaded:
@@ -129,6 +130,16 @@ async def read_gaps(settings: Settings, days: int) -> list[GapCount]:
     try:
         await migrate_if_needed(engines)
         return await GapService(Storage(engines), SystemClock()).counted(timedelta(days=days))
+    finally:
+        await engines.dispose()
+
+
+async def read_judged(settings: Settings) -> list[Judged]:
+    """Return what members said of answers; raises DatabaseUrlInvalid and DatabaseUnusable."""
+    engines = make_engines(parse_database_url(settings.database_url))
+    try:
+        await migrate_if_needed(engines)
+        return await GapService(Storage(engines), SystemClock()).judged()
     finally:
         await engines.dispose()
 

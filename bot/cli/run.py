@@ -60,7 +60,7 @@ def _token(settings: Settings) -> str:
     if settings.discord_token is None:
         raise NotLetIn(
             "DISCORD_TOKEN is not set. Copy .env.example to .env and put the bot's token there "
-            "(README, “Create the Discord application”), or try `tollfree demo`, which needs none."
+            "(docs/operating.md, “Create the Discord application”), or try `tollfree demo`, which needs none."
         )
     return settings.discord_token.get_secret_value()
 

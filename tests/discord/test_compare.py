@@ -16,7 +16,7 @@ async def test_what_differs_comes_first_with_a_picture_and_its_words(server: Ser
     (gallery,) = [part for part in components(result) if part["type"] == 12]
     (item,) = gallery["items"]
     assert item["description"].startswith("Published pay.")
-    assert "2016" in item["description"], "years stand in the alt text"
+    assert "2025" in item["description"], "years stand in the alt text"
     assert {"um-medical-director", "physician-advisor"} <= set(options(result))
 
 

@@ -315,7 +315,7 @@ async def test_what_is_unknown_or_skipped_is_said(server: Server) -> None:
 
 
 async def test_a_pay_floor_is_not_compared_with_pay_by_the_hour(server: Server) -> None:
-    text = await all_reasons(server, HOSPITALIST.answering("pay_floor", ["200000"]), "independent-peer-reviewer")
+    text = await all_reasons(server, HOSPITALIST.answering("pay_floor", ["200000"]), "expert-witness")
     assert "pay: no figure in dollars a year to compare with · you: $200,000 a year" in text
 
 
