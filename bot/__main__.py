@@ -56,6 +56,7 @@ def main(
 def run() -> None:
     """Run the bot on Discord. Needs DISCORD_TOKEN."""
     signal.signal(signal.SIGTERM, _end_now)
+    os.umask(0o077)
     from bot.cli.run import run_bot
 
     with _plain_errors():
