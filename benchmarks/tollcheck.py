@@ -17,6 +17,8 @@ HALVES = {
     HELD_OUT: "held out: written first, put aside while the rules were written",
     "tuning": "used to write the rules",
     "fresh": "fresh: written when the rules were finished, read once",
+    "kinds_tuning": "other kinds and voices: used to write their rules",
+    "kinds_unseen": "other kinds and voices: not looked at meanwhile",
 }
 
 

@@ -166,7 +166,9 @@ def ask(
 
 @cli.command()
 def tollcheck(
-    batch: Annotated[Path, typer.Option(help='A JSONL file of {"id", "text"}; one JSON line each.', show_default=False)],
+    batch: Annotated[
+        Path, typer.Option(help='A JSONL file of {"id", "text"}; one JSON line each.', show_default=False)
+    ],
 ) -> None:
     """Name the warning signs in offers, as /tollcheck does."""
     from bot.cli.reading import tollcheck_batch
@@ -178,7 +180,9 @@ def tollcheck(
 
 @cli.command()
 def links(
-    batch: Annotated[Path, typer.Option(help='A JSONL file of {"id", "text"}; one JSON line each.', show_default=False)],
+    batch: Annotated[
+        Path, typer.Option(help='A JSONL file of {"id", "text"}; one JSON line each.', show_default=False)
+    ],
 ) -> None:
     """Say what becomes of links pasted as leads: accepted, queued or refused, and which show the same job."""
     from bot.cli.reading import links_batch

@@ -12,7 +12,7 @@ class BatchUnreadable(TollfreeError):
 
 
 def batch(path: Path, key: str, answer: Callable[[str], Mapping[str, object]]) -> Iterator[str]:
-    """Yield a line of JSON for each line of a file, with its `id` and the answer to its `key`; raises BatchUnreadable."""
+    """Yield a line of JSON for each line of a file: its `id`, and the answer to its `key`; raises BatchUnreadable."""
     for number, line in enumerate(_lines(path), start=1):
         if line.strip():
             record = _record(line, key, f"{path}:{number}")

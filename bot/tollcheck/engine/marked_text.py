@@ -93,7 +93,7 @@ class MarkedText:
         return frozenset(self._clause_of(at) for span in spans for at in span)
 
     def _is_excused(self, span: Span, excuses: frozenset[int]) -> bool:
-        """Return whether a word that excuses stands in a match's clauses or one beside them; farther, it says nothing."""
+        """Return whether a word that excuses stands in a match's clauses or one beside them; farther it does not."""
         first, last = map(self._clause_of, span)
         return any(clause in excuses for clause in range(first - 1, last + 2))
 

@@ -20,9 +20,7 @@ from bot.tollcheck.engine.normalise import LONGEST
 _COLOUR = 0xC08A2E
 _QUOTE_LENGTH = 110
 _SHORT_QUOTE = 36
-_LEAD = (
-    "Signs, not a verdict: honest offers show some too. What I did not find is **no clearance**; I read words, in English."
-)
+_LEAD = "Signs, not a verdict: honest offers show some too. What I did not find is **no clearance**: I only read words."
 _NO_CLEARANCE = (
     "I found none of the signs I know. That is **no clearance**: I read words, in English, and cannot check who wrote "
     "them.\n"
@@ -57,7 +55,7 @@ def tollcheck_view(base: KnowledgeBase, reading: Reading) -> ui.LayoutView:
 
 
 def _one_screen(base: KnowledgeBase, reading: Reading) -> tuple[str, str]:
-    """Return as much of the reading as one screen holds, and its sources: least serious first, reasons go, then questions."""
+    """Return as much as one screen holds, and its sources: first reasons go, then questions, least serious first."""
     count = len(reading.signs)
     fuller = [(reasons, count) for reasons in range(count, -1, -1)]
     for reasons, asks in (*fuller, *((0, asks) for asks in range(count - 1, -1, -1))):
