@@ -166,6 +166,34 @@ def ask(
 
 
 @cli.command()
+def tollcheck(
+    batch: Annotated[
+        Path, typer.Option(help='A JSONL file of {"id", "text"}; one JSON line each.', show_default=False)
+    ],
+) -> None:
+    """Name the warning signs in offers, as /tollcheck does."""
+    from bot.cli.reading import tollcheck_batch
+
+    with _plain_errors():
+        for line in tollcheck_batch(batch):
+            typer.echo(line)
+
+
+@cli.command()
+def links(
+    batch: Annotated[
+        Path, typer.Option(help='A JSONL file of {"id", "text"}; one JSON line each.', show_default=False)
+    ],
+) -> None:
+    """Say what becomes of links pasted as leads: accepted, queued or refused, and which show the same job."""
+    from bot.cli.reading import links_batch
+
+    with _plain_errors():
+        for line in links_batch(batch):
+            typer.echo(line)
+
+
+@cli.command()
 def gaps(days: Annotated[int, typer.Option(help="How far back.", min=1, max=3650)] = 90) -> None:
     """List what members asked and the notes did not answer, and which answers missed, for curators."""
     from bot.app import read_gaps, read_judged
