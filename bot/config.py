@@ -34,6 +34,10 @@ class Settings(BaseSettings):
         HttpUrl | None,
         Field(description="Where corrections go: the address of your repository. Without it, no such button."),
     ] = None
+    site_url: Annotated[
+        HttpUrl | None,
+        Field(description="Where the static site is served, if it is: cards link to it, feeds name its addresses."),
+    ] = None
     log_level: Annotated[str, Field(description="debug, info, warning or error.")] = "info"
     log_format: Annotated[
         Literal["auto", "console", "json"],
@@ -63,6 +67,7 @@ class Settings(BaseSettings):
     @field_validator(
         "discord_token",
         "repository_url",
+        "site_url",
         "sentry_dsn",
         "shard_count",
         "shard_ids",

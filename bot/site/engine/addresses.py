@@ -32,6 +32,11 @@ def partners_path(role_id: str) -> str:
     return f"compare/{role_id}.html"
 
 
+def postings_path(role_id: str) -> str:
+    """Return where the postings of a role are listed."""
+    return f"postings/{role_id}.html"
+
+
 def kind_path(kind: SourceKind, number: int) -> str:
     """Return where a part of the list of a kind's sources lies, counted from 1."""
     return f"evidence/{kind}-{number}.html"

@@ -35,19 +35,28 @@ class Comparison:
 def comparisons(base: KnowledgeBase) -> Iterator[Comparison]:
     """Yield every pair of roles once."""
     roles = sorted((base.role(page.id) for page in base.of_kind(PageKind.ROLE)), key=lambda role: role.id)
+    glances = {role.id: dict(_glances(role)) for role in roles}
     besides = {role.id: (_first_step(role), _pay(base, role), _spared(role)) for role in roles}
     for one, other in combinations(roles, 2):
-        rows = compare((one, other))
         steps, pays, spared = zip(besides[one.id], besides[other.id], strict=True)
         cells = [
-            (row.differs, CompareRow(american(GLANCE[row.name]), (_glance(row.values[0]), _glance(row.values[1]))))
-            for row in rows
+            (
+                row.differs,
+                CompareRow(american(GLANCE[row.name]), (glances[one.id][row.name], glances[other.id][row.name])),
+            )
+            for row in compare((one, other))
         ]
         yield Comparison(
             (one, other),
             (CompareRow("Pay", pays), *(row for differs, row in cells if differs), CompareRow("Not asked", spared)),
             (*(row for differs, row in cells if not differs), CompareRow("First step", steps)),
         )
+
+
+def _glances(role: Page[RolePage]) -> Iterator[tuple[str, Markup]]:
+    for name, glance in role.front.at_a_glance:
+        if glance is not None:
+            yield name, _glance(glance)
 
 
 def _glance(glance: Glance) -> Markup:

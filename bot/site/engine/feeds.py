@@ -79,7 +79,8 @@ def _feed(path: str, what: str, entries: Iterable[Entry], url: str | None) -> by
         ET.SubElement(entry, "link", rel="alternate", type="text/html", href=before + page_path(one.page))
         ET.SubElement(entry, "category", term=KIND_NAME[one.page.kind].lower())
         _text(entry, "summary", one.words)
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(feed, encoding="utf-8") + b"\n"
+    body: bytes = ET.tostring(feed, encoding="utf-8")
+    return b'<?xml version="1.0" encoding="utf-8"?>\n' + body + b"\n"
 
 
 def _text(parent: ET.Element, name: str, text: str) -> None:

@@ -7,10 +7,12 @@ from bot.knowledge.base import KnowledgeBase, Page
 from bot.knowledge.role import RolePage
 from bot.knowledge.vocabulary import PageKind
 
-_SIZE = 760
-_RADIUS = 230
+_SIZE = 880
+_RADIUS = 236
 _LABEL_GAP = 10
 _LONGEST = 34
+_OUTWARD = 0.8
+"""How near to the circle a move between two seats side by side stays."""
 _GAP_BETWEEN_SECTORS = 1
 """Seats left empty between two sectors."""
 
@@ -82,8 +84,11 @@ def _node(role: Page[RolePage], sector: int, angle: float) -> Node:
 
 
 def _curve(one: Node, other: Node) -> str:
+    """Return a curve that passes the nearer to the middle, the farther apart its ends are."""
     middle = _SIZE / 2
-    return f"M{one.x} {one.y}Q{middle:g} {middle:g} {other.x} {other.y}"
+    nearness = 1 - math.dist((one.x, one.y), (other.x, other.y)) / (2 * _RADIUS)
+    x, y = (middle + (at - middle) * nearness * _OUTWARD for at in ((one.x + other.x) / 2, (one.y + other.y) / 2))
+    return f"M{one.x:g} {one.y:g}Q{x:.0f} {y:.0f} {other.x:g} {other.y:g}"
 
 
 def label_offset(node: Node) -> int:

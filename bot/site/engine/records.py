@@ -51,7 +51,12 @@ def _record(base: KnowledgeBase, page: AnyPage) -> dict[str, object]:
 def _schema(kind: PageKind) -> dict[str, object]:
     front = FRONT_MATTER[kind].model_json_schema(mode="serialization", ref_template="#/$defs/{model}")
     source = Source.model_json_schema(mode="serialization", ref_template="#/$defs/{model}")
-    definitions: dict[str, Any] = {**front.pop("$defs", {}), **source.pop("$defs", {}), "Front": front, "Source": source}
+    definitions: dict[str, Any] = {
+        **front.pop("$defs", {}),
+        **source.pop("$defs", {}),
+        "Front": front,
+        "Source": source,
+    }
     properties: dict[str, object] = {
         "$schema": {"type": "string"},
         "id": {"type": "string"},

@@ -3,15 +3,27 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from bot.knowledge.base import KnowledgeBase, Page
 from bot.knowledge.count_words import count_words
 from bot.knowledge.counting import Tally
 from bot.knowledge.postings import FIELDS, Posting
-from bot.knowledge.role import Counted, RolePage
+from bot.knowledge.role import UNKNOWN, Counted, RolePage
 from bot.knowledge.sources import Source
 from bot.knowledge.vocabulary import Ask, Level, Openness
 from bot.pages.ui.labels import ABOUT, BOARD, GLANCE, LEVEL, LICENCE, NEED, OPENNESS, TRAINING
+from bot.site.engine.prose import Notes
 from bot.site.engine.wording import ASKED, plain
+
+
+@dataclass(frozen=True, slots=True)
+class CountedRow:
+    """A posting that was counted, and where it stands on the page."""
+
+    anchor: str
+    employer: str
+    published: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +31,8 @@ class Count:
     """A count in words, and the postings that were counted."""
 
     words: str
-    rows: tuple[tuple[str, Posting], ...]
-    """What each says, and the posting."""
+    rows: tuple[tuple[str, tuple[CountedRow, ...]], ...]
+    """What some of them say, and those."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +41,15 @@ class Line:
 
     anchor: str
     label: str
-    text: str
+    text: Markup | str
     need: str
     count: Count | None
     sources: tuple[Source, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Level_:
-    """The lines of one level, under its heading."""
+class Lines:
+    """The lines of one level of requirements, under its heading."""
 
     anchor: str
     title: str
@@ -48,13 +60,11 @@ class Level_:
 class Row:
     """One posting of the role's ledger, in words."""
 
+    anchor: str
     posting: Posting
     source: Source
     asks: tuple[tuple[str, str], ...]
     """What it says of each thing that was seen in it."""
-
-
-_FACT_FIELD = {"license": "licence", "board": "board_certification", "years": "experience"}
 
 
 def gate_facts(front: RolePage) -> tuple[tuple[str, str], ...]:
@@ -71,13 +81,13 @@ def gate_facts(front: RolePage) -> tuple[tuple[str, str], ...]:
     return tuple(facts)
 
 
-def glance_lines(base: KnowledgeBase, page: Page[RolePage]) -> tuple[Line, ...]:
-    """Return the at-a-glance lines that a source or a count tells."""
+def glance_lines(base: KnowledgeBase, page: Page[RolePage], notes: Notes) -> tuple[Line, ...]:
+    """Return the at-a-glance lines that a source or a count tells, with marks for their sources."""
     lines = []
     for name, label in GLANCE.items():
         glance = getattr(page.front.at_a_glance, name)
         if glance and not glance.is_unknown:
-            text = "" if glance.value in {None, "unknown"} else str(glance.value)
+            text = notes.cited("" if glance.value in {None, UNKNOWN} else str(glance.value), glance.sources)
             need = NEED[glance.need] if glance.need else ""
             lines.append(_line(base, page, glance, f"glance-{name}", (american(label), text, need)))
     return tuple(lines)
@@ -93,7 +103,7 @@ def unknown_glances(front: RolePage) -> tuple[str, ...]:
     return tuple(found if front.pay else [*found, "pay"])
 
 
-def levels(base: KnowledgeBase, page: Page[RolePage]) -> tuple[Level_, ...]:
+def levels(base: KnowledgeBase, page: Page[RolePage]) -> tuple[Lines, ...]:
     """Return the requirements by who asks, each with an anchor that counts within its level and topic."""
     found = []
     for level in Level:
@@ -105,18 +115,22 @@ def levels(base: KnowledgeBase, page: Page[RolePage]) -> tuple[Level_, ...]:
                 anchor = f"{level}-{line.about}-{number}".replace("_", "-").replace("licence", "license")
                 lines.append(_line(base, page, line, anchor, (american(ABOUT[line.about]), line.text, "")))
         if lines:
-            found.append(Level_(f"level-{level}".replace("_", "-"), plain(LEVEL[level]), tuple(lines)))
+            found.append(Lines(f"level-{level}".replace("_", "-"), plain(LEVEL[level]), tuple(lines)))
     return tuple(found)
 
 
 def ledger_rows(base: KnowledgeBase, page: Page[RolePage]) -> tuple[Row, ...]:
     """Return the role's postings, the newest first."""
-    newest_first = sorted(page.postings, key=lambda row: (row.year is None, row.published), reverse=False)
-    dated = [row for row in newest_first if row.year is not None][::-1]
     return tuple(
-        Row(row, base.sources[row.source], tuple(_seen(row)))
-        for row in (*dated, *(row for row in newest_first if row.year is None))
+        Row(anchor, row, base.sources[row.source], tuple(_seen(row))) for anchor, row in _anchored(page).items()
     )
+
+
+def _anchored(page: Page[RolePage]) -> dict[str, Posting]:
+    """Return the postings by their anchors: dated ones first, the newest leading."""
+    dated = sorted((row for row in page.postings if row.year is not None), key=lambda row: row.published, reverse=True)
+    undated = (row for row in page.postings if row.year is None)
+    return {f"p{number}": row for number, row in enumerate((*dated, *undated), start=1)}
 
 
 def _seen(row: Posting) -> Iterator[tuple[str, str]]:
@@ -129,7 +143,7 @@ def _seen(row: Posting) -> Iterator[tuple[str, str]]:
 
 
 def _line(
-    base: KnowledgeBase, page: Page[RolePage], counted: Counted, anchor: str, words: tuple[str, str, str]
+    base: KnowledgeBase, page: Page[RolePage], counted: Counted, anchor: str, words: tuple[str, Markup | str, str]
 ) -> Line:
     label, text, need = words
     count = _count(page, counted.tally) if counted.tally else None
@@ -138,10 +152,11 @@ def _line(
 
 
 def _count(page: Page[RolePage], tally: Tally) -> Count:
-    seen = [(row.ask(tally.key), row) for row in page.postings]
-    order = list(Ask)
-    rows = sorted((one for one in seen if one[0] is not Ask.NOT_SEEN), key=lambda one: order.index(one[0]))
-    return Count(count_words(tally), tuple((ASKED[ask], row) for ask, row in rows))
+    found: dict[Ask, list[CountedRow]] = {ask: [] for ask in Ask if ask is not Ask.NOT_SEEN}
+    for anchor, row in _anchored(page).items():
+        if row.ask(tally.key) in found:
+            found[row.ask(tally.key)].append(CountedRow(anchor, row.employer, row.published))
+    return Count(count_words(tally), tuple((ASKED[ask], tuple(rows)) for ask, rows in found.items() if rows))
 
 
 def american(label: str) -> str:

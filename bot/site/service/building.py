@@ -22,7 +22,7 @@ from bot.site.service.tool_pages import tool_pages
 AS_THEY_ARE = ("style.css", "icon.svg", "ask.js", "fit.js")
 _NAVIGATION = (
     ("Roles", "roles.html"),
-    ("By what you have", "have.html"),
+    ("What you have", "have.html"),
     ("Compare", "compare.html"),
     ("Fit", "fit.html"),
     ("Guides", "guides.html"),

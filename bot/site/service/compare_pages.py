@@ -1,8 +1,8 @@
 """A page for any two roles, and lists to find it from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from bot.knowledge.base import KnowledgeBase
+from bot.knowledge.base import AnyPage, KnowledgeBase
 from bot.knowledge.vocabulary import PageKind
 from bot.site.engine.addresses import compare_path, page_path, partners_path
 from bot.site.engine.comparing import comparisons
@@ -21,13 +21,14 @@ def compare_pages(base: KnowledgeBase, renderer: Renderer) -> Iterator[tuple[str
     roles = base.of_kind(PageKind.ROLE)
     for role in roles:
         path = partners_path(role.id)
-        links = tuple(
-            Link(compare_path(role.id, other.id), other.title, "") for other in roles if other.id != role.id
-        )
+        links = tuple(Link(compare_path(role.id, other.id), other.title, "") for other in roles if other.id != role.id)
         groups = (Group("", links=links), Group("", links=(Link(page_path(role), f"Back to {role.title}", ""),)))
         title = f"Compare: {role.title}"
         yield path, renderer.page("list.html", path, title, "Compare", groups=groups, says="With which other role?")
-    links = tuple(Link(partners_path(role.id), role.title, "") for role in roles)
+    yield _first_choice(roles, renderer)
+
+
+def _first_choice(roles: Sequence[AnyPage], renderer: Renderer) -> tuple[str, bytes]:
+    groups = (Group("", links=tuple(Link(partners_path(role.id), role.title, "") for role in roles)),)
     says = "Choose one, then the other. What differs comes first."
-    groups = (Group("", links=links),)
-    yield "compare.html", renderer.page("list.html", "compare.html", "Compare two roles", groups=groups, says=says)
+    return "compare.html", renderer.page("list.html", "compare.html", "Compare two roles", groups=groups, says=says)

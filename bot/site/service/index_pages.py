@@ -87,7 +87,7 @@ def _havings(base: KnowledgeBase, renderer: Renderer) -> _Files:
 
 
 def _having_groups(base: KnowledgeBase, having: Having) -> Iterator[Group]:
-    if having.guide in base.pages:
+    if having.guide is not None and having.guide in base.pages:
         guide = base.page(having.guide)
         near = [base.page(page_id) for page_id in dict.fromkeys(guide.front.links())]
         pages = (guide, *(near if having.fits is None else ()))
@@ -112,8 +112,8 @@ def _letters(base: KnowledgeBase, renderer: Renderer) -> _Files:
             for name, page in names
         )
         top.append(Link(path, title, ""))
-        groups = (Group("", links=links),)
-        yield path, renderer.page("list.html", path, f"A to Z: {title}", "A to Z", groups=groups, says="")
+        names_of_letter = (Group("", links=links),)
+        yield path, renderer.page("list.html", path, f"A to Z: {title}", "A to Z", groups=names_of_letter, says="")
     titles = sorted(base.pages.values(), key=lambda page: page.title.casefold())
     groups = (
         Group("", says="Titles and other names, by letter:", links=tuple(top), shape="letters"),
@@ -180,4 +180,6 @@ def _unfound(base: KnowledgeBase, renderer: Renderer) -> tuple[str, bytes]:
 def _lost(renderer: Renderer) -> tuple[str, bytes]:
     says = "There is no such page here. It may have had another name."
     links = (Link("a-z.html", "A to Z", ""), Link("ask.html", "Search", ""), Link("index.html", "Start", ""))
-    return "404.html", renderer.page("list.html", "404.html", "No such page", groups=(Group("", links=links),), says=says)
+    return "404.html", renderer.page(
+        "list.html", "404.html", "No such page", groups=(Group("", links=links),), says=says
+    )

@@ -10,7 +10,7 @@ from bot.knowledge.role import RolePage
 from bot.knowledge.vocabulary import PageKind
 from bot.pages.ui.labels import CERTIFICATION_VERDICT, MYTH_VERDICT
 from bot.pages.ui.money import fee_line
-from bot.site.engine.addresses import page_path, source_path
+from bot.site.engine.addresses import page_path, postings_path, source_path
 from bot.site.engine.catalog import cited_by
 from bot.site.engine.pay import by_nearness, charts, pay_line
 from bot.site.engine.prose import Notes, passages
@@ -26,6 +26,8 @@ def knowledge_pages(base: KnowledgeBase, renderer: Renderer) -> Iterator[tuple[s
             instead = f"{KIND_NAME[kind]} {number}"
             if kind is PageKind.ROLE:
                 yield page_path(page), _role(base, renderer, base.role(page.id), instead)
+                if page.postings:
+                    yield postings_path(page.id), _postings(base, renderer, base.role(page.id))
             else:
                 yield page_path(page), _other(base, renderer, page, instead)
     citing = cited_by(base)
@@ -38,6 +40,7 @@ def knowledge_pages(base: KnowledgeBase, renderer: Renderer) -> Iterator[tuple[s
 def _role(base: KnowledgeBase, renderer: Renderer, page: Page[RolePage], instead: str) -> bytes:
     notes = Notes()
     front = page.front
+    glances = glance_lines(base, page, notes)
     ways = tuple((notes.cited(way.text, way.sources), way.cost) for way in front.ways_in)
     sections = passages(page.body, notes)
     around = (*front.also_in, *front.certifications, *front.myths, *front.guides)
@@ -49,7 +52,7 @@ def _role(base: KnowledgeBase, renderer: Renderer, page: Page[RolePage], instead
         page=page,
         sector=base.page(front.sector),
         gates=gate_facts(front),
-        glances=glance_lines(base, page),
+        glances=glances,
         unknown=unknown_glances(front),
         levels=levels(base, page),
         pays=tuple(pay_line(base, pay) for pay in by_nearness(front)),
@@ -58,10 +61,20 @@ def _role(base: KnowledgeBase, renderer: Renderer, page: Page[RolePage], instead
         passages=sections,
         neighbors=tuple((base.role(one.role), one.reason) for one in front.neighbours),
         around=tuple(base.page(page_id) for page_id in around),
-        rows=ledger_rows(base, page),
-        posting_kind=POSTING_KIND,
         numbered=notes.sources,
         also=_not_marked(page, notes, {row.source for row in page.postings}),
+    )
+
+
+def _postings(base: KnowledgeBase, renderer: Renderer, page: Page[RolePage]) -> bytes:
+    return renderer.page(
+        "postings.html",
+        postings_path(page.id),
+        f"Postings: {page.title}",
+        "Postings",
+        page=page,
+        rows=ledger_rows(base, page),
+        posting_kind=POSTING_KIND,
     )
 
 
@@ -104,7 +117,11 @@ def _facts(base: KnowledgeBase, page: AnyPage) -> dict[str, object]:
             return {"around": _pages(base, front.related)}
         case MythPage():
             lines = [_Said(base, line.text, line.sources) for line in front.evidence]
-            return {"verdict": plain(MYTH_VERDICT[front.verdict]), "lines": lines, "around": _pages(base, front.related)}
+            return {
+                "verdict": plain(MYTH_VERDICT[front.verdict]),
+                "lines": lines,
+                "around": _pages(base, front.related),
+            }
         case CertificationPage():
             return _certificate(base, page, front)
         case _:
