@@ -7,6 +7,7 @@
   const found = document.getElementById("found");
   const here = new URL(".", document.currentScript.src);
   const SHOWN = 8;
+  const ALL = 160; // about as many pages as there are: what makes a word rare
   let turn = 0;
   asking.hidden = false;
 
@@ -40,21 +41,41 @@
     return item;
   };
 
-  // Words that carry no meaning of their own would have to stand on the page too.
-  const SILENT = new Set(("a an and are as at be by can could do does for from have how i if in is it me my need of on or should " +
-    "that the there this to was we what when where which who why will with would you").split(" "));
-  const essence = (text) => {
-    const words = text.split(/\s+/).filter((word) => !SILENT.has(word.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "")));
-    return words.length ? words.join(" ") : text;
+  // Words that carry no meaning of their own say nothing of which page is meant.
+  const SILENT = new Set(
+    ("a am an and any are as at be by can could did do does for from had has have how i if in into is it its just me my " +
+      "need needed no not of on or our should so than that the their them there they this to up was we were what when " +
+      "where which who why will with without would you your").split(" "),
+  );
+  const MOST_WORDS = 12;
+
+  const wordsOf = (text) => {
+    const words = text.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{N}.&+-]*/gu) || [];
+    const telling = words.filter((word) => !SILENT.has(word));
+    return [...new Set(telling.length ? telling : words)].slice(0, MOST_WORDS);
   };
 
+  // Pagefind finds pages that have every word. A question seldom has only words of its page, so each word is looked up
+  // by itself, and a page gains by every word that it has: more by a rare one.
   const search = async (pagefind, text) => {
-    const words = essence(text).split(/\s+/);
-    for (let kept = words.length; kept > 0; kept -= 1) {
-      const answer = await pagefind.search(words.slice(0, kept).join(" "));
-      if (answer.results.length) return answer.results;
+    const words = wordsOf(text);
+    const whole = await pagefind.search(text);
+    const pages = new Map();
+    const gain = (answer, share) => {
+      const best = Math.max(...answer.results.map((result) => result.score), 0);
+      for (const result of answer.results) {
+        const page = pages.get(result.id) || { result, points: 0 };
+        page.points += (share * result.score) / best;
+        pages.set(result.id, page);
+      }
+    };
+    gain(whole, words.length > 1 ? 1 : 0);
+    for (const word of words) {
+      const answer = await pagefind.search(word);
+      const total = answer.unfilteredResultCount || answer.results.length;
+      if (total) gain(answer, Math.log(1 + ALL / total));
     }
-    return [];
+    return [...pages.values()].sort((one, other) => other.points - one.points).map((page) => page.result);
   };
 
   const ask = async () => {
@@ -71,7 +92,7 @@
     if (mine !== turn) return;
     found.replaceChildren(...shown.map(line));
     state.textContent = results.length
-      ? `${results.length} page${results.length === 1 ? "" : "s"} found.`
+      ? `The nearest ${shown.length === 1 ? "page" : `${shown.length} pages`}, best first.`
       : "Nothing found. Try fewer or other words.";
   };
 
