@@ -23,9 +23,12 @@ from bot.kit.ui.periodic import run_jobs
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.library import Library
 from bot.leads.service.notices import NoticeService
+from tests import patience
 from tests.discord.conftest import Server, sent
 from tests.unit.fakes import FakeClock
 from tests.unit.log_lines import logged
+
+pytestmark = pytest.mark.xdist_group("ports")  # a port that is free is taken in the next moment
 
 
 @pytest.fixture
@@ -171,7 +174,7 @@ async def test_a_database_that_does_not_answer_shows_within_two_seconds(
     found = await unwell.examine()
     assert not found.has_database
     assert "the database does not answer" in found.problems
-    assert asyncio.get_running_loop().time() - began < 3
+    assert asyncio.get_running_loop().time() - began < patience.SECONDS / 5, "it does not hang"
     over.set()
     listener.close()
     await engines.dispose()

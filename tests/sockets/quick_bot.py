@@ -5,7 +5,9 @@ five minutes, and shards follow each other at once instead of after five seconds
 """
 
 import sys
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from functools import wraps
 from typing import Any
 
 from discord.ext import tasks
@@ -16,10 +18,23 @@ from bot.__main__ import cli
 from bot.kit.ui.client import TollfreeClient
 
 _loop = tasks.loop
+ROUND = "did a round of"
 
 
 def _quick_loop(**interval: Any) -> Any:
-    return _loop(seconds=0.5) if "minutes" in interval else _loop(**interval)
+    if "minutes" not in interval:
+        return _loop(**interval)
+
+    def quicker(job: Callable[..., Awaitable[None]]) -> Any:
+        @wraps(job)
+        async def told(*given: Any) -> None:
+            await job(*given)
+            sys.stdout.write(f"{ROUND} {job.__qualname__}\n")
+            sys.stdout.flush()
+
+        return _loop(seconds=0.5)(told)
+
+    return quicker
 
 
 async def _at_once(*_: object, **__: object) -> None:

@@ -10,6 +10,7 @@ from bot.pages.ui.page_links import page_links
 from bot.pages.ui.page_sections import certification_sections, guide_sections, myth_sections, sector_sections
 from bot.pages.ui.review import NOT_ADVICE, review_note
 from bot.pages.ui.role_card import role_sections
+from bot.pages.ui.source_list import numbers_of
 
 COLOURS = {
     PageKind.ROLE: 0x2F7D6B,
@@ -20,7 +21,7 @@ COLOURS = {
 }
 
 
-def build_card(base: KnowledgeBase, page_id: str, today: date, suggest_url: str | None = None) -> Card:
+def build_card(base: KnowledgeBase, page_id: str, today: date) -> Card:
     """Return the card of a page; raises PageNotFound."""
     page = base.page(page_id)
     return Card(
@@ -31,8 +32,9 @@ def build_card(base: KnowledgeBase, page_id: str, today: date, suggest_url: str 
         sections=card_sections(base, page),
         links=page_links(base, page),
         notes=(f"{review_note(page, today)} {NOT_ADVICE}",),
-        suggest_url=suggest_url,
         sources=base.sources,
+        numbers=numbers_of(page),
+        is_page=True,
     )
 
 
