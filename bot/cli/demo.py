@@ -15,6 +15,7 @@ from simcord import SetupError
 
 from bot.app import App, open_app
 from bot.cli.demo_seed import World, seed
+from bot.cli.site import shown_site, site_options
 from bot.config import Settings, read_settings
 from bot.kit.errors import PageNotFound, TollfreeError
 from bot.knowledge.library import Library
@@ -53,7 +54,9 @@ async def run_demo(settings: Settings, options: DemoOptions, say: Callable[[str]
                 _print_stats(say, app)
                 return
             await _open_first(app, world, options.page)
-            await _serve(env, world, options, say)
+            with shown_site(app.services[Library].current, site_options(settings), Path(folder) / "site") as site:
+                say(f"The web site of the same pages is at {site}")
+                await _serve(env, world, options, say)
 
 
 def _demo_settings(settings: Settings, folder: Path) -> Settings:

@@ -2,13 +2,14 @@
 
 import tempfile
 import threading
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from bot.app import check_knowledge
 from bot.config import Settings
 from bot.kit.clock import SystemClock
+from bot.knowledge.base import KnowledgeBase
 from bot.site.service.building import SiteOptions, build_site, page_count
 from bot.site.service.publishing import publish
 from bot.site.service.searching import index_pages
@@ -49,3 +50,11 @@ def show_site(settings: Settings, out: Path | None, port: int, say: Callable[[st
         say(f"The site is at {stack.enter_context(served(folder, port))}")
         say("Press Ctrl-C here to end.")
         threading.Event().wait()
+
+
+@contextmanager
+def shown_site(base: KnowledgeBase, options: SiteOptions, folder: Path) -> Iterator[str]:
+    """Write the site of loaded pages into a folder, serve it while the block runs, and give its address."""
+    publish(build_site(base, options), folder, index_pages)
+    with served(folder) as address:
+        yield address

@@ -11,11 +11,6 @@ ARCHIVE = "site.zip"
 SEARCH_FOLDER = "pagefind"
 
 
-def page_path(page: AnyPage) -> str:
-    """Return where a page of the knowledge base lies."""
-    return f"{page.kind}/{page.id}.html"
-
-
 def source_path(source_id: str) -> str:
     """Return where the page of a source lies."""
     return f"sources/{source_id}.html"

@@ -7,7 +7,8 @@ from datetime import date, datetime
 
 from bot.knowledge.base import AnyPage, KnowledgeBase
 from bot.knowledge.vocabulary import PageKind
-from bot.site.engine.addresses import CALENDAR, calendar_path, page_path
+from bot.pages.service.site_links import page_path
+from bot.site.engine.addresses import CALENDAR, calendar_path
 from bot.site.engine.wording import NAME
 
 _LINE = 73

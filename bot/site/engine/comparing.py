@@ -8,11 +8,11 @@ from markupsafe import Markup, escape
 
 from bot.knowledge.base import KnowledgeBase, Page
 from bot.knowledge.comparing import compare
+from bot.knowledge.figures import by_nearness
 from bot.knowledge.role import Glance, RolePage
 from bot.knowledge.vocabulary import SPARED, PageKind
 from bot.pages.ui.labels import GLANCE, NEED
-from bot.site.engine.pay import by_nearness, pay_line
-from bot.site.engine.role_view import american
+from bot.site.engine.pay import pay_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def comparisons(base: KnowledgeBase) -> Iterator[Comparison]:
         cells = [
             (
                 row.differs,
-                CompareRow(american(GLANCE[row.name]), (glances[one.id][row.name], glances[other.id][row.name])),
+                CompareRow(GLANCE[row.name], (glances[one.id][row.name], glances[other.id][row.name])),
             )
             for row in compare((one, other))
         ]

@@ -8,7 +8,8 @@ from xml.etree import ElementTree as ET
 
 from bot.knowledge.base import AnyPage, KnowledgeBase
 from bot.knowledge.vocabulary import PageKind
-from bot.site.engine.addresses import ALL_FEED, feed_path, page_path, root_of
+from bot.pages.service.site_links import page_path
+from bot.site.engine.addresses import ALL_FEED, feed_path, root_of
 from bot.site.engine.wording import KIND_NAME, NAME, day
 
 _ATOM = "http://www.w3.org/2005/Atom"

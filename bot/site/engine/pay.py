@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.knowledge.base import KnowledgeBase, Page
-from bot.knowledge.figures import pay_of
+from bot.knowledge.figures import by_nearness, pay_of
 from bot.knowledge.role import Pay, RolePage
 from bot.knowledge.sources import Source
 from bot.knowledge.vocabulary import PageKind, PayOf
@@ -12,7 +12,6 @@ from bot.pages.ui.money import amount, pay_figure
 from bot.site.engine.wording import PAY_OF
 
 YEARLY = "USD/year"
-_ORDER = (PayOf.THIS_JOB, PayOf.NEAREST, PayOf.PROXY)
 _WIDTH = 360
 _ROW = 40
 _TOP = 22
@@ -64,11 +63,6 @@ class Paid:
     line: PayLine
     sure: float
     """The middle where one is published, else the low end."""
-
-
-def by_nearness(front: RolePage) -> tuple[Pay, ...]:
-    """Return the pay lines of a role, this job's first."""
-    return tuple(sorted(front.pay, key=lambda pay: _ORDER.index(pay_of(pay))))
 
 
 def pay_line(base: KnowledgeBase, pay: Pay) -> PayLine:

@@ -13,7 +13,8 @@ from bot.knowledge.reading import FRONT_MATTER
 from bot.knowledge.role import RolePage
 from bot.knowledge.sources import Source
 from bot.knowledge.vocabulary import PageKind
-from bot.site.engine.addresses import LEDGER, page_path, record_path, root_of, schema_path
+from bot.pages.service.site_links import page_path
+from bot.site.engine.addresses import LEDGER, record_path, root_of, schema_path
 
 LICENSE = "CC-BY-4.0"
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"

@@ -6,6 +6,7 @@ from importlib.resources import files
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
 
 from bot.knowledge.count_words import NOT_A_SAMPLE
+from bot.pages.service.site_links import page_path
 from bot.site.engine import addresses
 from bot.site.engine.moves_map import label_offset
 from bot.site.engine.wording import KIND_NAME, NAME, NOT_ADVICE, SOURCE_KIND, day, source_facts, tab_title
@@ -49,6 +50,7 @@ class Renderer:
                 "kind_name": KIND_NAME,
                 "source_kind": SOURCE_KIND,
                 "at": addresses,
+                "page_path": page_path,
                 "label_offset": label_offset,
                 **shared,
             }

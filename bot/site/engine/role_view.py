@@ -89,14 +89,14 @@ def glance_lines(base: KnowledgeBase, page: Page[RolePage], notes: Notes) -> tup
         if glance and not glance.is_unknown:
             text = notes.cited("" if glance.value in {None, UNKNOWN} else str(glance.value), glance.sources)
             need = NEED[glance.need] if glance.need else ""
-            lines.append(_line(base, page, glance, f"glance-{name}", (american(label), text, need)))
+            lines.append(_line(base, page, glance, f"glance-{name}", (label, text, need)))
     return tuple(lines)
 
 
 def unknown_glances(front: RolePage) -> tuple[str, ...]:
     """Return what no source that was read tells, in lower case."""
     found = [
-        american(label).lower()
+        label.lower()
         for name, label in GLANCE.items()
         if (glance := getattr(front.at_a_glance, name)) and glance.is_unknown
     ]
@@ -113,7 +113,7 @@ def levels(base: KnowledgeBase, page: Page[RolePage]) -> tuple[Lines, ...]:
             if line.level is level:
                 number = numbers[line.about] = numbers.get(line.about, 0) + 1
                 anchor = f"{level}-{line.about}-{number}".replace("_", "-").replace("licence", "license")
-                lines.append(_line(base, page, line, anchor, (american(ABOUT[line.about]), line.text, "")))
+                lines.append(_line(base, page, line, anchor, (ABOUT[line.about], line.text, "")))
         if lines:
             found.append(Lines(f"level-{level}".replace("_", "-"), plain(LEVEL[level]), tuple(lines)))
     return tuple(found)
@@ -157,8 +157,3 @@ def _count(page: Page[RolePage], tally: Tally) -> Count:
         if row.ask(tally.key) in found:
             found[row.ask(tally.key)].append(CountedRow(anchor, row.employer, row.published))
     return Count(count_words(tally), tuple((ASKED[ask], tuple(rows)) for ask, rows in found.items() if rows))
-
-
-def american(label: str) -> str:
-    """Return a label in American spelling; keys keep theirs."""
-    return label.replace("Licence", "License").replace("licence", "license")

@@ -5,8 +5,9 @@ from datetime import date
 
 from bot.knowledge.postings import UNDATED
 from bot.knowledge.sources import Source, SourceKind
-from bot.knowledge.vocabulary import Ask, PageKind, PayOf, PostingKind
+from bot.knowledge.vocabulary import Ask, PageKind, PayOf
 from bot.pages.ui.labels import SELLER_NOTE
+from bot.pages.ui.labels import SOURCE_KIND as SAID
 
 NAME = "Tollfree"
 NOT_ADVICE = "Career notes, not legal, medical or immigration advice."
@@ -18,30 +19,25 @@ KIND_NAME = {
     PageKind.CERTIFICATION: "Certificate",
     PageKind.MYTH: "Myth",
 }
-SOURCE_KIND = {
-    SourceKind.LAW: ("Law", "A statute or a regulation. It binds whom it names, and nobody else."),
-    SourceKind.STANDARD: ("Standard", "What an accreditor asks of those that it accredits."),
-    SourceKind.OFFICIAL: ("Official", "An agency's own page, or official statistics."),
-    SourceKind.EMPLOYER: ("Employer", "A posting, or an employer's own word on how it hires."),
-    SourceKind.BODY: ("Professional body", "A society or a certifier. On its own certificate, it is also the seller."),
-    SourceKind.RESEARCH: ("Research", "Peer reviewed work. It tells what was found, where and when."),
-    SourceKind.SURVEY: ("Survey", "Answers of those who chose to answer."),
-    SourceKind.PRESS: ("Press", "Reporting, trade press among it. It says what somebody says."),
-    SourceKind.COMMUNITY: ("Community", "What people write of their own work. Never the only source of a requirement."),
+_SOURCE_KIND_NAME = {
+    SourceKind.LAW: "Law",
+    SourceKind.STANDARD: "Standard",
+    SourceKind.OFFICIAL: "Official",
+    SourceKind.EMPLOYER: "Employer",
+    SourceKind.BODY: "Professional body",
+    SourceKind.RESEARCH: "Research",
+    SourceKind.SURVEY: "Survey",
+    SourceKind.PRESS: "Press",
+    SourceKind.COMMUNITY: "Community",
 }
+SOURCE_KIND = {kind: (name, f"{SAID[kind][0].upper()}{SAID[kind][1:]}.") for kind, name in _SOURCE_KIND_NAME.items()}
+"""A kind's name, and what it is in a sentence."""
 ASKED = {
     Ask.REQUIRED: "required",
     Ask.PREFERRED: "preferred",
     Ask.EITHER_WAY: "either way",
     Ask.NOT_ASKED: "not asked",
     Ask.NOT_SEEN: "not seen",
-}
-POSTING_KIND = {
-    PostingKind.POSTING: "posting",
-    PostingKind.QUESTIONNAIRE: "federal questionnaire",
-    PostingKind.CLASS_SPECIFICATION: "class specification",
-    PostingKind.PANEL_RULE: "panel rule",
-    PostingKind.CALL: "call",
 }
 PAY_OF = {
     PayOf.THIS_JOB: "this job",

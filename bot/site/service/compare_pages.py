@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from bot.knowledge.base import AnyPage, KnowledgeBase
 from bot.knowledge.vocabulary import PageKind
-from bot.site.engine.addresses import compare_path, page_path, partners_path
+from bot.pages.service.site_links import page_path
+from bot.site.engine.addresses import compare_path, partners_path
 from bot.site.engine.comparing import comparisons
 from bot.site.engine.listing import Group, Link
 from bot.site.engine.rendering import Renderer

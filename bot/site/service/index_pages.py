@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from bot.knowledge.base import AnyPage, KnowledgeBase, Page
 from bot.knowledge.body import CITATION
-from bot.knowledge.figures import figures_of
+from bot.knowledge.figures import by_nearness, figures_of
 from bot.knowledge.pages import CertificationPage, MythPage
 from bot.knowledge.role import RolePage
 from bot.knowledge.sources import SourceKind
 from bot.knowledge.vocabulary import PageKind
+from bot.pages.service.site_links import page_path
 from bot.pages.ui.labels import CERTIFICATION_VERDICT, MYTH_VERDICT
-from bot.site.engine.addresses import HOME, kind_path, page_path, source_path
+from bot.site.engine.addresses import HOME, kind_path, source_path
 from bot.site.engine.catalog import (
     HAVINGS,
     Having,
@@ -22,7 +23,7 @@ from bot.site.engine.catalog import (
 )
 from bot.site.engine.listing import Group, Link
 from bot.site.engine.moves_map import all_moves, moves_map
-from bot.site.engine.pay import by_nearness, paid_roles, pay_line
+from bot.site.engine.pay import paid_roles, pay_line
 from bot.site.engine.rendering import Renderer
 from bot.site.engine.role_view import gate_facts
 from bot.site.engine.wording import KIND_NAME, SOURCE_KIND, plain, source_facts

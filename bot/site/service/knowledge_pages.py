@@ -5,18 +5,20 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from bot.knowledge.base import AnyPage, KnowledgeBase, Page
+from bot.knowledge.figures import by_nearness
 from bot.knowledge.pages import CertificationPage, GuidePage, MythPage, SectorPage
 from bot.knowledge.role import RolePage
 from bot.knowledge.vocabulary import PageKind
-from bot.pages.ui.labels import CERTIFICATION_VERDICT, MYTH_VERDICT
+from bot.pages.service.site_links import page_path
+from bot.pages.ui.labels import CERTIFICATION_VERDICT, MYTH_VERDICT, POSTING_KIND
 from bot.pages.ui.money import fee_line
-from bot.site.engine.addresses import page_path, postings_path, source_path
+from bot.site.engine.addresses import postings_path, source_path
 from bot.site.engine.catalog import cited_by
-from bot.site.engine.pay import by_nearness, charts, pay_line
+from bot.site.engine.pay import charts, pay_line
 from bot.site.engine.prose import Notes, passages
 from bot.site.engine.rendering import Renderer
 from bot.site.engine.role_view import gate_facts, glance_lines, ledger_rows, levels, unknown_glances
-from bot.site.engine.wording import KIND_NAME, POSTING_KIND, plain
+from bot.site.engine.wording import KIND_NAME, plain
 
 
 def knowledge_pages(base: KnowledgeBase, renderer: Renderer) -> Iterator[tuple[str, bytes]]:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.vocabulary import PageKind
-from bot.site.engine.addresses import HOME, page_path
+from bot.pages.service.site_links import page_path
+from bot.site.engine.addresses import HOME
 from bot.site.engine.rendering import SEARCH_POLICY, Renderer
 
 CRISIS_GUIDE = "burnout-and-crisis-support"
