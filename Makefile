@@ -48,7 +48,7 @@ schema: $(VENV)/.dev  ## Write docs/schema from the models
 lock: $(VENV)/.dev  ## Pin all dependencies anew
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --extra dev --extra demo --extra sentry --extra site $(LOCK_FLAGS) -o requirements-dev.lock
-	$(BIN)/uv pip compile pyproject.toml --extra demo -c requirements-dev.lock $(LOCK_FLAGS) -o requirements-demo.lock
+	$(BIN)/uv pip compile pyproject.toml --extra demo --extra site -c requirements-dev.lock $(LOCK_FLAGS) -o requirements-demo.lock
 	$(BIN)/uv pip compile pyproject.toml --extra site -c requirements-dev.lock $(LOCK_FLAGS) -o requirements-site.lock
 	$(BIN)/uv pip compile pyproject.toml --extra sentry -c requirements-dev.lock $(LOCK_FLAGS) -o requirements.lock
 

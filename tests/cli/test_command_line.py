@@ -29,6 +29,9 @@ def write_ledger(pages: Path, title: str = "Reviewer") -> None:
 """)
 
 
+WRONG_SETTING = 78
+
+
 @pytest.fixture
 def pages(tmp_path: Path) -> Path:
     return write_knowledge(tmp_path / "knowledge")
@@ -43,7 +46,7 @@ def test_help_names_every_command(tmp_path: Path) -> None:
 
 def test_run_without_a_token_says_where_to_put_one(tmp_path: Path, pages: Path) -> None:
     result = tollfree_process("run", cwd=tmp_path, KNOWLEDGE_DIR=str(pages))
-    assert result.returncode == 1
+    assert result.returncode == WRONG_SETTING
     assert result.stderr.startswith("DISCORD_TOKEN is not set. Copy .env.example to .env")
     assert "Traceback" not in result.stderr
 
@@ -63,16 +66,14 @@ def test_run_with_an_unusable_database_says_so(tmp_path: Path, pages: Path) -> N
     result = tollfree_process(
         "run", cwd=tmp_path, KNOWLEDGE_DIR=str(pages), DISCORD_TOKEN="x", DATABASE_URL="sqlite:///nowhere/t.db"
     )
-    assert result.returncode == 1
-    assert (
-        "The database sqlite+aiosqlite:///nowhere/t.db cannot be used: unable to open database file." in result.stderr
-    )
+    assert result.returncode == WRONG_SETTING
+    assert "The database sqlite:///nowhere/t.db cannot be used: unable to open database file." in result.stderr
     assert "Traceback" not in result.stderr
 
 
 def test_run_with_a_sentry_that_cannot_be_used_says_so(tmp_path: Path, pages: Path) -> None:
     result = tollfree_process("run", cwd=tmp_path, KNOWLEDGE_DIR=str(pages), DISCORD_TOKEN="x", SENTRY_DSN="somewhere")
-    assert result.returncode == 1
+    assert result.returncode == WRONG_SETTING
     assert result.stderr.strip().splitlines()[-1].startswith("SENTRY_DSN is no DSN.")
     assert "Traceback" not in result.stderr
 
@@ -96,7 +97,7 @@ def test_run_with_a_broken_page_names_the_line(tmp_path: Path) -> None:
 
 def test_a_setting_that_cannot_be_used_is_named(tmp_path: Path) -> None:
     result = tollfree("check", cwd=tmp_path, LOG_LEVEL="loud", REPOSITORY_URL="not an address")
-    assert result.returncode == 1
+    assert result.returncode == WRONG_SETTING
     assert "LOG_LEVEL: it may be debug, info, warning or error." in result.stderr
     assert "REPOSITORY_URL:" in result.stderr
 

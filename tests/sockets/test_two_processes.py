@@ -25,7 +25,7 @@ from tests.unit.pages import write_knowledge
 
 SHARDS = 4
 QUICK = "tests.sockets.quick_bot"
-DIGEST_ROUND = f"{ROUND} DigestCog"
+DIGEST_ROUND = f"{ROUND} DigestUpkeepCog"
 
 
 @dataclass

@@ -1,7 +1,9 @@
 """Build the card of any page."""
 
+from collections.abc import Iterator
 from datetime import date
 
+from bot.kit.ui.limits import shorten
 from bot.knowledge.base import AnyPage, KnowledgeBase
 from bot.knowledge.vocabulary import PageKind
 from bot.pages.ui.card import Card, Section
@@ -11,6 +13,9 @@ from bot.pages.ui.page_sections import certification_sections, guide_sections, m
 from bot.pages.ui.review import NOT_ADVICE, review_note
 from bot.pages.ui.role_card import role_sections
 from bot.pages.ui.source_list import numbers_of
+
+_TITLE_LENGTH = 60
+_MOST_NAMED = 3
 
 COLOURS = {
     PageKind.ROLE: 0x2F7D6B,
@@ -31,11 +36,18 @@ def build_card(base: KnowledgeBase, page_id: str, today: date) -> Card:
         colour=COLOURS[page.kind],
         sections=card_sections(base, page),
         links=page_links(base, page),
-        notes=(f"{review_note(page, today)} {NOT_ADVICE}",),
+        notes=(f"{review_note(page, today)} {NOT_ADVICE}", *_unsettled(base, page)),
         sources=base.sources,
         numbers=numbers_of(page),
         is_page=True,
     )
+
+
+def _unsettled(base: KnowledgeBase, page: AnyPage) -> Iterator[str]:
+    """Yield a note where the page rests on what has changed, or on a rule that is gone, since it was read."""
+    if found := base.unsettled(page):
+        titles = ", ".join(shorten(source.title, _TITLE_LENGTH) for source in found[:_MOST_NAMED])
+        yield f"⚠️ Changed or gone since it was read: {titles}. The page is due for reading."
 
 
 def card_sections(base: KnowledgeBase, page: AnyPage) -> tuple[Section, ...]:
