@@ -20,10 +20,18 @@
     state.textContent = "The search could not be loaded. It needs a web server; from a disk, use A to Z.";
   });
 
+  const plain = (html) => {
+    const area = document.createElement("textarea"); // its text is read as text, whatever tags stand in it
+    area.innerHTML = html.replace(/<\/?mark>/g, "");
+    return area.value;
+  };
+
+  const marks = (part) => part.excerpt.split("<mark>").length;
+
   const line = (result) => {
     const item = document.createElement("li");
-    const parts = result.sub_results.slice(0, 1);
-    const part = parts.length ? parts[0] : result;
+    const passages = result.sub_results.filter((one) => one.anchor && one.anchor.id !== "names");
+    const part = passages.sort((one, other) => marks(other) - marks(one))[0] || { url: result.url, excerpt: "" };
     const link = document.createElement("a");
     link.href = part.url;
     link.textContent = result.meta.title;
@@ -31,10 +39,10 @@
     if (part.title && part.title !== result.meta.title) item.append(` · ${part.title}`);
     const words = document.createElement("p");
     words.className = "small";
-    for (const piece of part.excerpt.split(/(<mark>.*?<\/mark>)/)) {
+    for (const piece of (part.excerpt || result.meta.summary || "").split(/(<mark>.*?<\/mark>)/)) {
       const marked = piece.startsWith("<mark>");
       const node = document.createElement(marked ? "mark" : "span");
-      node.textContent = new DOMParser().parseFromString(piece, "text/html").body.textContent;
+      node.textContent = plain(piece);
       words.append(node);
     }
     item.append(words);
