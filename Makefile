@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo site test lint format lock schema clean bench bench-ask bench-leads bench-tollcheck
+.PHONY: help demo site test lint format lock schema clean bench bench-ask bench-leads bench-tollcheck ask-vectors ask-scope
 
 help:  ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -13,7 +13,9 @@ demo: $(VENV)/.demo  ## Try the real bot in your browser; no token, nothing leav
 	$(BIN)/tollfree demo $(ARGS)
 
 test: $(VENV)/.dev  ## Run all tests, on all cores, and count the branches that they reach
-	$(BIN)/pytest -n auto --dist loadgroup --durations=20 $(or $(ARGS),--cov --cov-report=term)
+	$(BIN)/$(if $(ARGS),pytest,python -m $(COUNTED) -m pytest) -n auto --dist loadgroup --durations=20 $(ARGS)
+
+COUNTED := slipcover --branch --source bot,cogs --skip-covered --missing-width 60 --fail-under 90
 
 lint: $(VENV)/.dev  ## Check style, types, layers, spelling and the pages
 	$(BIN)/ruff format --check .
@@ -30,8 +32,14 @@ format: $(VENV)/.dev  ## Format the code and mend what can be mended
 bench: $(VENV)/.dev  ## Compare with a bare discord.py bot on a loopback Discord: speed and memory; 4 minutes
 	@$(BIN)/python -m benchmarks.loopback $(ARGS)
 
-bench-ask: $(VENV)/.dev  ## Score /ask on the open questions
+bench-ask: $(VENV)/.dev  ## Score /ask on the open questions and on real ones, by kind
 	$(BIN)/python -m benchmarks.ask $(ARGS)
+
+ask-vectors: $(VENV)/.dev  ## Keep the vectors of the pages' texts, so that a start need not compute them
+	$(BIN)/python -m benchmarks.ask.keeping
+
+ask-scope: $(VENV)/.dev  ## Fit anew what tells questions out of scope
+	$(BIN)/python -m benchmarks.ask.scope_fitting
 
 bench-leads: $(VENV)/.dev  ## Time browsing and voting with 100,000 leads and 2 million votes
 	$(BIN)/python -m benchmarks.leads $(ARGS)

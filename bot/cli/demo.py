@@ -15,11 +15,13 @@ from simcord import SetupError
 
 from bot.app import App, open_app
 from bot.cli.demo_seed import World, seed
-from bot.cli.site import shown_site, site_options
+from bot.cli.simulation import Installs, simulated_installs
+from bot.cli.site import site_options, write_site
 from bot.config import Settings, read_settings
 from bot.kit.errors import PageNotFound, TollfreeError
 from bot.knowledge.library import Library
 from bot.knowledge.vocabulary import PageKind
+from bot.site.service.serving import served
 
 _COMMANDS = {
     PageKind.ROLE: ("role", "name"),
@@ -47,16 +49,26 @@ async def run_demo(settings: Settings, options: DemoOptions, say: Callable[[str]
 
     Raises TollfreeError for a page that does not exist and a port that is in use.
     """
-    with tempfile.TemporaryDirectory(prefix="tollfree-demo-") as folder:
+    with tempfile.TemporaryDirectory(prefix="tollfree-demo-", ignore_cleanup_errors=True) as folder:
         async with open_app(_demo_settings(settings, Path(folder))) as app, _simulated(app) as env:
             world = await seed(env, app)
             if options.stats:
                 _print_stats(say, app)
                 return
             await _open_first(app, world, options.page)
-            with shown_site(app.services[Library].current, site_options(settings), Path(folder) / "site") as site:
-                say(f"The web site of the same pages is at {site}")
+            second_door = asyncio.create_task(_serve_site(app, settings, Path(folder) / "site", say))
+            try:
                 await _serve(env, world, options, say)
+            finally:
+                second_door.cancel()
+
+
+async def _serve_site(app: App, settings: Settings, folder: Path, say: Callable[[str], None]) -> None:
+    """Write the site of the same pages while the demo runs already, and serve it until cancelled."""
+    await asyncio.to_thread(write_site, app.services[Library].current, site_options(settings), folder)
+    with served(folder) as address:
+        say(f"The same pages as a web site are at {address}")
+        await asyncio.Event().wait()
 
 
 def _demo_settings(settings: Settings, folder: Path) -> Settings:
@@ -75,7 +87,7 @@ async def _simulated(app: App) -> AsyncIterator[simcord.Env]:
     env.backend.bot_user.name = "Tollfree"
     await env.start()
     try:
-        with env.time_context():
+        with env.time_context(), simulated_installs(Installs()):
             yield env
     finally:
         await env.shutdown()

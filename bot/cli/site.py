@@ -2,8 +2,8 @@
 
 import tempfile
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 from bot.app import check_knowledge
@@ -52,9 +52,6 @@ def show_site(settings: Settings, out: Path | None, port: int, say: Callable[[st
         threading.Event().wait()
 
 
-@contextmanager
-def shown_site(base: KnowledgeBase, options: SiteOptions, folder: Path) -> Iterator[str]:
-    """Write the site of loaded pages into a folder, serve it while the block runs, and give its address."""
+def write_site(base: KnowledgeBase, options: SiteOptions, folder: Path) -> None:
+    """Write the site of pages that are loaded already."""
     publish(build_site(base, options), folder, index_pages)
-    with served(folder) as address:
-        yield address

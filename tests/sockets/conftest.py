@@ -10,7 +10,7 @@ from discord.backoff import ExponentialBackoff
 from discord.http import Route
 
 from bot.app import App, open_app
-from bot.ask.engine.embedding import WordLlamaEmbedder
+from bot.ask.engine.kept_vectors import open_embedder
 from bot.ask.service.asking import AskService
 from bot.config import Settings
 from bot.kit.clock import SystemClock
@@ -46,7 +46,7 @@ def library() -> Library:
 @pytest.fixture(scope="session")
 def asking(library: Library) -> AskService:
     """Give the index for questions, built once."""
-    return AskService(library, WordLlamaEmbedder)
+    return AskService(library, open_embedder)
 
 
 @pytest.fixture

@@ -1,11 +1,8 @@
 """Send cards: privately to who asked, or to the channel without a name."""
 
-import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from io import BytesIO
 
 import discord
 from discord import ui
@@ -16,7 +13,8 @@ from bot.kit.recent_shares import RecentShares
 from bot.kit.ui.answering import note_view, show
 from bot.kit.ui.channels import ASK_MODERATOR, CannotShare, channel_to_share_in
 from bot.kit.ui.client import Interaction
-from bot.kit.ui.limits import ALT_TEXT, PICTURE_FILE, shorten
+from bot.kit.ui.installs import server_id
+from bot.kit.ui.keeping import keep
 from bot.kit.ui.prepared import PreparedView, Shelf
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.library import Library
@@ -28,6 +26,7 @@ from bot.pages.ui.items import post_button, take_back_button
 from bot.pages.ui.layout import WITH_ACTIONS, card_view
 from bot.pages.ui.more import more_view
 from bot.pages.ui.page_actions import PageAction
+from bot.pages.ui.pictures import Pictures, TooManyPictures
 
 _MOST_SCREENS = 500
 """Screens kept ready, about 15 kB each; the shipped pages have some 1,500."""
@@ -49,23 +48,29 @@ class CardPresenter:
         self._services = services
         self._page_actions = page_actions
         self._screens: Shelf[_Screen] = Shelf(_MOST_SCREENS)
+        self._pictures = Pictures()
 
     async def show(self, interaction: Interaction, place: Place) -> None:
         """Show a screen: in place where the member pressed on a private card, else as a new private message.
 
         Raises PageNotFound.
         """
-        screen = self._screen(place)
+        screen = self._screen(place, in_server=server_id(interaction) is not None)
         if screen.pictures:
             await _defer(interaction)
         view = await self._personal(interaction, place, screen)
-        await _answer(interaction, view, await _picture_files(screen.pictures))
+        await _answer(interaction, view, await self._pictures.files(screen.pictures))
 
     async def show_more(self, interaction: Interaction, place: Place) -> None:
         """Show privately what else can be done with a page; raises PageNotFound."""
-        view = PreparedView.of(more_view(self._card(place), place, self._page_actions))
+        actions = self._page_actions if server_id(interaction) is not None else None
+        view = PreparedView.of(more_view(self._card(place), place, actions))
         labels = await self._labels(interaction, place)
         await _answer(interaction, view.relabeled(labels), [])
+
+    async def keep(self, interaction: Interaction, place: Place) -> None:
+        """Send what a screen says to the member's own messages; raises CannotKeep and PageNotFound."""
+        await keep(interaction, card_view(self._card(place), place))
 
     async def ask_to_share(self, interaction: Interaction, place: Place) -> None:
         """Ask privately whether to post a screen; raises CannotShare and PageNotFound."""
@@ -82,8 +87,8 @@ class CardPresenter:
             raise CannotShare("This was posted here a moment ago, so I left it at that.")
         await _defer(interaction)
         try:
-            message = await channel.send(view=screen.view, files=await _picture_files(screen.pictures))
-        except discord.HTTPException as error:
+            message = await channel.send(view=screen.view, files=await self._pictures.files(screen.pictures))
+        except (discord.HTTPException, TooManyPictures) as error:
             shares.release(claim)
             if isinstance(error, discord.Forbidden):
                 raise CannotShare(ASK_MODERATOR) from error
@@ -95,7 +100,7 @@ class CardPresenter:
     async def take_back(self, interaction: Interaction, channel_id: int, message_id: int) -> None:
         """Delete a posted card, and say so in place of the button; one that is gone already is no error."""
         await _defer(interaction)
-        messages = interaction.client.get_partial_messageable(channel_id, guild_id=interaction.guild_id)
+        messages = interaction.client.get_partial_messageable(channel_id, guild_id=server_id(interaction))
         with suppress(discord.NotFound):
             await messages.get_partial_message(message_id).delete()
         self._services[RecentShares].taken_back(message_id)
@@ -106,20 +111,24 @@ class CardPresenter:
 
     async def _labels(self, interaction: Interaction, place: Place) -> Labels:
         """Return what buttons say to who asks; in a direct message as to anybody."""
-        if interaction.guild_id is None:
+        guild_id = server_id(interaction)
+        if guild_id is None:
             return {}
-        return await self._services[PersonalLabels].of(interaction.guild_id, interaction.user.id, place.address)
+        return await self._services[PersonalLabels].of(guild_id, interaction.user.id, place.address)
 
-    def _screen(self, place: Place) -> _Screen:
-        """Return a screen as of today, from the shelf if it was laid out before; raises PageNotFound."""
+    def _screen(self, place: Place, *, in_server: bool = True) -> _Screen:
+        """Return a screen as of today, from the shelf if it was laid out before; raises PageNotFound.
+
+        Outside of servers that added the bot there are no leads, nothing to follow, and no channel to share in.
+        """
         base, today = self._services[Library].current, self._services.clock.now().date()
 
         def lay_out() -> _Screen:
             card = self._card(place)
-            view = PreparedView.of(card_view(card, place, self._page_actions))
+            view = PreparedView.of(card_view(card, place, self._page_actions if in_server else None))
             return _Screen(view, card.section(place.section).pictures, card.kind in WITH_ACTIONS)
 
-        return self._screens.get((base.version, today), place, lay_out)
+        return self._screens.get((base.version, today), (place, in_server), lay_out)
 
     def _card(self, place: Place) -> Card:
         base, today = self._services[Library].current, self._services.clock.now().date()
@@ -132,25 +141,6 @@ def _with_site(card: Card, base: KnowledgeBase, site: SiteLinks) -> Card:
     return (
         replace(card, notes=(*card.notes, f"[This page on the web](<{url}>), to read without Discord")) if url else card
     )
-
-
-async def _picture_files(pictures: Sequence[Picture]) -> list[discord.File]:
-    """Return pictures as files to attach, with their alt texts."""
-    return [
-        discord.File(
-            BytesIO(await asyncio.to_thread(_draw, picture)),
-            PICTURE_FILE.format(number=number),
-            description=shorten(picture.alt, ALT_TEXT),
-        )
-        for number, picture in enumerate(pictures, start=1)
-    ]
-
-
-@lru_cache(maxsize=32)
-def _draw(picture: Picture) -> bytes:
-    from bot.pages.ui.pay_chart import draw_pay  # matplotlib costs memory and half a second: only when asked
-
-    return draw_pay(picture)
 
 
 def _is_private_card(interaction: Interaction) -> bool:
