@@ -1,4 +1,4 @@
-"""The command line: run, demo, check, ask, sync, migrate, copy, backup, restore, export; exit codes; nothing else."""
+"""The command line: run, demo, check, ask, site, sync, migrate, copy, backup, export; exit codes; nothing else."""
 
 import asyncio
 import json
@@ -299,6 +299,29 @@ def export(
     with _plain_errors():
         settings = _settings()
         _run(lambda: export_server(settings, server, out, with_members=members))
+
+
+@cli.command()
+def site(
+    out: Annotated[
+        Path | None, typer.Argument(help="A new or empty folder, or one with an earlier site.", show_default=False)
+    ] = None,
+    serve: Annotated[bool, typer.Option("--serve", help="Show it on this machine until Ctrl-C.")] = False,
+    port: Annotated[int, typer.Option(help="Port for --serve; 0 takes a free one.", min=0, max=65535)] = 0,
+    knowledge: KnowledgeOption = None,
+) -> None:
+    """Write the pages as a static web site; on any error nothing is written."""
+    from bot.cli.site import make_site, show_site
+
+    with _plain_errors():
+        settings = _settings(knowledge_dir=knowledge)
+        set_up_quiet_logging()
+        if serve:
+            show_site(settings, out, port, typer.echo)
+        elif out is None:
+            raise TollfreeError("Say where it goes, as in: tollfree site public, or look at it with --serve.")
+        else:
+            make_site(settings, out, typer.echo)
 
 
 @cli.command()

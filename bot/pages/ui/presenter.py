@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import discord
 from discord import ui
@@ -16,8 +16,10 @@ from bot.kit.ui.client import Interaction
 from bot.kit.ui.installs import server_id
 from bot.kit.ui.keeping import keep
 from bot.kit.ui.prepared import PreparedView, Shelf
+from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.library import Library
 from bot.pages.service.personal import Labels, PersonalLabels
+from bot.pages.service.site_links import SiteLinks
 from bot.pages.ui.addresses import card_at
 from bot.pages.ui.card import Card, Picture
 from bot.pages.ui.items import post_button, take_back_button
@@ -130,7 +132,15 @@ class CardPresenter:
 
     def _card(self, place: Place) -> Card:
         base, today = self._services[Library].current, self._services.clock.now().date()
-        return card_at(base, place.address, today)
+        return _with_site(card_at(base, place.address, today), base, self._services[SiteLinks])
+
+
+def _with_site(card: Card, base: KnowledgeBase, site: SiteLinks) -> Card:
+    """Return a card of a page with a link to the same page on the site, where one is served."""
+    url = site.page_url(base.page(card.address)) if card.is_page else None
+    return (
+        replace(card, notes=(*card.notes, f"[This page on the web](<{url}>), to read without Discord")) if url else card
+    )
 
 
 def _is_private_card(interaction: Interaction) -> bool:
