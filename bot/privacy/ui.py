@@ -31,7 +31,8 @@ log = logging.getLogger(__name__)
 _STORED = """## What I keep about you
 **What you press on leads:** one row each for an upvote, *It worked*, *Closed* or a report, so that each counts once.
 **Leads you share:** their text, and your id, so that you can edit, close and renew them. Your name is on the card \
-unless you share pseudonymously; then moderators learn it only if two of them ask together. That is logged, and you are told.
+unless you share pseudonymously; then moderators learn it only if two of them ask \
+together. That is logged, and you are told.
 **What you do as a moderator:** who decided what, in the audit log.
 **A block:** if moderators block you, a keyed hash in place of your id, so that forgetting does not lift it.
 **What you follow:** the roles and sectors with their server, the day of the last message, and whether your messages \
@@ -46,8 +47,8 @@ _SEEN = """## Who can see what
 **Whoever runs this bot** can read its database: all that is listed above, by your id.
 **Discord** carries every word between us. I do not know what it keeps.
 **Your phone** shows the first line of a message on its lock screen. Mine names no role, no server and no wish to leave.
--# After you leave a server, or it removes me, its data are kept for 30 days and then deleted; leads stay in the archive \
-until you remove them. The guide *Private use* says how to read all this without anybody noticing."""
+-# After you leave a server, or it removes me, its data are kept for 30 days and then deleted; leads stay in \
+the archive until you remove them. The guide *Private use* says how to read all this without anybody noticing."""
 
 _GUIDE = "private-use"
 _WHICH = """## Forget me
