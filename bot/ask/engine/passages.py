@@ -122,7 +122,7 @@ def _role_facts(page_id: str, front: RolePage) -> Iterator[Passage]:
         else:
             before = shown
         about = frozenset({Aspect.SCREENING, *_ABOUT.get(requirement.about, ())})
-        yield Passage(page_id, "Requirements", f"**{_LEVEL[requirement.level]}.** {shown}", requirement.evidence, about)
+        yield Passage(page_id, "Requirements", f"**{_LEVEL[requirement.level]}.** {shown}", requirement.marks, about)
     for name, aspect in _GLANCE.items():
         if (glance := getattr(front.at_a_glance, name)) is not None:
             yield _glance(page_id, name, aspect, glance)
@@ -141,7 +141,7 @@ def _glance(page_id: str, name: str, aspect: Aspect, glance: Glance) -> Passage:
     if glance.is_unknown:
         unknown = f"{label}: no source we read tells."
         return Passage(page_id, "At a glance", unknown, (), frozenset({aspect}), is_gap=True)
-    return Passage(page_id, "At a glance", f"{label}: {glance.words}", glance.evidence, frozenset({aspect}))
+    return Passage(page_id, "At a glance", f"{label}: {glance.words}", glance.marks, frozenset({aspect}))
 
 
 def _marks(sources: tuple[str, ...]) -> str:
