@@ -56,6 +56,7 @@ def main(
 def run() -> None:
     """Run the bot on Discord. Needs DISCORD_TOKEN."""
     signal.signal(signal.SIGTERM, _end_now)
+    os.umask(0o077)
     from bot.cli.run import run_bot
 
     with _plain_errors():
@@ -158,9 +159,37 @@ def ask(
         settings = _settings(knowledge_dir=knowledge)
         set_up_quiet_logging()
         if (question is None) == (batch is None):
-            raise TollfreeError('Give a question, as in: tollfree ask "do I need a licence?", or --batch FILE.')
+            raise TollfreeError('Give a question, as in: tollfree ask "do I need a license?", or --batch FILE.')
         lines = answer_batch(settings, batch) if batch else answer_one(settings, question or "")
         for line in lines:
+            typer.echo(line)
+
+
+@cli.command()
+def tollcheck(
+    batch: Annotated[
+        Path, typer.Option(help='A JSONL file of {"id", "text"}; one JSON line each.', show_default=False)
+    ],
+) -> None:
+    """Name the warning signs in offers, as /tollcheck does."""
+    from bot.cli.reading import tollcheck_batch
+
+    with _plain_errors():
+        for line in tollcheck_batch(batch):
+            typer.echo(line)
+
+
+@cli.command()
+def links(
+    batch: Annotated[
+        Path, typer.Option(help='A JSONL file of {"id", "text"}; one JSON line each.', show_default=False)
+    ],
+) -> None:
+    """Say what becomes of links pasted as leads: accepted, queued or refused, and which show the same job."""
+    from bot.cli.reading import links_batch
+
+    with _plain_errors():
+        for line in links_batch(batch):
             typer.echo(line)
 
 

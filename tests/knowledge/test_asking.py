@@ -16,6 +16,7 @@ from bot.ask.engine.names import NameFinder
 from bot.ask.engine.passages import Passage, cut_passages
 from bot.ask.engine.question import QuestionReader
 from bot.ask.engine.sentences import asking_sentences
+from bot.ask.engine.spelling import Spelling
 from bot.ask.engine.words import expanded, words_of
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.loader import load
@@ -264,6 +265,18 @@ def test_a_name_that_everybody_uses_is_unsure(base: KnowledgeBase) -> None:
 def test_the_askers_own_job_is_not_what_they_ask_about(base: KnowledgeBase) -> None:
     named = QuestionReader(base).read("I'm a principal investigator, can I become an MSL").named
     assert set(named) == {"medical-science-liaison"}
+
+
+def test_what_somebody_wants_to_become_is_surely_meant(base: KnowledgeBase) -> None:
+    named = QuestionReader(base).read("want to be physician advisor, do I need the ACPA thing").named
+    assert named["physician-advisor"] == 1.0
+
+
+def test_a_slip_in_a_long_word_is_mended_and_other_words_stay() -> None:
+    spelling = Spelling(["pharmacovigilance", "license", "informatics"])
+    assert spelling.mended("Pharmcovigilence jobs, informtics and zorblaxian") == (
+        "pharmacovigilance jobs, informatics and zorblaxian"
+    )
 
 
 def test_what_is_ruled_out_is_left_out(base: KnowledgeBase) -> None:

@@ -94,6 +94,17 @@ def test_a_requirement_of_law_needs_a_source_that_states_rules(tmp_path: Path) -
     assert any("level law needs a source of kind law, standard or official" in line for line in found)
 
 
+def test_silence_of_a_posting_is_no_rule(tmp_path: Path) -> None:
+    page = role(
+        requirements="""requirements:
+  - {level: law, about: licence, text: A licence in any state., sources: [rule-1]}
+  - {level: not_required, about: certification, text: The Beacon. Not named where we read., sources: [posting-1]}"""
+    )
+    assert any("not_asked, with its count" in line for line in messages(write_knowledge(tmp_path, one=page)))
+    by_a_rule = page.replace("where we read., sources: [posting-1]", "where we read., sources: [rule-1]")
+    assert messages(write_knowledge(tmp_path / "rule", one=by_a_rule)) == []
+
+
 def test_a_requirement_never_rests_on_sellers_alone(tmp_path: Path) -> None:
     root = write_knowledge(tmp_path)
     path = root / "sources" / "all.yaml"

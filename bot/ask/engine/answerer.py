@@ -3,6 +3,7 @@
 import threading
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,8 @@ from bot.ask.engine.question import Question, QuestionReader
 from bot.ask.engine.ranking import PageRanker, Ranked
 from bot.ask.engine.scope import ScopeJudge
 from bot.ask.engine.sentences import LONG, asking_sentences, sentences_of
+from bot.ask.engine.spelling import Spelling
+from bot.ask.engine.words import words_of
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.vocabulary import PageKind
 
@@ -30,8 +33,8 @@ _PASSAGE_COUNTS = 12.0
 """How many standard deviations of a page's signals a passage's score of one is worth."""
 _LEAST_KNOWN = 0.85
 """Share of a question's telling words that the pages must hold; below it, the notes do not have what was asked."""
-_SURE_PAGE = 24.0
-"""A page with such a score has it whatever the words: they may be in another language."""
+_SURE_PAGE, _SURE_NAME = 22.0, 0.3
+"""A page with such a score, or so surely named, has it whatever the words: they may be in another language."""
 _LEAST_PASSAGE, _LEAST_PAGE = 0.45, 12.0
 """Where the best passage and the best page both score less, the notes do not have it either."""
 _MYTH_PLACES = 4
@@ -83,6 +86,8 @@ class Answerer:
         self._reader = QuestionReader(base)
         self._ranker = PageRanker(base, passages, vectors, embedder)
         self._chooser = PassageChooser(passages, vectors)
+        asks = (word for page in base.pages.values() for ask in page.front.asks for word in words_of(ask))
+        self._spelling = Spelling(chain(self._chooser.words, asks))
         self._scope = ScopeJudge()
         ordinary = [question for page in base.pages.values() if page.id != CRISIS_PAGE for question in page.front.asks]
         self._crisis = CrisisDetector(ordinary, embedder)
@@ -102,7 +107,7 @@ class Answerer:
     def _not_in_crisis(self, text: str) -> Answer:
         if len(text.split()) > LONG:
             text = " ".join(asking_sentences(text, self._ranker.matter))
-        question = self._reader.read(text)
+        question = self._reader.read(self._spelling.mended(text))
         sentences = sentences_of(question.plain)
         vectors = self._embedder.embed([question.plain, *(sentences if len(sentences) > 1 else ())])
         reason = self._scope.reason_to_decline(question.plain, vectors[0], sum(question.named.values()))
@@ -134,7 +139,8 @@ class Answerer:
 
     def _is_known(self, question: Question, page_score: float, passage_score: float) -> bool:
         """Tell whether the notes have what was asked, by the best page's score and the best passage's."""
-        if self._ranker.known_share(question) < _LEAST_KNOWN and page_score < _SURE_PAGE:
+        unsure = page_score < _SURE_PAGE and max(question.named.values(), default=0.0) < _SURE_NAME
+        if unsure and self._ranker.known_share(question) < _LEAST_KNOWN:
             return False
         return passage_score >= _LEAST_PASSAGE or page_score >= _LEAST_PAGE
 

@@ -134,7 +134,7 @@ def _verdict(finding: Finding, *, is_known: bool) -> str:
 def _asked_by(finding: Finding) -> str:
     if finding.asked_by is Level.LAW:
         return "⚖️ by law, for those it names"
-    return "🏢 by custom: employers usually ask; no law on this page does"
+    return "🏢 by employers: those I read ask it; no law on this page does"
 
 
 def _evidence(line: Evidence) -> str:

@@ -50,16 +50,16 @@ class CardPresenter:
         self._screens: Shelf[_Screen] = Shelf(_MOST_SCREENS)
         self._pictures = Pictures()
 
-    async def show(self, interaction: Interaction, place: Place) -> None:
+    async def show(self, interaction: Interaction, place: Place, *, beside: bool = False) -> None:
         """Show a screen: in place where the member pressed on a private card, else as a new private message.
 
-        Raises PageNotFound.
+        With `beside` it is a new one in any case. Raises PageNotFound.
         """
         screen = self._screen(place, in_server=server_id(interaction) is not None)
         if screen.pictures:
-            await _defer(interaction)
+            await _defer(interaction, beside=beside)
         view = await self._personal(interaction, place, screen)
-        await _answer(interaction, view, await self._pictures.files(screen.pictures))
+        await _answer(interaction, view, await self._pictures.files(screen.pictures), beside=beside)
 
     async def show_more(self, interaction: Interaction, place: Place) -> None:
         """Show privately what else can be done with a page; raises PageNotFound."""
@@ -147,17 +147,19 @@ def _is_private_card(interaction: Interaction) -> bool:
     return interaction.message is not None and interaction.message.flags.ephemeral
 
 
-async def _defer(interaction: Interaction) -> None:
-    if _is_private_card(interaction):
+async def _defer(interaction: Interaction, *, beside: bool = False) -> None:
+    if _is_private_card(interaction) and not beside:
         await interaction.response.defer()
     else:
         await interaction.response.defer(ephemeral=True, thinking=True)
 
 
-async def _answer(interaction: Interaction, view: discord.ui.LayoutView, files: list[discord.File]) -> None:
+async def _answer(
+    interaction: Interaction, view: discord.ui.LayoutView, files: list[discord.File], *, beside: bool = False
+) -> None:
     if interaction.response.is_done():
         await interaction.edit_original_response(view=view, attachments=files)
-    elif _is_private_card(interaction):
+    elif _is_private_card(interaction) and not beside:
         await interaction.response.edit_message(view=view, attachments=files)
     else:
         await interaction.response.send_message(view=view, files=files, ephemeral=True)

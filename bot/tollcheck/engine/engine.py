@@ -62,7 +62,9 @@ def _signs(signs: Iterable[Sign], found: Mapping[str, Mapping[int, str]], text: 
 def _own(sign: Sign, found: Mapping[str, Mapping[int, str]]) -> tuple[str, ...]:
     """Return the quotes of a sign, but those of sentences of which another sign says more."""
     taken = {sentence for other in sign.yields_to for sentence in found[other]}
-    return tuple(dict.fromkeys(quote for sentence, quote in found[sign.id].items() if sentence not in taken))[:MOST_QUOTES]
+    return tuple(dict.fromkeys(quote for sentence, quote in found[sign.id].items() if sentence not in taken))[
+        :MOST_QUOTES
+    ]
 
 
 def warm_up() -> None:

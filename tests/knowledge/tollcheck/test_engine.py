@@ -30,7 +30,7 @@ WORDS = {
 
 def quotes(text: str, **pattern: Any) -> tuple[str, ...]:
     marked = MarkedText(text, Lexicon(WORDS), "denial", [])
-    return marked.quotes(Conditions(), [Pattern.model_validate(pattern)])
+    return tuple(marked.quotes(Conditions(), [Pattern.model_validate(pattern)]).values())
 
 
 def signs(text: str) -> list[str]:
