@@ -16,11 +16,15 @@ _JOB_WORDS = re.compile(
     r"job|career|position|vacanc|opening|opportunit|requisition|posting|recruit|apply|talent|hiring|employment",
     re.IGNORECASE,
 )
-_NO_JOB = re.compile(r"newsletter|substack|beehiiv|blog|podcast|unsubscribe|/p/|facebook|instagram|youtu|linktr\.ee", re.I)
+_NO_JOB = re.compile(
+    r"newsletter|substack|beehiiv|blog|podcast|unsubscribe|/p/|facebook|instagram|youtu|linktr\.ee", re.I
+)
 
 _CUT = "That link was cut off (“…”). Open the page, and copy the address from your browser."
 _TWO = "There are two links. Paste the one of the posting alone; share another job as a lead of its own."
-_ONE_OF = "There was more than one link; I took the one of the job and left out the rest. Check that it is the right one."
+_ONE_OF = (
+    "There was more than one link; I took the one of the job and left out the rest. Check that it is the right one."
+)
 
 
 @dataclass(frozen=True, slots=True)
