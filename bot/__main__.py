@@ -273,6 +273,21 @@ def export(
 
 
 @cli.command()
+def forget(
+    server: Annotated[int, typer.Option(help="The server's id.", show_default=False)],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask whether that is meant.")] = False,
+) -> None:
+    """Delete everything that is kept of one server; what is posted on Discord stays there."""
+    from bot.cli.maintenance import forget_server
+
+    with _plain_errors():
+        settings = _settings()
+        if not yes:
+            typer.confirm(f"Delete everything of the server {server}? It cannot be taken back.", abort=True)
+        _run(lambda: forget_server(settings, server, typer.echo))
+
+
+@cli.command()
 def schema(folder: Annotated[Path, typer.Argument(help="Where the files go.")] = Path("docs/schema")) -> None:
     """Write the JSON Schema of each kind of page, and of source files, for editors."""
     from bot.knowledge.schema import write_schemas

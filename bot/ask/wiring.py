@@ -1,7 +1,6 @@
 """Questions, and what the notes did not answer."""
 
-from bot.ask.engine.kept_vectors import KeptVectors
-from bot.ask.engine.minilm import MiniLMEmbedder
+from bot.ask.engine.kept_vectors import open_embedder
 from bot.ask.service.asking import AskService
 from bot.ask.service.gaps import GapService
 from bot.ask.ui.fixing import FIX_ITEMS
@@ -11,7 +10,7 @@ from bot.knowledge.library import Library
 
 
 def _make(services: Services) -> None:
-    services.offer(AskService, lambda: AskService(services[Library], lambda: KeptVectors(MiniLMEmbedder())))
+    services.offer(AskService, lambda: AskService(services[Library], open_embedder))
     services.add(GapService(services.storage, services.clock))
 
 

@@ -13,6 +13,7 @@ from bot.knowledge.sources import STATE_RULES
 from bot.knowledge.vocabulary import SPARED, Level
 from bot.knowledge.yaml_lines import Location
 
+_A_DAY = timedelta(days=1)
 _A_WEEK = timedelta(days=7)
 
 
@@ -98,10 +99,21 @@ def check_evidence(pages: Iterable[ReadPage], sources: Mapping[str, ReadSource])
 
 
 def check_review(pages: Iterable[ReadPage], today: date) -> Iterator[Problem]:
-    """Yield a problem for a review in the future, and a warning for one that is due."""
-    for read, page in _valid(pages):
-        if page.front.reviewed > today:
-            yield Problem(read.path, read.document.line_of(("reviewed",)), "reviewed is in the future")
+    """Yield a problem for a review in the future, and a warning for one that is due.
+
+    A day ahead is today somewhere: in Sydney the day begins ten hours before it does in UTC. Where most pages come from
+    the future, it is the clock that is wrong, and that is said once.
+    """
+    valid = list(_valid(pages))
+    ahead = [read for read, page in valid if page.front.reviewed > today + _A_DAY]
+    if len(ahead) > max(3, len(valid) / 2):
+        clock = f"this machine's clock says {today.isoformat()}"
+        words = f"{clock}, and {len(ahead)} pages were reviewed later: set the clock"
+        yield Problem(ahead[0].path, ahead[0].document.line_of(("reviewed",)), words)
+        return
+    for read in ahead:
+        yield Problem(read.path, read.document.line_of(("reviewed",)), "reviewed is in the future")
+    for read, page in valid:
         if page.is_past_review(today):
             line = read.document.line_of(("review_by",))
             message = f"review was due on {page.front.review_by.isoformat()}; the card says so"

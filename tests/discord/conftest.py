@@ -15,8 +15,7 @@ from simcord.builders import ChannelHandle, GuildHandle
 from simcord.results import InteractionResult, ResponseMessage
 
 from bot.app import App, make_client, open_app
-from bot.ask.engine.kept_vectors import KeptVectors
-from bot.ask.engine.minilm import MiniLMEmbedder
+from bot.ask.engine.kept_vectors import open_embedder
 from bot.ask.service.asking import AskService
 from bot.cli.simulation import Installs, simulated_installs
 from bot.config import Settings
@@ -85,7 +84,7 @@ def library() -> Library:
 @pytest.fixture(scope="session")
 def asking(library: Library) -> AskService:
     """Give the index for questions, built once."""
-    return AskService(library, lambda: KeptVectors(MiniLMEmbedder()))
+    return AskService(library, open_embedder)
 
 
 @pytest.fixture

@@ -66,6 +66,16 @@ def test_the_first_screen_says_what_it_is_takes_pays_and_how_sure_we_are(tmp_pat
     ]
 
 
+def test_gates_that_say_the_same_stand_on_one_line(tmp_path: Path) -> None:
+    page = COUNTED.replace(
+        "residency: {value: finished, need: required, sources: [posting-1]}", "residency: {count: residency}"
+    )
+    text = section(
+        build_card(base_of(tmp_path, page, row(1, board="required", residency="required")), ROLE, TODAY), "glance"
+    )
+    assert "Board, residency: asked in the one posting read" in text
+
+
 def test_without_a_row_and_a_first_step_it_says_so_and_offers_a_free_way(tmp_path: Path) -> None:
     text = section(build_card(base_of(tmp_path, role()), ROLE, TODAY), "glance")
     assert "**First step** Write to a reviewer." in text

@@ -10,8 +10,7 @@ from discord.backoff import ExponentialBackoff
 from discord.http import Route
 
 from bot.app import App, open_app
-from bot.ask.engine.kept_vectors import KeptVectors
-from bot.ask.engine.minilm import MiniLMEmbedder
+from bot.ask.engine.kept_vectors import open_embedder
 from bot.ask.service.asking import AskService
 from bot.config import Settings
 from bot.kit.clock import SystemClock
@@ -47,7 +46,7 @@ def library() -> Library:
 @pytest.fixture(scope="session")
 def asking(library: Library) -> AskService:
     """Give the index for questions, built once."""
-    return AskService(library, lambda: KeptVectors(MiniLMEmbedder()))
+    return AskService(library, open_embedder)
 
 
 @pytest.fixture

@@ -42,6 +42,8 @@ PAGES = (
 
 ROWS: dict[str, list[dict[str, Any]]] = {
     "command_syncs": [{"application_id": 2**63 - 1, "fingerprint": "a" * 64, "synced_at": NOON}],
+    "last_times": [{"what": "backup", "at": NOON}],
+    "removed_servers": [{"guild_id": guild, "since": NOON} for guild in (GUILD, OTHER_GUILD)],
     "secrets": [{"name": "poster_key_of_old", "value": bytes(range(256))}],
     "page_reviews": [{"page_id": page, "reviewed": date(2026, 1, 31), "seen_at": NOON} for page in PAGES],
     "gaps": [

@@ -108,7 +108,7 @@ def test_an_overdue_review_warns_and_still_loads(tmp_path: Path) -> None:
 
 
 def test_a_review_in_the_future_is_a_problem(tmp_path: Path) -> None:
-    loaded = load(write_knowledge(tmp_path), date(2026, 1, 1))
+    loaded = load(write_knowledge(tmp_path), date(2025, 12, 31))
     assert loaded.base is None
     assert {problem.message for problem in loaded.problems} == {"reviewed is in the future"}
 

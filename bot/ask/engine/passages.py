@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bot.ask.engine.aspects import Aspect, told_aspects
-from bot.ask.engine.cutting import Piece, cut_section
+from bot.ask.engine.cutting import Piece, cut_section, without_teasers
 from bot.knowledge.base import AnyPage, KnowledgeBase
 from bot.knowledge.body import CITATION
 from bot.knowledge.pages import CertificationPage, MythPage
@@ -119,7 +119,8 @@ def _role_facts(page_id: str, front: RolePage) -> Iterator[Passage]:
         shown = requirement.words
         if _SAME.match(shown) and before:
             shown = f"{before} {shown}"
-        before = requirement.words
+        else:
+            before = shown
         about = frozenset({Aspect.SCREENING, *_ABOUT.get(requirement.about, ())})
         yield Passage(page_id, "Requirements", f"**{_LEVEL[requirement.level]}.** {shown}", requirement.evidence, about)
     for name, aspect in _GLANCE.items():
@@ -131,7 +132,8 @@ def _role_facts(page_id: str, front: RolePage) -> Iterator[Passage]:
         yield Passage(page_id, "Pay", text, (), frozenset({Aspect.PAY}))
     for way in front.ways_in:
         cost = "" if way.cost == "free" else f" Cost: {way.cost}."
-        yield Passage(page_id, "Ways in", f"{way.text}{cost}", way.sources, frozenset({Aspect.WAYS}))
+        text = " ".join(without_teasers(way.text))
+        yield Passage(page_id, "Ways in", f"{text}{cost}", way.sources, frozenset({Aspect.WAYS}))
 
 
 def _glance(page_id: str, name: str, aspect: Aspect, glance: Glance) -> Passage:

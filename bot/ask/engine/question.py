@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from bot.ask.engine.aspects import Aspect, asked_aspects
 from bot.ask.engine.names import Named, NameFinder
 from bot.ask.engine.words import expanded
 from bot.knowledge.base import KnowledgeBase
@@ -42,6 +43,8 @@ class Question:
     ruled_out: frozenset[str]
     alternatives: tuple[str, ...]
     """Two to four roles that it weighs against each other, or nothing."""
+    asked: tuple[Aspect, ...]
+    """What it is after, in the order of its words."""
 
 
 class QuestionReader:
@@ -68,7 +71,12 @@ class QuestionReader:
         weighs = len(roles) > 1 and _ALTERNATIVES.search(kept) is not None
         ruled_out = {page_id for one in out for page_id in (one.page_id, *self._members.get(one.page_id, ()))}
         return Question(
-            expanded(kept), kept, named, frozenset(ruled_out - set(named)), tuple(roles[:4]) if weighs else ()
+            expanded(kept),
+            kept,
+            named,
+            frozenset(ruled_out - set(named)),
+            tuple(roles[:4]) if weighs else (),
+            asked_aspects(kept),
         )
 
 

@@ -22,7 +22,7 @@ class Step(StrEnum):
 
 
 STEP_GUIDES = {
-    Step.EARLY_LICENCE: ("no-residency", "If you finished one year"),
+    Step.EARLY_LICENCE: ("no-residency", "If you finished one year or more"),
     Step.REACTIVATE_LICENCE: ("licence-maintenance", "The other statuses, in a few states"),
     Step.BOARD_EXAM: ("board-certification", "What it costs"),
     Step.RENEW_BOARD: ("board-certification", "If it has lapsed"),

@@ -1,11 +1,8 @@
 """Send cards: privately to who asked, or to the channel without a name."""
 
-import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import lru_cache
-from io import BytesIO
 
 import discord
 from discord import ui
@@ -18,7 +15,6 @@ from bot.kit.ui.channels import ASK_MODERATOR, CannotShare, channel_to_share_in
 from bot.kit.ui.client import Interaction
 from bot.kit.ui.installs import server_id
 from bot.kit.ui.keeping import keep
-from bot.kit.ui.limits import ALT_TEXT, PICTURE_FILE, shorten
 from bot.kit.ui.prepared import PreparedView, Shelf
 from bot.knowledge.library import Library
 from bot.pages.service.personal import Labels, PersonalLabels
@@ -28,6 +24,7 @@ from bot.pages.ui.items import post_button, take_back_button
 from bot.pages.ui.layout import WITH_ACTIONS, card_view
 from bot.pages.ui.more import more_view
 from bot.pages.ui.page_actions import PageAction
+from bot.pages.ui.pictures import Pictures, TooManyPictures
 
 _MOST_SCREENS = 500
 """Screens kept ready, about 15 kB each; the shipped pages have some 1,500."""
@@ -49,6 +46,7 @@ class CardPresenter:
         self._services = services
         self._page_actions = page_actions
         self._screens: Shelf[_Screen] = Shelf(_MOST_SCREENS)
+        self._pictures = Pictures()
 
     async def show(self, interaction: Interaction, place: Place) -> None:
         """Show a screen: in place where the member pressed on a private card, else as a new private message.
@@ -59,7 +57,7 @@ class CardPresenter:
         if screen.pictures:
             await _defer(interaction)
         view = await self._personal(interaction, place, screen)
-        await _answer(interaction, view, await _picture_files(screen.pictures))
+        await _answer(interaction, view, await self._pictures.files(screen.pictures))
 
     async def show_more(self, interaction: Interaction, place: Place) -> None:
         """Show privately what else can be done with a page; raises PageNotFound."""
@@ -87,8 +85,8 @@ class CardPresenter:
             raise CannotShare("This was posted here a moment ago, so I left it at that.")
         await _defer(interaction)
         try:
-            message = await channel.send(view=screen.view, files=await _picture_files(screen.pictures))
-        except discord.HTTPException as error:
+            message = await channel.send(view=screen.view, files=await self._pictures.files(screen.pictures))
+        except (discord.HTTPException, TooManyPictures) as error:
             shares.release(claim)
             if isinstance(error, discord.Forbidden):
                 raise CannotShare(ASK_MODERATOR) from error
@@ -133,25 +131,6 @@ class CardPresenter:
     def _card(self, place: Place) -> Card:
         base, today = self._services[Library].current, self._services.clock.now().date()
         return card_at(base, place.address, today)
-
-
-async def _picture_files(pictures: Sequence[Picture]) -> list[discord.File]:
-    """Return pictures as files to attach, with their alt texts."""
-    return [
-        discord.File(
-            BytesIO(await asyncio.to_thread(_draw, picture)),
-            PICTURE_FILE.format(number=number),
-            description=shorten(picture.alt, ALT_TEXT),
-        )
-        for number, picture in enumerate(pictures, start=1)
-    ]
-
-
-@lru_cache(maxsize=32)
-def _draw(picture: Picture) -> bytes:
-    from bot.pages.ui.pay_chart import draw_pay  # matplotlib costs memory and half a second: only when asked
-
-    return draw_pay(picture)
 
 
 def _is_private_card(interaction: Interaction) -> bool:
