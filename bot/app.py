@@ -38,6 +38,7 @@ from bot.outbox.model.job import OutboxState
 from bot.outbox.service import Outbox
 from bot.outbox.wiring import OUTBOX
 from bot.pages.service.corrections import RepositoryLinks
+from bot.pages.service.site_links import SiteLinks
 from bot.pages.ui.card_rule import every_card_fits
 from bot.pages.ui.presenter import CardPresenter
 from bot.pages.wiring import PAGES
@@ -94,6 +95,7 @@ def make_services(services: Services, settings: Settings, given: Iterable[object
         services.add(service)
     services.offer(Library, lambda: Library(settings.knowledge_dir, services.clock, [every_card_fits]))
     services.add(RepositoryLinks(str(settings.repository_url) if settings.repository_url else None))
+    services.add(SiteLinks(str(settings.site_url) if settings.site_url else None))
     services.add(CommandSync(services.storage, services.clock))
     services.add(Retention(timedelta(days=settings.keep_removed_servers_days)))
     for capability in CAPABILITIES:

@@ -17,10 +17,12 @@ from simcord.preview import Preview
 from bot.app import App, open_app
 from bot.cli.demo_seed import World, seed
 from bot.cli.simulation import DemoClock, Installs, share_clock, simulated_installs
+from bot.cli.site import site_options, write_site
 from bot.config import Settings, read_settings
 from bot.kit.errors import PageNotFound, TollfreeError
 from bot.knowledge.library import Library
 from bot.knowledge.vocabulary import PageKind
+from bot.site.service.serving import served
 
 _COMMANDS = {
     PageKind.ROLE: ("role", "name"),
@@ -48,7 +50,7 @@ async def run_demo(settings: Settings, options: DemoOptions, say: Callable[[str]
 
     Raises TollfreeError for a page that does not exist and a port that is in use.
     """
-    with tempfile.TemporaryDirectory(prefix="tollfree-demo-") as folder:
+    with tempfile.TemporaryDirectory(prefix="tollfree-demo-", ignore_cleanup_errors=True) as folder:
         clock = DemoClock()
         demo = _demo_settings(settings, Path(folder))
         async with open_app(demo, clock) as app, _simulated(app, clock) as env:
@@ -57,7 +59,19 @@ async def run_demo(settings: Settings, options: DemoOptions, say: Callable[[str]
                 _print_stats(say, app)
                 return
             await _open_first(app, world, options.page)
-            await _serve(env, world, options, say)
+            second_door = asyncio.create_task(_serve_site(app, settings, Path(folder) / "site", say))
+            try:
+                await _serve(env, world, options, say)
+            finally:
+                second_door.cancel()
+
+
+async def _serve_site(app: App, settings: Settings, folder: Path, say: Callable[[str], None]) -> None:
+    """Write the site of the same pages while the demo runs already, and serve it until cancelled."""
+    await asyncio.to_thread(write_site, app.services[Library].current, site_options(settings), folder)
+    with served(folder) as address:
+        say(f"The same pages as a web site are at {address}")
+        await asyncio.Event().wait()
 
 
 def _demo_settings(settings: Settings, folder: Path) -> Settings:

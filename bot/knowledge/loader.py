@@ -20,6 +20,7 @@ from bot.knowledge.rules import (
     check_names,
     check_review,
     check_sources,
+    check_years,
 )
 from bot.knowledge.vocabulary import PageKind
 
@@ -68,6 +69,7 @@ def load(root: Path, today: date, card_rules: Iterable[CardRule] = ()) -> Loaded
     problems += check_sources(pages.values(), rows, sources, "\n".join(unread.values()))
     problems += check_ledger(rows, pages, sources, frozenset(unread))
     problems += check_evidence(pages.values(), sources)
+    problems += check_years(pages.values(), sources)
     problems += check_review(pages.values(), today)
     links = LinkLog(root / LINKS_FILE).now()
     problems += check_links_say_it(pages.values(), sources, links)

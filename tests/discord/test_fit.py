@@ -263,7 +263,7 @@ async def test_a_role_leads_to_its_reasons_its_card_and_back(server: Server) -> 
 async def test_reasons_carry_law_before_custom_with_their_sources(server: Server) -> None:
     base = server.app.services[Library].current
     text = await all_reasons(server, UNMATCHED, "um-medical-director")
-    licence, training = text.index("🔸 Licence** · ⚖️ by law"), text.index("⛔ Training** · 🏢 by custom")
+    licence, training = text.index("🔸 License** · ⚖️ by law"), text.index("⛔ Training** · 🏢 by employers")
     assert licence < training
     front = base.role("um-medical-director").front
     law = next(line for line in front.requirements if line.level == "law" and line.about == "licence")
@@ -309,9 +309,9 @@ async def test_a_step_leads_to_its_guide(server: Server) -> None:
 
 async def test_what_is_unknown_or_skipped_is_said(server: Server) -> None:
     text = await all_reasons(server, Answers(), "um-medical-director")
-    assert "❔ Licence** · you skipped this, so it closes nothing" in text
+    assert "❔ License** · you skipped this, so it closes nothing" in text
     text = await all_reasons(server, HOSPITALIST, "coding-audit-physician")
-    assert "❔ Licence** · not in my notes, so it closes nothing" in text
+    assert "❔ License** · not in my notes, so it closes nothing" in text
 
 
 async def test_a_pay_floor_is_not_compared_with_pay_by_the_hour(server: Server) -> None:

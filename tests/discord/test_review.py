@@ -1,5 +1,6 @@
 """The queue: what waits is shown to moderators, decided once, and told to the poster."""
 
+import asyncio
 from typing import Any
 
 import discord
@@ -11,10 +12,12 @@ from bot.leads.model.draft import LeadDraft
 from bot.leads.model.errands import queue_card_of
 from bot.leads.model.lead import LeadKind, LeadStatus, ReportReason, Tie
 from bot.leads.service.acting import LeadActing
+from bot.leads.service.sharing import LeadSharing
 from bot.moderation.service.blocks import BlockService
 from bot.moderation.service.review import ReviewService
 from bot.moderation.wiring import MODERATION
 from bot.outbox.service import Outbox
+from bot.outbox.ui.running import deliver_now
 from bot.servers.model.audit import Act
 from tests.discord.conftest import Server, components, custom_ids, labels, said, words
 from tests.discord.moderation import Desk, make_desk, posted, press_together, requests, text
@@ -316,3 +319,16 @@ async def test_approving_takes_few_requests(desk: Desk) -> None:
     made = len(desk.server.env.http_requests) - before
     assert made == 5, "the answer, the card, the card in the queue, and the poster's channel and message"
     assert requests(desk.server, "POST", f"/channels/{desk.queue.id}/messages") == 1
+
+
+async def test_a_lead_that_comes_to_the_queue_twice_at_once_has_one_card(desk: Desk) -> None:
+    link = "https://jobs.example.com/1"
+    draft = LeadDraft(token="t", title="Reviewer", organisation="Coast", link=link, page_id="payers", is_free=True)
+    shared = await desk.services[LeadSharing].share(draft, desk.actor(desk.server.member), "ann")
+    assert shared.lead.status is LeadStatus.PENDING
+    guild_id = desk.server.guild.id
+    await asyncio.gather(*(deliver_now(desk.server.client, queue_card_of(shared.lead)) for _ in range(3)))
+    assert len(posted(desk.queue)) == 1
+    await desk.services[Outbox].ask(queue_card_of(shared.lead))
+    await desk.deliver()
+    assert len(posted(desk.queue)) == 1, "it was drawn anew"

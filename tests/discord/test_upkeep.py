@@ -1,6 +1,7 @@
 """The one loop of all upkeep: it goes by time that passes, not by what a clock says, and counts what fails inside."""
 
 import asyncio
+from collections.abc import Mapping
 from datetime import timedelta
 
 import pytest

@@ -16,6 +16,7 @@ from bot.ask.engine.names import NameFinder
 from bot.ask.engine.passages import Passage, cut_passages
 from bot.ask.engine.question import QuestionReader
 from bot.ask.engine.sentences import asking_sentences
+from bot.ask.engine.spelling import Spelling
 from bot.ask.engine.words import expanded, words_of
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.loader import load
@@ -266,6 +267,18 @@ def test_the_askers_own_job_is_not_what_they_ask_about(base: KnowledgeBase) -> N
     assert set(named) == {"medical-science-liaison"}
 
 
+def test_what_somebody_wants_to_become_is_surely_meant(base: KnowledgeBase) -> None:
+    named = QuestionReader(base).read("want to be physician advisor, do I need the ACPA thing").named
+    assert named["physician-advisor"] == 1.0
+
+
+def test_a_slip_in_a_long_word_is_mended_and_other_words_stay() -> None:
+    spelling = Spelling(["pharmacovigilance", "license", "informatics"])
+    assert spelling.mended("Pharmcovigilence jobs, informtics and zorblaxian") == (
+        "pharmacovigilance jobs, informatics and zorblaxian"
+    )
+
+
 def test_what_is_ruled_out_is_left_out(base: KnowledgeBase) -> None:
     reader = QuestionReader(base)
     assert "medical-science-liaison" in reader.read("anything in pharma except MSL").ruled_out
@@ -300,3 +313,18 @@ def test_strange_text_is_survived(answerer: Answerer, text: str) -> None:
 def test_the_best_page_is_a_page_and_no_myth(base: KnowledgeBase, answers: Answers) -> None:
     for _, answer in answers:
         assert all(base.pages[result.page_id].kind is not PageKind.MYTH for result in answer.results)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the world would be lighter without me in it",
+        "everyone would be happier once i am gone",
+        "i am done with living",
+        "tonight i will not wake up",
+        "i keep thinking about how to make it all stop forever",
+    ],
+)
+def test_a_crisis_in_words_that_nobody_listed_is_recognised_by_its_likeness(answerer: Answerer, text: str) -> None:
+    assert not any(sign.search(plain(text)) for sign in answerer._crisis._signs), "no listed word gives it away"
+    assert answerer.ask(text).outcome is Outcome.CRISIS

@@ -4,7 +4,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-import yaml
 
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.link_log import LINKS_FILE, LinkLog
@@ -13,6 +12,7 @@ from bot.knowledge.loader import load
 from bot.pages.ui.card import Card
 from bot.pages.ui.cards import build_card
 from bot.pages.ui.pay_words import short_pay
+from tests.knowledge.ledger import write_ledger
 from tests.unit.pages import role, write_knowledge
 
 TODAY = date(2026, 11, 30)
@@ -21,9 +21,7 @@ ROLE = "lighthouse-reviewer"
 
 def base_of(root: Path, page: str, *rows: dict[str, object]) -> KnowledgeBase:
     write_knowledge(root, lighthouse_reviewer=page)
-    (root / "postings").mkdir()
-    (root / "postings" / f"{ROLE}.yaml").write_text(yaml.safe_dump(list(rows)) if rows else "[]")
-    return load(root, TODAY).require()
+    return load(write_ledger(root, ROLE, rows), TODAY).require()
 
 
 def row(number: int, **asks: str) -> dict[str, object]:

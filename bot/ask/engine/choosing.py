@@ -1,6 +1,6 @@
 """Choose what of a page answers a question: its own line about what is asked first, then what is nearest."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -83,6 +83,11 @@ class PassageChooser:
                 size += len(passage.text)
         chosen.sort(key=lambda row: self._passages[row].is_gap)
         return Choice(tuple(self._passages[row] for row in chosen), scores[best[0]])
+
+    @property
+    def words(self) -> Iterable[str]:
+        """Return all words of all passages."""
+        return self._holding
 
     def verdict(self, page_id: str) -> Passage:
         """Return the first passage of a page: of a myth, the claim and the verdict."""

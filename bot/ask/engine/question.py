@@ -24,6 +24,11 @@ _OWN_PAST = re.compile(
     r"work(?:ing|ed)? as|trained as|my husband is|my wife is)\s*-?\s*(?:an?\s+|the\s+)?(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
+_WISHED = re.compile(
+    r"\b(?:want(?:s|ed)? to be|like to be|becom(?:e|ing)|get(?:ting)? into|mov(?:e|ing) into|switch(?:ing)? to|job as|"
+    r"work as)\s+(?:an?\s+|the\s+)?(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
 _ALTERNATIVES = re.compile(
     r"\b(?:or|vs\.?|versus|compared?|comparing|difference between|rather than|better)\b", re.IGNORECASE
 )
@@ -66,7 +71,8 @@ class QuestionReader:
         left = [one for one in found if one not in out]
         named: dict[str, float] = {}
         for one in [one for one in left if not _is_own_past(one, text)] or left:
-            named[one.page_id] = max(named.get(one.page_id, 0.0), one.surety)
+            surety = 1.0 if _WISHED.search(text[: one.start]) else one.surety
+            named[one.page_id] = max(named.get(one.page_id, 0.0), surety)
         roles = [page_id for page_id in named if self._kinds[page_id] is PageKind.ROLE]
         weighs = len(roles) > 1 and _ALTERNATIVES.search(kept) is not None
         ruled_out = {page_id for one in out for page_id in (one.page_id, *self._members.get(one.page_id, ()))}

@@ -57,7 +57,7 @@ _BOARD_STATUS = {
 _LICENCE_STATUS = {
     LicenceStatus.ACTIVE: "Active and unrestricted, any state",
     LicenceStatus.RESTRICTED: "Active, with a restriction",
-    LicenceStatus.TRAINING_ONLY: "Training licence only",
+    LicenceStatus.TRAINING_ONLY: "Training license only",
     LicenceStatus.INACTIVE: "Inactive, lapsed or retired",
     LicenceStatus.NONE: "Never had one",
 }
@@ -119,7 +119,7 @@ TAB = {Group.OPEN: "Open", Group.STEP: "One step", Group.CLOSED: "Closed"}
 
 GATE = {
     Gate.TRAINING: "Training",
-    Gate.LICENCE: "Licence",
+    Gate.LICENCE: "License",
     Gate.BOARD: "Board certification",
     Gate.YEARS: "Experience",
     Gate.SCHOOL: "Degree from abroad",
@@ -150,7 +150,7 @@ WISH = {
 }
 """Short words for a condition that a role meets or misses."""
 
-ASKED_BY = {Level.LAW: "⚖️ by law", Level.EMPLOYERS: "🏢 by custom"}
+ASKED_BY = {Level.LAW: "⚖️ by law", Level.EMPLOYERS: "🏢 by employers"}
 
 LINE = {
     Level.LAW: "⚖️ By law",
@@ -165,9 +165,9 @@ _STEP = {
     Step.START_RESIDENCY: "do residency training",
     Step.FINISH_RESIDENCY: "finish residency",
     Step.FELLOWSHIP: "do a fellowship",
-    Step.FIRST_LICENCE: "get a US licence",
-    Step.EARLY_LICENCE: "get a full licence",
-    Step.REACTIVATE_LICENCE: "make the licence active again",
+    Step.FIRST_LICENCE: "get a US license",
+    Step.EARLY_LICENCE: "get a full license",
+    Step.REACTIVATE_LICENCE: "make the license active again",
     Step.LIFT_RESTRICTION: "have the restriction lifted",
     Step.BOARD_EXAM: "get board certified",
     Step.RENEW_BOARD: "renew the board certificate",

@@ -23,8 +23,8 @@ _LINE = 90
 _ABOUT = {
     Group.OPEN: "No line of my notes stands in your way here. What varies or is unknown is said, and is yours to ask.",
     Group.STEP: "One thing stands in your way, and one step takes it away.",
-    Group.CLOSED: "Closed by law ⚖️ or by custom 🏢, or more than one step away. "
-    "Custom is what employers usually ask; no law that I read does, so you may ask them.",
+    Group.CLOSED: "Closed by law ⚖️ or by what employers ask 🏢, or more than one step away. "
+    "What employers ask is what I read of them; no law that I read does, so you may ask them.",
 }
 _NOTHING_SAID = "You skipped every question, so this is only what the pages say of themselves."
 

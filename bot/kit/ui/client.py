@@ -30,8 +30,8 @@ class Shards:
 class Presenter(Protocol):
     """Shows cards; the user interface brings it, so that buttons need not know how cards are laid out."""
 
-    async def show(self, interaction: "Interaction", place: Place) -> None:
-        """Show a place privately."""
+    async def show(self, interaction: "Interaction", place: Place, *, beside: bool = False) -> None:
+        """Show a place privately; with `beside` in a message of its own."""
         ...
 
     async def show_more(self, interaction: "Interaction", place: Place) -> None:

@@ -222,9 +222,16 @@ def _raw_name(pair: str) -> str:
 def _route(fragment: str, domain: str) -> str:
     """Return a fragment that may tell one job from another, without noise, or nothing for a plain anchor."""
     path, _, query = fragment.partition(_TEXT_FRAGMENT)[0].partition("?")
-    path, query = ("&".join(pair for pair in _pairs(part) if not keys.is_noise(pair, domain)) for part in (path, query))
+    path, query = (
+        "&".join(part for part in _pairs(half) if not _is_noise_in_route(part, domain)) for half in (path, query)
+    )
     route = path + _ending(query, "")
     return "" if _PLAIN_ANCHOR.fullmatch(route) else route
+
+
+def _is_noise_in_route(part: str, domain: str) -> bool:
+    """Return whether a part of a fragment is noise; what is no `key=value` may be a folder of the route."""
+    return keys.is_noise(part, domain) if "=" in part else keys.is_tracking(keys.key_of(part), domain)
 
 
 def _ending(query: str, fragment: str) -> str:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.kit.actors import CardPlace
 from bot.kit.clock import Clock
-from bot.kit.storage.transactions import Storage
+from bot.kit.storage.transactions import Storage, UnitOfWork
 from bot.leads.model.lead import Lead, LeadStatus
 from bot.leads.model.life import expiry
 from bot.leads.model.notices import NoticeKind
@@ -12,6 +12,7 @@ from bot.leads.service.showing import show_everywhere, tell_poster
 from bot.leads.storage.leads import LeadRepository
 from bot.servers.model.notices import ServerNotice, ServerNoticeKind
 from bot.servers.service.notices import clear_notices, raise_notice
+from bot.servers.storage.settings import GuildSettingsRepository
 
 
 class LeadPosting:
@@ -37,7 +38,7 @@ class LeadPosting:
             await unit[LeadRepository].place_card(lead_id, place, in_queue=False)
             await clear_notices(unit, lead.guild_id, ServerNoticeKind.LEADS_REFUSED)
             if lead.status is LeadStatus.POSTING:
-                await unit[LeadRepository].save(self._live(lead))
+                await unit[LeadRepository].save(await self._live(unit, lead))
                 if lead.review_reasons:
                     await tell_poster(unit, lead, NoticeKind.APPROVED, now)
         return True
@@ -67,10 +68,11 @@ class LeadPosting:
             if lead is not None:
                 await show_everywhere(unit, lead, self._clock.now())
 
-    def _live(self, lead: Lead) -> Lead:
+    async def _live(self, unit: UnitOfWork, lead: Lead) -> Lead:
         """Return a lead as it is when its card stands: a first posting begins its life now."""
         now = self._clock.now()
         if lead.posted_at is None:
-            lead = replace(lead, posted_at=now, life_from=now, expires_at=expiry(now, lead.content.closes_on))
+            zone = (await unit[GuildSettingsRepository].get(lead.guild_id)).time_zone
+            lead = replace(lead, posted_at=now, life_from=now, expires_at=expiry(now, lead.content.closes_on, zone))
         status = LeadStatus.LIVE if lead.expires_at > now else LeadStatus.EXPIRED
         return replace(lead, status=status, review_reasons=(), review_note=None)

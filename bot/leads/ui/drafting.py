@@ -61,7 +61,7 @@ async def post(interaction: Interaction, token: str) -> None:
     """Post or save a draft, once however often it is asked for.
 
     Until the card stands the draft is kept, so that a failure loses nothing and *Post* works again. Raises DraftGone,
-    AlreadyPosting, CannotShare, CannotPost, and what the service raises.
+    AlreadyPosting, CannotShare, CannotDeliver, NotYet, and what the service raises.
     """
     services = interaction.client.services
     drafting = services[LeadDrafts].get(token)

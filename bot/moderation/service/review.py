@@ -18,6 +18,7 @@ from bot.moderation.storage import UnsealingRepository
 from bot.servers.model.audit import Act, AuditEntry
 from bot.servers.storage.audit import AuditRepository
 from bot.servers.storage.lock import ServerLock
+from bot.servers.storage.settings import GuildSettingsRepository
 
 MODERATORS_TO_UNSEAL = 2
 
@@ -49,7 +50,8 @@ class ReviewService:
         async with self._storage.writing() as unit:
             await unit[ServerLock].hold(actor.guild_id)
             lead = await undecided(unit, lead_id, actor)
-            approved = self._approved(lead)
+            zone = (await unit[GuildSettingsRepository].get(actor.guild_id)).time_zone
+            approved = self._approved(lead, zone)
             await require_only(unit, approved)
             await unit[ReportRepository].settle(lead.id)
             await unit[LeadRepository].save(approved)

@@ -3,9 +3,10 @@
 import discord
 
 from bot.digest.ui.channel import digest_channel_faults
+from bot.kit.local_time import has_zone
 from bot.kit.ui.channels import lacking
 from bot.leads.ui.channels import Postable, faults
-from bot.servers.model.settings import GuildSettings, time_zones
+from bot.servers.model.settings import GuildSettings
 from bot.setup.ui.screens import Screen
 
 _GONE = "That channel is gone, or I can’t see it. Choose another one."
@@ -19,7 +20,7 @@ def faults_of(guild: discord.Guild, settings: GuildSettings, screen: Screen) -> 
         case Screen.LEADS:
             return leads_channel_faults(guild, settings.leads_channel_id)
         case Screen.DIGEST:
-            return [*digest_channel_faults(guild, settings.digest_channel_id), *zone_faults(settings)]
+            return [*digest_channel_faults(guild, settings.digest_channel_id), *zone_faults(settings.time_zone)]
         case Screen.MODERATORS:
             return [
                 *queue_channel_faults(guild, settings.queue_channel_id),
@@ -47,11 +48,9 @@ def queue_channel_faults(guild: discord.Guild, channel_id: int | None) -> list[s
     return faults
 
 
-def zone_faults(settings: GuildSettings) -> list[str]:
-    """Return what is wrong with the time zone: one that was chosen may be dropped from the list of the world's."""
-    if settings.time_zone in time_zones():
-        return []
-    return [f"The time zone “{settings.time_zone[:60]}” does not exist any more, so UTC counts. Choose another one."]
+def zone_faults(zone: str) -> list[str]:
+    """Return what is wrong with the time zone: the database of zones drops one now and then."""
+    return [] if has_zone(zone) else [f"The time zone “{zone}” exists no more: I go by UTC. Choose another one."]
 
 
 def role_faults(guild: discord.Guild, role_id: int | None) -> list[str]:

@@ -11,6 +11,9 @@ from bot.tollcheck.engine.tokens import Token, tokenise
 
 _DENIAL_REACH = 5
 """Words after a “no” that it may deny."""
+_NEW_CLAUSES = frozenset({"but", "because", "since", "while", "although", "though"})
+_NEW_CLAUSE_AFTER_AS = frozenset({"the", "this", "we", "there", "they"})
+"""Words with which a clause begins without a comma: a “no” before them denies nothing after them."""
 MOST_QUOTES = 2
 _MOST_LOOKED_AT = 8
 """Matches of one pattern that are held against the words which excuse, so that no text takes long."""
@@ -93,7 +96,7 @@ class MarkedText:
         return frozenset(self._clause_of(at) for span in spans for at in span)
 
     def _is_excused(self, span: Span, excuses: frozenset[int]) -> bool:
-        """Return whether a word that excuses stands in a match's clauses or one beside them; farther, it says nothing."""
+        """Return whether a word that excuses stands in a match's clauses or one beside them; farther it does not."""
         first, last = map(self._clause_of, span)
         return any(clause in excuses for clause in range(first - 1, last + 2))
 
@@ -148,8 +151,15 @@ def _denied_places(tokens: Sequence[Token], denials: Iterable[Span]) -> Iterator
     ends = {last for _, last in denials}
     left, clause = 0, -1
     for index, token in enumerate(tokens):
+        if left and _begins_clause(tokens, index):
+            left = 0
         if left and token.clause == clause:
             left -= 1
             yield token.place
         if index in ends:
             left, clause = _DENIAL_REACH, token.clause
+
+
+def _begins_clause(tokens: Sequence[Token], index: int) -> bool:
+    text, after = tokens[index].text, tokens[index + 1].text if index + 1 < len(tokens) else ""
+    return text in _NEW_CLAUSES or (text == "as" and after in _NEW_CLAUSE_AFTER_AS)

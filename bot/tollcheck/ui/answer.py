@@ -6,7 +6,7 @@ from bot.kit.errors import TollfreeError
 from bot.kit.ui.client import Interaction
 from bot.knowledge.library import Library
 from bot.tollcheck.engine.engine import read_offer
-from bot.tollcheck.ui.card import tollcheck_views
+from bot.tollcheck.ui.card import tollcheck_view
 
 _FEWEST_LETTERS = 10
 
@@ -34,9 +34,6 @@ async def answer_offer(interaction: Interaction, text: str) -> None:
             "There is no text here that I can read. "
             "If the offer is a picture or a link, type or paste its words into `/tollcheck`."
         )
-    first, *others = tollcheck_views(interaction.client.services[Library].current, read_offer(text))
-    first.stop()  # discord.py need not remember them: their items are dynamic
-    await interaction.response.send_message(view=first, ephemeral=True)
-    for view in others:
-        view.stop()
-        await interaction.followup.send(view=view, ephemeral=True)
+    view = tollcheck_view(interaction.client.services[Library].current, read_offer(text))
+    view.stop()  # discord.py need not remember it: its items are dynamic
+    await interaction.response.send_message(view=view, ephemeral=True)
