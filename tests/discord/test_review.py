@@ -326,7 +326,6 @@ async def test_a_lead_that_comes_to_the_queue_twice_at_once_has_one_card(desk: D
     draft = LeadDraft(token="t", title="Reviewer", organisation="Coast", link=link, page_id="payers", is_free=True)
     shared = await desk.services[LeadSharing].share(draft, desk.actor(desk.server.member), "ann")
     assert shared.lead.status is LeadStatus.PENDING
-    guild_id = desk.server.guild.id
     await asyncio.gather(*(deliver_now(desk.server.client, queue_card_of(shared.lead)) for _ in range(3)))
     assert len(posted(desk.queue)) == 1
     await desk.services[Outbox].ask(queue_card_of(shared.lead))

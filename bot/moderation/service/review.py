@@ -18,7 +18,6 @@ from bot.moderation.storage import UnsealingRepository
 from bot.servers.model.audit import Act, AuditEntry
 from bot.servers.storage.audit import AuditRepository
 from bot.servers.storage.lock import ServerLock
-from bot.servers.storage.settings import GuildSettingsRepository
 
 MODERATORS_TO_UNSEAL = 2
 
@@ -50,8 +49,7 @@ class ReviewService:
         async with self._storage.writing() as unit:
             await unit[ServerLock].hold(actor.guild_id)
             lead = await undecided(unit, lead_id, actor)
-            zone = (await unit[GuildSettingsRepository].get(actor.guild_id)).time_zone
-            approved = self._approved(lead, zone)
+            approved = self._approved(lead)
             await require_only(unit, approved)
             await unit[ReportRepository].settle(lead.id)
             await unit[LeadRepository].save(approved)
