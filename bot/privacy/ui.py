@@ -10,6 +10,7 @@ import discord
 from discord import ui
 
 from bot.kit.actors import CardPlace
+from bot.kit.place import Place
 from bot.kit.ui.boundary import guarded
 from bot.kit.ui.client import Interaction, TollfreeClient
 from bot.kit.ui.custom_ids import CustomId
@@ -21,27 +22,35 @@ from bot.leads.service.browsing import LeadBrowsing
 from bot.leads.ui.posting import delete_card, redraw_card
 from bot.moderation.service.review import ReviewService
 from bot.moderation.ui.queue_posting import redraw_queue_card
+from bot.pages.ui.items import open_button
 from bot.privacy.model import Forgotten
 from bot.privacy.service import PrivacyService
 
 log = logging.getLogger(__name__)
 
 _STORED = """## What I keep about you
-**What you press on leads:** one row each for an upvote, *It worked*, *Closed* or a report, so that each counts once. \
-Nobody can look up who voted or reported.
+**What you press on leads:** one row each for an upvote, *It worked*, *Closed* or a report, so that each counts once.
 **Leads you share:** their text, and your id, so that you can edit, close and renew them. Your name is on the card \
-unless you share pseudonymously; then your id is used for nothing but this, and moderators learn it only if two of \
-them ask together. That is logged, and you are told.
+unless you share pseudonymously; then moderators learn it only if two of them ask \
+together. That is logged, and you are told.
 **What you do as a moderator:** who decided what, in the audit log.
 **A block:** if moderators block you, a keyed hash in place of your id, so that forgetting does not lift it.
 **What you follow:** the roles and sectors with their server, the day of the last message, and whether your messages \
-are closed, so that I write once a day at most. What you stop is deleted a day later.
-**A question that missed:** its words, only if you pressed *My question too*, with the server and without you.
-**A fix that you suggest** in the private form: its words, without server and without you.
+are closed. What you stop is deleted a day later.
+**A question that missed, or a fix you suggest:** its words, only where you send them, without you.
+**Never kept:** anything else you type into /ask, /fit and /tollcheck, messages in channels, who is in a server, and \
+anything at all of a server that has not added me."""
 
-**Never kept:** anything else you type into /ask, /fit and /tollcheck, messages in channels, who is in a server.
--# This is about all servers that I am in. Leads stay in the archive after they end, until you remove them."""
+_SEEN = """## Who can see what
+**Other members:** what you post, and that you are in a server. Never what you ask, follow or press.
+**Moderators:** the same, and leads that wait for them. They can look up nowhere who voted, reported or follows.
+**Whoever runs this bot** can read its database: all that is listed above, by your id.
+**Discord** carries every word between us. I do not know what it keeps.
+**Your phone** shows the first line of a message on its lock screen. Mine names no role, no server and no wish to leave.
+-# After you leave a server, or it removes me, its data are kept for 30 days and then deleted; leads stay in \
+the archive until you remove them. The guide *Private use* says how to read all this without anybody noticing."""
 
+_GUIDE = "private-use"
 _WHICH = """## Forget me
 Your votes, reports and other presses, and what you follow, are removed from all servers. And your leads?
 - **Delete my leads:** cards and all.
@@ -78,8 +87,10 @@ PRIVACY_ITEMS = (PrivacyButton,)
 
 
 def privacy_view() -> ui.LayoutView:
-    """Return what is stored and why, with the two things to do about it."""
-    return _view(_STORED, export="Export my data", which="Forget me…")
+    """Return what is stored and who sees it, with the two things to do about it, and the guide to private use."""
+    view = _view(f"{_STORED}\n{_SEEN}", export="Export my data", which="Forget me…")
+    view.add_item(ui.ActionRow(open_button(Place(_GUIDE), "How to use this unnoticed", is_current=False)))
+    return view
 
 
 def _view(words: str, **buttons: str) -> ui.LayoutView:

@@ -43,7 +43,7 @@ async def rows(desk: Desk, who: MemberActor) -> int:
 async def test_it_says_what_is_stored_and_why(desk: Desk) -> None:
     result = await opened(desk, desk.server.member)
     assert "What I keep about you" in words(result)
-    assert labels(result) == ["Export my data", "Forget me…"]
+    assert labels(result) == ["Export my data", "Forget me…", "How to use this unnoticed"]
 
 
 async def test_the_export_is_a_private_json_file_with_every_row(desk: Desk) -> None:

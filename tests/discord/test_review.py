@@ -1,5 +1,6 @@
 """The queue: what waits is shown to moderators, decided once, and told to the poster."""
 
+import asyncio
 from typing import Any
 
 import discord
@@ -10,8 +11,10 @@ from bot.kit.ui.limits import MESSAGE_COMPONENTS, MESSAGE_TEXT
 from bot.leads.model.draft import LeadDraft
 from bot.leads.model.lead import LeadKind, LeadStatus, ReportReason, Tie
 from bot.leads.service.acting import LeadActing
+from bot.leads.service.sharing import LeadSharing
 from bot.moderation.service.blocks import BlockService
 from bot.moderation.service.review import ReviewService
+from bot.moderation.ui.queue_posting import post_to_queue
 from bot.moderation.wiring import MODERATION
 from bot.servers.model.audit import Act
 from tests.discord.conftest import Server, components, custom_ids, labels, said, words
@@ -310,3 +313,15 @@ async def test_approving_takes_few_requests(desk: Desk) -> None:
     await desk.moderator.click(card, label="Approve")
     assert len(desk.server.env.http_requests) - before == 2, "the answer and the card"
     assert requests(desk.server, "POST", f"/channels/{desk.queue.id}/messages") == 1
+
+
+async def test_a_lead_that_comes_to_the_queue_twice_at_once_has_one_card(desk: Desk) -> None:
+    link = "https://jobs.example.com/1"
+    draft = LeadDraft(token="t", title="Reviewer", organisation="Coast", link=link, page_id="payers", is_free=True)
+    shared = await desk.services[LeadSharing].share(draft, desk.actor(desk.server.member), "ann")
+    assert shared.lead.status is LeadStatus.PENDING
+    guild_id = desk.server.guild.id
+    await asyncio.gather(*(post_to_queue(desk.server.client, shared.lead.id, guild_id) for _ in range(3)))
+    assert len(posted(desk.queue)) == 1
+    await post_to_queue(desk.server.client, shared.lead.id, guild_id)
+    assert len(posted(desk.queue)) == 1, "it was drawn anew"

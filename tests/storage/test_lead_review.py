@@ -156,3 +156,13 @@ async def test_a_live_lead_may_be_taken_down_once(world: World) -> None:
     assert (down.status, down.reports) == (LeadStatus.REJECTED, 0)
     with pytest.raises(AlreadyDecided, match="already rejected"):
         await world.services[ReviewService].take_down(lead.id, SECOND_MODERATOR, "Same.")
+
+
+async def test_who_had_a_lead_taken_down_waits_for_a_moderator_again(world: World) -> None:
+    lead = await waiting(world)
+    await world.services[ReviewService].approve(lead.id, MODERATOR)
+    again = await world.services[LeadSharing].share(world.draft(), POSTER, "Ada")
+    assert again.lead.status is LeadStatus.LIVE, "one lead was live"
+    for one in (lead, again.lead):
+        await world.services[ReviewService].take_down(one.id, MODERATOR, "It asks for a fee.")
+    await waiting(world)

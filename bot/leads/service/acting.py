@@ -94,7 +94,8 @@ class LeadActing:
             await unit[ServerLock].hold(actor.guild_id)
             lead = await locked_own(unit, lead_id, actor)
             now = self._clock.now()
-            expires_at = expiry(now, lead.content.closes_on)
+            zone = (await unit[GuildSettingsRepository].get(actor.guild_id)).time_zone
+            expires_at = expiry(now, lead.content.closes_on, zone)
             if not may_renew(lead, now) or expires_at <= now:
                 raise NotRenewable(lead)
             lead = replace(lead, status=LeadStatus.LIVE, life_from=now, expires_at=expires_at, renewal_asked_at=None)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.kit.actors import Actor
 from bot.kit.clock import Clock
+from bot.kit.local_time import local_date
 from bot.kit.storage.transactions import Storage, UnitOfWork
 from bot.knowledge.topics import LeadPages
 from bot.leads.model.draft import LeadDraft, LeadField, Preview
@@ -35,6 +36,8 @@ class Shared:
 class _Doubts:
     reasons: tuple[ReviewReason, ...]
     note: str | None
+    time_zone: str
+    """The server's, by which its closing dates go."""
 
 
 class LeadSharing:
@@ -101,7 +104,8 @@ class LeadSharing:
     async def _checked(self, unit: UnitOfWork, draft: LeadDraft, actor: Actor) -> Checked:
         if await is_blocked(unit, actor.guild_id, actor.member_id):
             raise PosterBlocked
-        checked = check_draft(draft, self._pages, self._clock.now().date())
+        zone = (await unit[GuildSettingsRepository].get(actor.guild_id)).time_zone
+        checked = check_draft(draft, self._pages, local_date(self._clock.now(), zone))
         if checked.link and await unit[BlockRepository].has_domain(actor.guild_id, checked.link.registrable_domain):
             checked.problems[LeadField.LINK] = (
                 f"The moderators of this server do not accept links to {checked.link.registrable_domain}."
@@ -130,7 +134,7 @@ class LeadSharing:
         if link is not None and link.looks_like:
             reasons.append(ReviewReason.LOOK_ALIKE)
             notes.append(f"{link.registrable_domain} looks like {link.looks_like}")
-        return _Doubts(tuple(reasons), "; ".join(notes)[:500] or None)
+        return _Doubts(tuple(reasons), "; ".join(notes)[:500] or None, settings.time_zone)
 
     def _new(
         self, draft: LeadDraft, content: LeadContent, doubts: _Doubts, actor: Actor, poster_name: str | None
@@ -146,14 +150,14 @@ class LeadSharing:
             poster_name=None if draft.is_pseudonymous or not poster_name else poster_name[:100],
             created_at=now,
             posted_at=None if doubts.reasons else now,
-            expires_at=expiry(now, content.closes_on),
+            expires_at=expiry(now, content.closes_on, doubts.time_zone),
             review_reasons=doubts.reasons,
             review_note=doubts.note,
         )
 
     def _edited(self, lead: Lead, content: LeadContent, doubts: _Doubts) -> Lead:
         """Return the lead with its new content; it waits for a moderator if there are doubts, or if it does already."""
-        changed = replace(lead, content=content, expires_at=expiry(lead.life_from, content.closes_on))
+        changed = replace(lead, content=content, expires_at=expiry(lead.life_from, content.closes_on, doubts.time_zone))
         if doubts.reasons and content != lead.content:
             return replace(changed, status=LeadStatus.PENDING, review_reasons=doubts.reasons, review_note=doubts.note)
         return changed

@@ -19,6 +19,7 @@ from bot.moderation.storage import UnsealingRepository
 from bot.servers.model.audit import Act, AuditEntry
 from bot.servers.storage.audit import AuditRepository
 from bot.servers.storage.lock import ServerLock
+from bot.servers.storage.settings import GuildSettingsRepository
 
 MODERATORS_TO_UNSEAL = 2
 
@@ -49,7 +50,8 @@ class ReviewService:
         async with self._storage.writing() as unit:
             await unit[ServerLock].hold(actor.guild_id)
             lead = await undecided(unit, lead_id, actor)
-            approved = self._approved(lead)
+            zone = (await unit[GuildSettingsRepository].get(actor.guild_id)).time_zone
+            approved = self._approved(lead, zone)
             await require_only(unit, approved)
             await unit[ReportRepository].settle(lead.id)
             await unit[LeadRepository].save(approved)
@@ -99,10 +101,10 @@ class ReviewService:
         async with self._storage.reading() as unit:
             return await unit[AuditRepository].entries(guild_id, before_id, limit)
 
-    def _approved(self, lead: Lead) -> Lead:
+    def _approved(self, lead: Lead, zone: str) -> Lead:
         """Return the lead as approving leaves it: a first posting begins its life now; one past its end is expired."""
         now = self._clock.now()
         if lead.posted_at is None:
-            lead = replace(lead, posted_at=now, life_from=now, expires_at=expiry(now, lead.content.closes_on))
+            lead = replace(lead, posted_at=now, life_from=now, expires_at=expiry(now, lead.content.closes_on, zone))
         status = LeadStatus.LIVE if lead.expires_at > now else LeadStatus.EXPIRED
         return replace(lead, status=status, reports=0, review_reasons=(), review_note=None)

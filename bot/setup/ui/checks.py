@@ -3,6 +3,7 @@
 import discord
 
 from bot.digest.ui.channel import digest_channel_faults
+from bot.kit.local_time import has_zone
 from bot.kit.ui.channels import lacking
 from bot.servers.model.settings import GuildSettings
 from bot.setup.ui.screens import Screen
@@ -18,7 +19,7 @@ def faults_of(guild: discord.Guild, settings: GuildSettings, screen: Screen) -> 
         case Screen.LEADS:
             return leads_channel_faults(guild, settings.leads_channel_id)
         case Screen.DIGEST:
-            return digest_channel_faults(guild, settings.digest_channel_id)
+            return [*digest_channel_faults(guild, settings.digest_channel_id), *zone_faults(settings.time_zone)]
         case Screen.MODERATORS:
             return [
                 *queue_channel_faults(guild, settings.queue_channel_id),
@@ -40,6 +41,11 @@ def queue_channel_faults(guild: discord.Guild, channel_id: int | None) -> list[s
     if channel is not None and channel.permissions_for(guild.default_role).view_channel:
         faults.append(f"Everybody can read {channel.mention}. Choose a channel that only moderators see.")
     return faults
+
+
+def zone_faults(zone: str) -> list[str]:
+    """Return what is wrong with the time zone: the database of zones drops one now and then."""
+    return [] if has_zone(zone) else [f"The time zone “{zone}” exists no more: I go by UTC. Choose another one."]
 
 
 def role_faults(guild: discord.Guild, role_id: int | None) -> list[str]:
