@@ -23,6 +23,7 @@ from bot.moderation.service.review import ReviewService
 from bot.moderation.ui.queue_posting import redraw_queue_card
 from bot.privacy.model import Forgotten
 from bot.privacy.service import PrivacyService
+from bot.servers.service.leaving import LeavingService
 
 log = logging.getLogger(__name__)
 
@@ -40,7 +41,10 @@ are closed, so that I write once a day at most. What you stop is deleted a day l
 **A fix that you suggest** in the private form: its words, without server and without you.
 
 **Never kept:** anything else you type into /ask, /fit and /tollcheck, messages in channels, who is in a server.
--# This is about all servers that I am in. Leads stay in the archive after they end, until you remove them."""
+**How long:** leads stay in the archive after they end, until you remove them; votes and reports as long as their \
+lead; the audit log as long as I am in the server. When a server removes me, all that I keep of it is deleted \
+{after}.
+-# This is about all servers that I am in."""
 
 _WHICH = """## Forget me
 Your votes, reports and other presses, and what you follow, are removed from all servers. And your leads?
@@ -69,7 +73,7 @@ class PrivacyButton(PressedButton, answers=_STEP):
             case "delete" | "keep":
                 await _replace(interaction, _view(_CONFIRM[step], **{f"{step}-now": "Yes", "stay": "No"}))
             case "stay":
-                await _replace(interaction, privacy_view())
+                await _replace(interaction, privacy_view(interaction.client))
             case _:
                 await _forget(interaction, delete_leads=step == "delete-now")
 
@@ -77,9 +81,12 @@ class PrivacyButton(PressedButton, answers=_STEP):
 PRIVACY_ITEMS = (PrivacyButton,)
 
 
-def privacy_view() -> ui.LayoutView:
+def privacy_view(client: TollfreeClient) -> ui.LayoutView:
     """Return what is stored and why, with the two things to do about it."""
-    return _view(_STORED, export="Export my data", which="Forget me…")
+    days = client.services[LeavingService].kept.days
+    return _view(
+        _STORED.format(after=f"after {days} days" if days else "at once"), export="Export my data", which="Forget me…"
+    )
 
 
 def _view(words: str, **buttons: str) -> ui.LayoutView:

@@ -26,6 +26,7 @@ JOBS = (
     "telling moderators",
     "telling followers",
     "clearing what is followed no more",
+    "forgetting servers",
     "looking for edited pages",
 )
 QUICK = JOBS[-1]
