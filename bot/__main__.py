@@ -213,6 +213,22 @@ def gaps(days: Annotated[int, typer.Option(help="How far back.", min=1, max=3650
 
 
 @cli.command()
+def outbox(limit: Annotated[int, typer.Option(help="How many of each to list.", min=0, max=1000)] = 20) -> None:
+    """List what waits to be put on Discord, and what was given up; without texts and members."""
+    from bot.app import read_outbox
+    from bot.cli.outbox import outbox_lines
+
+    with _plain_errors():
+        settings = _settings()
+
+        async def print_outbox() -> None:
+            for line in outbox_lines(await read_outbox(settings, limit)):
+                typer.echo(line)
+
+        _run(print_outbox)
+
+
+@cli.command()
 def sync() -> None:
     """Give Discord the command definitions now, changed or not. Needs DISCORD_TOKEN."""
     from bot.cli.run import force_sync

@@ -34,6 +34,9 @@ from bot.knowledge.loader import Loaded, load
 from bot.leads.wiring import LEADS
 from bot.moderation.wiring import MODERATION
 from bot.moves.wiring import MOVES
+from bot.outbox.model.job import OutboxState
+from bot.outbox.service import Outbox
+from bot.outbox.wiring import OUTBOX
 from bot.pages.service.corrections import RepositoryLinks
 from bot.pages.service.site_links import SiteLinks
 from bot.pages.ui.card_rule import every_card_fits
@@ -46,7 +49,9 @@ from bot.servers.wiring import SERVERS
 from bot.setup.wiring import SETUP
 from bot.tollcheck.wiring import TOLLCHECK
 
-CAPABILITIES = (SERVERS, PAGES, MOVES, ASK, FIT, TOLLCHECK, LEADS, MODERATION, FOLLOWING, DIGEST, PRIVACY, SETUP)
+CAPABILITIES = (
+    *(OUTBOX, SERVERS, PAGES, MOVES, ASK, FIT, TOLLCHECK, LEADS, MODERATION, FOLLOWING, DIGEST, PRIVACY, SETUP),
+)
 """All that the bot can do, the lower floors first: each finds the services of those before it."""
 
 
@@ -132,6 +137,16 @@ async def read_gaps(settings: Settings, days: int) -> list[GapCount]:
     try:
         await migrate_if_needed(engines)
         return await GapService(Storage(engines), SystemClock()).counted(timedelta(days=days))
+    finally:
+        await engines.dispose()
+
+
+async def read_outbox(settings: Settings, limit: int) -> OutboxState:
+    """Return what is to be put on Discord, and what was given up; raises DatabaseUrlInvalid and DatabaseUnusable."""
+    engines = make_engines(parse_database_url(settings.database_url))
+    try:
+        await migrate_if_needed(engines)
+        return await Outbox(Storage(engines), SystemClock()).state(limit)
     finally:
         await engines.dispose()
 

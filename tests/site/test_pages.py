@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
+from io import BytesIO
+from zipfile import ZipFile
 
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.vocabulary import PageKind
 from bot.pages.service.site_links import page_path
 from bot.site.engine.addresses import ARCHIVE, SEARCH_FOLDER, compare_path, source_path
-from bot.site.service.building import AS_THEY_ARE
+from bot.site.service.building import AS_THEY_ARE, SiteOptions, build_site
 from tests.site.html import Seen, seen, target
 
 Files = Mapping[str, bytes]
@@ -74,8 +77,9 @@ def test_no_tab_tells_what_its_reader_is_thinking_of(files: Files) -> None:
 def test_a_page_with_its_style_is_lighter_than_60_kilobytes(files: Files) -> None:
     besides = sum(len(files[name]) for name in ("style.css", "icon.svg"))
     heavy = {path: len(files[path]) + besides for path in _pages(files) if len(files[path]) + besides > _MOST_BYTES}
-    heavy = {path: size for path, size in heavy.items() if path != "fit.html"}
     assert heavy == {}
+    tool = sum(len(files[name]) for name in ("fit.html", "fit.js", "fit-data.js"))
+    assert tool + besides <= _MOST_BYTES, "with its script and its tables"
 
 
 def test_every_requirement_has_an_anchor_and_its_source_with_kind_and_date_beside_it(
@@ -118,10 +122,6 @@ def test_any_two_roles_stand_side_by_side(files: Files, base: KnowledgeBase) -> 
 
 
 def test_a_page_whose_review_is_overdue_says_so_at_the_top(base: KnowledgeBase) -> None:
-    from datetime import date
-
-    from bot.site.service.building import SiteOptions, build_site
-
     page = next(iter(base.pages.values()))
     late = build_site(base, SiteOptions(date(page.front.review_by.year + 1, 12, 31)))[page_path(page)].decode()
     assert "Read with care." in late
@@ -133,9 +133,6 @@ def test_the_license_stands_on_every_page(files: Files) -> None:
 
 
 def test_the_archive_holds_every_file_but_itself(files: Files) -> None:
-    from io import BytesIO
-    from zipfile import ZipFile
-
     with ZipFile(BytesIO(files[ARCHIVE])) as packed:
         assert {name.partition("/")[2] for name in packed.namelist()} == files.keys() - {ARCHIVE}
         assert packed.read("tollfree-site/index.html") == files["index.html"]
