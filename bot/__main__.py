@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from bot import __version__
+from bot.cli.reading import add_reading_commands
 from bot.config import Settings, read_settings
 from bot.kit.errors import TollfreeError
 from bot.knowledge.problems import KnowledgeInvalid
@@ -139,34 +140,6 @@ def ask(
             raise TollfreeError('Give a question, as in: tollfree ask "do I need a license?", or --batch FILE.')
         lines = answer_batch(settings, batch) if batch else answer_one(settings, question or "")
         for line in lines:
-            typer.echo(line)
-
-
-@cli.command()
-def tollcheck(
-    batch: Annotated[
-        Path, typer.Option(help='A JSONL file of {"id", "text"}; one JSON line each.', show_default=False)
-    ],
-) -> None:
-    """Name the warning signs in offers, as /tollcheck does."""
-    from bot.cli.reading import tollcheck_batch
-
-    with _plain_errors():
-        for line in tollcheck_batch(batch):
-            typer.echo(line)
-
-
-@cli.command()
-def links(
-    batch: Annotated[
-        Path, typer.Option(help='A JSONL file of {"id", "text"}; one JSON line each.', show_default=False)
-    ],
-) -> None:
-    """Say what becomes of links pasted as leads: accepted, queued or refused, and which show the same job."""
-    from bot.cli.reading import links_batch
-
-    with _plain_errors():
-        for line in links_batch(batch):
             typer.echo(line)
 
 
@@ -383,6 +356,8 @@ def _plain_errors() -> Iterator[None]:
     except KeyboardInterrupt:
         raise typer.Exit(130) from None
 
+
+add_reading_commands(cli, _plain_errors)
 
 if __name__ == "__main__":
     cli()
