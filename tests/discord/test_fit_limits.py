@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from bot.fit.engine.answers import Answers
 from bot.fit.engine.ranking import fit_roles
-from bot.fit.ui.code import FINGERPRINT
 from bot.fit.ui.custom_ids import go_id, place_of
 from bot.fit.ui.items import FIT_ITEMS
 from bot.fit.ui.questions import STEPS
