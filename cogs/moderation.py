@@ -9,6 +9,7 @@ from discord.ext import commands
 from bot.kit.ui.client import Interaction, TollfreeClient
 from bot.leads.model.errors import LeadNotFound
 from bot.leads.model.lead import Lead
+from bot.moderation.service.blocks import BlockService
 from bot.moderation.service.review import ReviewService
 from bot.moderation.ui.blocking import block_choices, blocks_words, domain_named
 from bot.moderation.ui.pages import show_audit, show_queue
@@ -43,7 +44,7 @@ class ModCog(commands.GroupCog, name="mod", description="For moderators: review 
         """Block a domain."""
         actor = await moderator(interaction)
         name = domain_named(domain)
-        await interaction.client.services[ReviewService].block_domain_named(name, actor)
+        await interaction.client.services[BlockService].block_domain_named(name, actor)
         words = f"Links to **{name}** are refused from now on. Leads that are live stay; /mod unblock takes it back."
         await interaction.response.send_message(words, ephemeral=True)
 
@@ -51,7 +52,7 @@ class ModCog(commands.GroupCog, name="mod", description="For moderators: review 
     async def blocks(self, interaction: Interaction) -> None:
         """List them."""
         actor = await moderator(interaction)
-        blocks = await interaction.client.services[ReviewService].blocks(actor.guild_id)
+        blocks = await interaction.client.services[BlockService].blocks(actor.guild_id)
         await interaction.response.send_message(blocks_words(blocks), ephemeral=True)
 
     @app_commands.command(name="unblock", description="Lift a block")
@@ -60,7 +61,7 @@ class ModCog(commands.GroupCog, name="mod", description="For moderators: review 
     async def unblock(self, interaction: Interaction, block: int) -> None:
         """Lift it."""
         actor = await moderator(interaction)
-        lifted = await interaction.client.services[ReviewService].unblock(block, actor)
+        lifted = await interaction.client.services[BlockService].unblock(block, actor)
         await interaction.response.send_message(
             f"Lifted: {lifted.domain or f'the poster of lead {lifted.lead_id}'}.", ephemeral=True
         )

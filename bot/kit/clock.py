@@ -3,6 +3,9 @@
 from datetime import UTC, datetime
 from typing import Protocol
 
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+"""Before anything of ours happened; in a claim it stands for “nobody holds it”."""
+
 
 class Clock(Protocol):
     """Tells the time."""

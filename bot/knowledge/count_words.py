@@ -62,7 +62,7 @@ def _few(group: Group) -> str:
         case 1, 1:
             return f"the one {one} read"
         case 0, 1:
-            return f"not the one {one} read"
+            return f"not in the one {one} read"
         case 2, 2:
             return f"both {many} read"
         case 0, 2:

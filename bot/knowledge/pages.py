@@ -81,13 +81,20 @@ class GuidePage(FrontMatter):
 
 
 class Fee(Frozen):
-    """A price, with the year it was read and what it covers."""
+    """A price, with the year that it is true of and what it covers."""
 
     amount: Annotated[float, Field(ge=0, description="In units of `currency`.")]
     currency: Annotated[str, Field(pattern=CURRENCY)] = "USD"
-    year: Annotated[int, Field(ge=2000, le=2100)]
+    year: Annotated[
+        int | None, Field(ge=2000, le=2100, description="The year that it is true of; left out where undated.")
+    ] = None
     covers: Annotated[ShortText, Field(description="Exam for members, application, yearly upkeep …")]
     sources: SomeSourceIds
+
+    @property
+    def when(self) -> str:
+        """Return the year that it is true of, or `undated`."""
+        return str(self.year) if self.year else "undated"
 
 
 class CertificationJudgement(Frozen):

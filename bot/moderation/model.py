@@ -21,7 +21,6 @@ class Unsealing:
 
     lead: Lead
     poster_id: int | None = field(repr=False)
-    still_needed: int
 
 
 class AlreadyDecided(TollfreeError):

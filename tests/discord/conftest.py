@@ -18,6 +18,7 @@ from bot.app import App, make_client, open_app
 from bot.ask.engine.embedding import WordLlamaEmbedder
 from bot.ask.service.asking import AskService
 from bot.config import Settings
+from bot.kit.clock import SystemClock
 from bot.kit.errors import TollfreeError
 from bot.kit.ui.client import TollfreeClient
 from bot.knowledge.library import Library
@@ -74,8 +75,8 @@ def clock() -> FakeClock:
 
 @pytest.fixture(scope="session")
 def library() -> Library:
-    """Give the shipped pages, loaded once: they are immutable."""
-    return Library(SHIPPED, FakeClock())
+    """Give the shipped pages, loaded once: they are immutable, and were reviewed by today."""
+    return Library(SHIPPED, SystemClock())
 
 
 @pytest.fixture(scope="session")

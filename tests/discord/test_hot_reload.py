@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,12 @@ def settings(settings: Settings, tmp_path: Path) -> Settings:
     """Give settings whose pages may be edited."""
     shutil.copytree(SHIPPED, tmp_path / "knowledge")
     return settings.model_copy(update={"knowledge_dir": tmp_path / "knowledge"})
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    """Give a clock that stands at today: the pages that ship were reviewed by then."""
+    return FakeClock(datetime.now(UTC))
 
 
 @pytest.fixture

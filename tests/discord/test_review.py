@@ -10,6 +10,7 @@ from bot.kit.ui.limits import MESSAGE_COMPONENTS, MESSAGE_TEXT
 from bot.leads.model.draft import LeadDraft
 from bot.leads.model.lead import LeadKind, LeadStatus, ReportReason, Tie
 from bot.leads.service.acting import LeadActing
+from bot.moderation.service.blocks import BlockService
 from bot.moderation.service.review import ReviewService
 from bot.moderation.wiring import MODERATION
 from bot.servers.model.audit import Act
@@ -130,7 +131,7 @@ async def test_blocking_the_domain_refuses_its_next_link(desk: Desk) -> None:
     lead_id, card = await waiting(desk)
     await desk.moderator.click(card, label="Block domain")
     assert (await desk.lead(lead_id)).status is LeadStatus.REJECTED
-    blocks = await desk.services[ReviewService].blocks(desk.server.guild.id)
+    blocks = await desk.services[BlockService].blocks(desk.server.guild.id)
     assert [block.domain for block in blocks] == ["example.com"]
 
 

@@ -38,7 +38,7 @@ def test_rows_in_which_it_was_not_seen_are_no_part_of_the_denominator() -> None:
     ("asks", "expected"),
     [
         (["required"], "the one posting read (2025)"),
-        (["not_asked"], "not the one posting read (2025)"),
+        (["not_asked"], "not in the one posting read (2025)"),
         (["required", "required"], "both postings read (2025)"),
         (["not_asked", "not_asked"], "neither posting read (2025)"),
         (["required"] * 3, "all 3 postings read (2025)"),

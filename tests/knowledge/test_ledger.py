@@ -69,7 +69,7 @@ def test_a_requirement_says_its_count_after_its_text(tmp_path: Path) -> None:
     front = loaded(ledger(root, ROW)).require().role("lighthouse-reviewer").front
     assert [line.words for line in front.requirements] == [
         "Board certification. (the one posting read (2025))",
-        "The Beacon exam. (not the one posting read (2025))",
+        "The Beacon exam. (not in the one posting read (2025))",
     ]
 
 

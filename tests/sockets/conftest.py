@@ -14,11 +14,11 @@ from bot.app import App, open_app
 from bot.ask.engine.embedding import WordLlamaEmbedder
 from bot.ask.service.asking import AskService
 from bot.config import Settings
+from bot.kit.clock import SystemClock
 from bot.kit.ui.client import TollfreeClient
 from bot.knowledge.library import Library
 from tests.discord.conftest import SHIPPED
 from tests.loopback import Guild, Loopback
-from tests.unit.fakes import FakeClock
 
 NOWHERE = "ws://127.0.0.1:1/gateway"
 
@@ -39,8 +39,8 @@ class Connected:
 
 @pytest.fixture(scope="session")
 def library() -> Library:
-    """Give the shipped pages, loaded once: they are immutable."""
-    return Library(SHIPPED, FakeClock())
+    """Give the shipped pages, loaded once: they are immutable, and were reviewed by today."""
+    return Library(SHIPPED, SystemClock())
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,7 @@ from bot.leads.model.lead import ReportReason
 from bot.leads.service.acting import LeadActing
 from bot.leads.service.browsing import LeadBrowsing
 from bot.leads.service.sharing import LeadSharing
+from bot.moderation.service.blocks import BlockService
 from bot.moderation.service.review import ReviewService
 from bot.servers.service.settings import GuildSettingsService
 from tests.storage.world import GUILD, MODERATOR, POSTER, SECOND_MODERATOR, World, member
@@ -97,7 +98,7 @@ async def _lead_life(world: World, guild: int) -> None:
     await world.services[GuildSettingsService].change(here(MODERATOR), reviews_newcomers=True)
     waiting = await sharing.share(world.draft(is_pseudonymous=True), here(member(6)), None)
     await review.unseal(waiting.lead.id, here(MODERATOR))
-    await review.block_poster(waiting.lead.id, here(SECOND_MODERATOR))
+    await services[BlockService].block_poster(waiting.lead.id, here(SECOND_MODERATOR))
     rejected = await sharing.share(world.draft(), here(member(7)), "Bob")
     await review.reject(rejected.lead.id, here(MODERATOR), "no")
 

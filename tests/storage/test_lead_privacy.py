@@ -13,6 +13,7 @@ from bot.leads.model.lead import ReportReason
 from bot.leads.service.acting import LeadActing
 from bot.leads.service.browsing import LeadBrowsing
 from bot.leads.service.sharing import LeadSharing
+from bot.moderation.service.blocks import BlockService
 from bot.moderation.service.review import ReviewService
 from bot.privacy.service import PrivacyService
 from bot.privacy.storage import MEMBER_COLUMNS
@@ -38,7 +39,7 @@ async def leave_traces(world: World) -> tuple[int, int, int]:
     await world.services[GuildSettingsService].change(ME, reviews_newcomers=True)
     waiting = await world.services[LeadSharing].share(world.draft(is_pseudonymous=True), member(5), None)
     await world.services[ReviewService].unseal(waiting.lead.id, ME)
-    await world.services[ReviewService].block_poster(waiting.lead.id, ME)
+    await world.services[BlockService].block_poster(waiting.lead.id, ME)
     await world.services[ReviewService].unseal(hidden.id, SECOND_MODERATOR)
     await world.services[ReviewService].take_down(hidden.id, SECOND_MODERATOR, "no")
     return mine.id, hidden.id, other.id

@@ -18,6 +18,7 @@ from bot.leads.model.lead import LeadKind, ReportReason, Shelf
 from bot.leads.service.acting import LeadActing
 from bot.leads.service.browsing import LeadBrowsing
 from bot.leads.service.notices import NoticeService
+from bot.moderation.service.blocks import BlockService
 from bot.moderation.service.review import ReviewService
 from bot.privacy.service import PrivacyService
 from tests.storage.file_connection import changed_connection
@@ -93,7 +94,7 @@ async def test_browsing_uses_an_index_for_every_filter_order_and_page(world: Wor
         await world.services[LeadBrowsing].mine(POSTER)
         await world.services[ReviewService].queue(GUILD)
         await world.services[ReviewService].audit(GUILD)
-        await world.services[ReviewService].blocks(GUILD)
+        await world.services[BlockService].blocks(GUILD)
 
     plans = await plans_of(engines, browse)
     assert len(plans) > 30
@@ -114,7 +115,7 @@ async def test_acting_uses_an_index_for_every_query(world: World, engines: Engin
         await world.services[LeadActing].reopen(lead.id, MODERATOR, is_moderator=True)
         for number in range(3):
             await world.services[LeadActing].report(lead.id, member(number), ReportReason.SPAM)
-        await world.services[ReviewService].block_poster(lead.id, MODERATOR)
+        await world.services[BlockService].block_poster(lead.id, MODERATOR)
         hidden = await world.lead(member(7), is_pseudonymous=True)
         await world.services[ReviewService].unseal(hidden.id, MODERATOR)
         await world.services[LeadBrowsing].record_card(hidden.id, CardPlace(1, 2))

@@ -12,6 +12,7 @@ from bot.leads.service.acting import LeadActing
 from bot.leads.service.notices import NoticeService
 from bot.leads.service.sharing import LeadSharing
 from bot.moderation.model import AlreadyDecided, BlockNotFound, NoLink, NotSealed
+from bot.moderation.service.blocks import BlockService
 from bot.moderation.service.review import ReviewService
 from bot.privacy.service import PrivacyService
 from bot.servers.model.audit import Act
@@ -89,41 +90,41 @@ async def test_a_link_that_waits_is_not_queued_twice_nor_approved_beside_a_live_
 
 async def test_a_blocked_domain_is_refused_with_the_reason_until_it_is_unblocked(world: World) -> None:
     lead = await waiting(world)
-    blocked = await world.services[ReviewService].block_domain(lead.id, MODERATOR)
+    blocked = await world.services[BlockService].block_domain(lead.id, MODERATOR)
     assert blocked.status is LeadStatus.REJECTED
     with pytest.raises(LeadRefused, match=r"do not accept links to example\.org") as caught:
         await world.services[LeadSharing].share(world.draft(), member(1), "Bob")
     assert set(caught.value.problems) == {LeadField.LINK}
-    [block] = await world.services[ReviewService].blocks(GUILD)
+    [block] = await world.services[BlockService].blocks(GUILD)
     assert block.domain == "example.org"
-    await world.services[ReviewService].unblock(block.id, MODERATOR)
+    await world.services[BlockService].unblock(block.id, MODERATOR)
     with pytest.raises(BlockNotFound):
-        await world.services[ReviewService].unblock(block.id, MODERATOR)
+        await world.services[BlockService].unblock(block.id, MODERATOR)
     assert (await world.services[LeadSharing].share(world.draft(), member(1), "Bob")).is_new
     acts = [entry.act for entry in await world.services[ReviewService].audit(GUILD)]
     assert acts == [Act.UNBLOCKED, Act.BLOCKED_DOMAIN]
 
 
 async def test_a_domain_may_be_blocked_by_name_and_a_lead_without_a_link_has_none(world: World) -> None:
-    await world.services[ReviewService].block_domain_named("example.net", MODERATOR)
+    await world.services[BlockService].block_domain_named("example.net", MODERATOR)
     with pytest.raises(LeadRefused):
         await world.services[LeadSharing].share(world.draft(link="https://a.example.net/1"), POSTER, "Ada")
     lead = await waiting(world, kind=LeadKind.REFERRAL, link="", how_to_ask="Ask here")
     with pytest.raises(NoLink):
-        await world.services[ReviewService].block_domain(lead.id, MODERATOR)
+        await world.services[BlockService].block_domain(lead.id, MODERATOR)
     assert (await world.now(lead)).status is LeadStatus.PENDING, "nothing was half done"
 
 
 async def test_a_blocked_poster_stays_blocked_and_unnamed_even_after_being_forgotten(world: World) -> None:
     lead = await waiting(world, is_pseudonymous=True)
-    await world.services[ReviewService].block_poster(lead.id, MODERATOR)
+    await world.services[BlockService].block_poster(lead.id, MODERATOR)
     with pytest.raises(PosterBlocked):
         await world.services[LeadSharing].preview(world.draft(), POSTER)
     await world.services[PrivacyService].forget(POSTER.member_id, delete_leads=True)
     with pytest.raises(PosterBlocked):
         await world.services[LeadSharing].share(world.draft(), POSTER, "Ada")
-    [block] = await world.services[ReviewService].blocks(GUILD)
-    await world.services[ReviewService].unblock(block.id, SECOND_MODERATOR)
+    [block] = await world.services[BlockService].blocks(GUILD)
+    await world.services[BlockService].unblock(block.id, SECOND_MODERATOR)
     assert (await world.services[LeadSharing].share(world.draft(), POSTER, "Ada")).is_new
 
 
@@ -131,10 +132,10 @@ async def test_unsealing_needs_two_different_moderators_is_logged_and_told(world
     lead = await waiting(world, is_pseudonymous=True)
     for _ in range(2):
         first = await world.services[ReviewService].unseal(lead.id, MODERATOR)
-        assert (first.poster_id, first.still_needed) == (None, 1), "the same moderator twice is one"
+        assert first.poster_id is None, "the same moderator twice is one"
     assert await world.services[NoticeService].decisions_due() == []
     second = await world.services[ReviewService].unseal(lead.id, SECOND_MODERATOR)
-    assert (second.poster_id, second.still_needed) == (POSTER.member_id, 0)
+    assert second.poster_id == POSTER.member_id
     [notice] = await world.services[NoticeService].decisions_due()
     assert (notice.kind, notice.poster_id) == (NoticeKind.UNSEALED, POSTER.member_id)
     log = await world.services[ReviewService].audit(GUILD)

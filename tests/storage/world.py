@@ -19,6 +19,7 @@ from bot.leads.service.browsing import LeadBrowsing
 from bot.leads.service.notices import NoticeService
 from bot.leads.service.sharing import LeadSharing
 from bot.leads.storage.vote_counter import VoteCounter
+from bot.moderation.service.blocks import BlockService
 from bot.moderation.service.review import ReviewService
 from bot.privacy.service import PrivacyService
 from bot.servers.service.settings import GuildSettingsService
@@ -73,7 +74,7 @@ class World:
         self.services.add(LeadActing(storage, clock, BallotBox(VoteCounter(storage), clock)))
         self.services.add(FollowService(storage, clock, pages))
         self.services.add(FollowDelivery(storage, clock, pages))
-        for kind in (LeadBrowsing, NoticeService, ReviewService, GuildSettingsService, PrivacyService):
+        for kind in (LeadBrowsing, NoticeService, ReviewService, BlockService, GuildSettingsService, PrivacyService):
             self.services.add(kind(storage, clock))
         self.services[GuildSettingsService].when_changed(replan_if_due)
 

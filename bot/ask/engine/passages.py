@@ -90,7 +90,7 @@ def _certification_facts(page_id: str, front: CertificationPage) -> Iterator[Pas
         yield from (Passage(page_id, label, f"{label}: {line.text}", line.sources) for line in lines)
     for fee in front.fees:
         yield Passage(
-            page_id, "What it costs", f"Fee: {fee.covers}, {fee.amount:g} {fee.currency} ({fee.year})", fee.sources
+            page_id, "What it costs", f"Fee: {fee.covers}, {fee.amount:g} {fee.currency} ({fee.when})", fee.sources
         )
 
 

@@ -1,17 +1,16 @@
 """Repositories: what members follow, and how far each member's messages got."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, delete, func, select, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.following.model import Attempt, Follow, Follower
 from bot.following.storage.tables import followers, follows
+from bot.kit.clock import EPOCH
 from bot.kit.storage.columns import AnyRow
 from bot.kit.storage.transactions import Repository
 from bot.kit.storage.upsert import upsert
-
-_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class FollowRepository(Repository):
@@ -97,7 +96,7 @@ class FollowerRepository(Repository):
         In one statement, so that none is cleared away between looking and locking.
         """
         dialect = postgresql if self._connection.dialect.name == "postgresql" else sqlite
-        put = dialect.insert(followers).values(member_id=fresh.member_id, claimed_until=_NEVER, **_values(fresh))
+        put = dialect.insert(followers).values(member_id=fresh.member_id, claimed_until=EPOCH, **_values(fresh))
         same = {"claimed_until": followers.c.claimed_until}
         query = put.on_conflict_do_update(index_elements=["member_id"], set_=same).returning(*followers.c)
         return _follower_of((await self._connection.execute(query)).one())
@@ -117,7 +116,7 @@ class FollowerRepository(Repository):
 
     async def save(self, follower: Follower, *, release: bool = False) -> None:
         """Write a locked follower back; with `release` they may be claimed again at once when they are due."""
-        values = {**_values(follower), "claimed_until": _NEVER} if release else _values(follower)
+        values = {**_values(follower), "claimed_until": EPOCH} if release else _values(follower)
         await self._connection.execute(
             update(followers).where(followers.c.member_id == follower.member_id).values(**values)
         )

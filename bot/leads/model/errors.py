@@ -1,6 +1,6 @@
 """Why something cannot be done with a lead; each error names the fact."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.kit.errors import TollfreeError
 from bot.leads.model.draft import LeadField
@@ -63,8 +63,7 @@ class NotYourLead(TollfreeError):
 class TooNewHere(TollfreeError):
     """Raised when a member has not been in the server long enough to vote."""
 
-    def __init__(self, since: datetime | None, needed: timedelta) -> None:
-        self.may_vote_from = None if since is None else since + needed
+    def __init__(self, needed: timedelta) -> None:
         days = max(1, round(needed / timedelta(days=1)))
         super().__init__(
             f"This server counts votes from members who have been here {days} days. Yours will count then."

@@ -1,17 +1,15 @@
 """Find leads, and remember which messages show them."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from bot.kit.actors import Actor, CardPlace
-from bot.kit.clock import Clock
+from bot.kit.clock import EPOCH, Clock
 from bot.kit.storage.transactions import Storage
 from bot.leads.model.browsing import Cursor, LeadFilter, LeadPage, Sort
 from bot.leads.model.lead import Lead
 from bot.leads.model.votes import rank
 from bot.leads.service.rules import found, own
 from bot.leads.storage.leads import LeadRepository
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class LeadBrowsing:
@@ -79,6 +77,6 @@ def cursor_at(lead: Lead, sort: Sort) -> Cursor:
         case Sort.BEST:
             return Cursor(rank(posted_at, lead.upvotes, lead.worked), lead.id)
         case Sort.NEW:
-            return Cursor((posted_at - _EPOCH) // timedelta(microseconds=1), lead.id)
+            return Cursor((posted_at - EPOCH) // timedelta(microseconds=1), lead.id)
         case Sort.CLOSING_SOON:
-            return Cursor((lead.expires_at - _EPOCH) // timedelta(microseconds=1), lead.id)
+            return Cursor((lead.expires_at - EPOCH) // timedelta(microseconds=1), lead.id)

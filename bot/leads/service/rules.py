@@ -37,7 +37,7 @@ def require_other(lead: Lead, actor: Actor) -> None:
 def require_membership(actor: Actor, needed: timedelta, now: datetime) -> None:
     """Raise TooNewHere where the actor has not been in the server for as long as it asks."""
     if needed and (actor.joined_at is None or actor.joined_at + needed > now):
-        raise TooNewHere(actor.joined_at, needed)
+        raise TooNewHere(needed)
 
 
 def votable(press: Press, lead: Lead | None, needed_membership: timedelta, now: datetime) -> Lead:

@@ -10,11 +10,3 @@ class OfferSigns(Protocol):
     def signs(self, text: str) -> Sequence[str]:
         """Return the name of each sign found, in plain words."""
         ...
-
-
-class NoSigns:
-    """Finds nothing, where no rules are loaded."""
-
-    def signs(self, text: str) -> Sequence[str]:  # noqa: ARG002  # the port's signature
-        """Return nothing."""
-        return ()

@@ -1,16 +1,15 @@
 """Repository: what is still to be told."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy import delete, select, tuple_, update
 
+from bot.kit.clock import EPOCH
 from bot.kit.storage.transactions import Repository
 from bot.kit.storage.upsert import upsert
 from bot.leads.model.notices import NoticeKind, StoredNotice
 from bot.leads.storage.tables import lead_notices
-
-_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class NoticeRepository(Repository):
@@ -19,7 +18,7 @@ class NoticeRepository(Repository):
     async def put(self, lead_ids: Sequence[int], kind: NoticeKind, reason: str | None = None) -> None:
         """Store notices; one of the same kind that is not told yet is replaced."""
         for lead_id in lead_ids:
-            row = {"lead_id": lead_id, "kind": kind, "reason": reason, "claimed_until": _NEVER}
+            row = {"lead_id": lead_id, "kind": kind, "reason": reason, "claimed_until": EPOCH}
             await upsert(self._connection, lead_notices, row)
 
     async def claim(

@@ -1,17 +1,17 @@
 """The queries that browse leads."""
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Select, case, exists, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.kit.clock import EPOCH
 from bot.leads.model.browsing import Cursor, LeadFilter, Sort
 from bot.leads.model.lead import Shelf, Workplace
 from bot.leads.storage.tables import lead_words, leads
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _HIGHEST = "\U0010ffff"
 RARE = 1000
 """A word found in at most so many leads of a server is looked up first; a more common one is met soon in order."""
@@ -100,4 +100,4 @@ def _in_order(query: Select[Any], columns: Any, sort: Sort, after: Cursor | None
 
 
 def _bound(after: Cursor, sort: Sort) -> int | datetime:
-    return after.value if sort is Sort.BEST else _EPOCH + timedelta(microseconds=after.value)
+    return after.value if sort is Sort.BEST else EPOCH + timedelta(microseconds=after.value)

@@ -1,35 +1,35 @@
 """Block and unblock domains and posters."""
 
-from abc import ABC, abstractmethod
-
 from bot.kit.actors import Actor
 from bot.kit.clock import Clock
-from bot.kit.storage.transactions import Storage, UnitOfWork
+from bot.kit.storage.transactions import Storage
 from bot.leads.model.blocks import Block
 from bot.leads.model.lead import Lead
 from bot.leads.service.poster_keys import key_to_block
 from bot.leads.storage.blocks import BlockRepository
 from bot.moderation.model import BlockNotFound, NoLink
+from bot.moderation.service.deciding import rejected, undecided
 from bot.servers.model.audit import Act
 from bot.servers.storage.audit import AuditRepository
 
 
-class ReviewBlocks(ABC):
-    """The part of ReviewService about blocks."""
+class BlockService:
+    """Blocks domains and posters. Whether the actor is a moderator is for the caller to know."""
 
-    _storage: Storage
-    _clock: Clock
+    def __init__(self, storage: Storage, clock: Clock) -> None:
+        self._storage = storage
+        self._clock = clock
 
     async def block_domain(self, lead_id: int, actor: Actor) -> Lead:
         """Block the domain of a lead that waits, and refuse the lead; raises NoLink and AlreadyDecided."""
         async with self._storage.writing() as unit:
-            lead = await self._undecided(unit, lead_id, actor)
+            lead = await undecided(unit, lead_id, actor)
             domain = lead.content.link_domain
             if domain is None:
                 raise NoLink
             await unit[BlockRepository].put_domain(lead.guild_id, domain, lead.id, actor.member_id, self._clock.now())
             reason = f"Links to {domain} are not accepted in this server."
-            return await self._reject(unit, lead, actor, Act.BLOCKED_DOMAIN, reason)
+            return await rejected(unit, lead, actor, Act.BLOCKED_DOMAIN, reason, self._clock.now())
 
     async def block_domain_named(self, domain: str, actor: Actor) -> None:
         """Block a registrable domain; leads that are live stay."""
@@ -41,12 +41,12 @@ class ReviewBlocks(ABC):
     async def block_poster(self, lead_id: int, actor: Actor) -> Lead:
         """Take no more leads from the poster of a lead that waits, and refuse it; nobody learns who that is."""
         async with self._storage.writing() as unit:
-            lead = await self._undecided(unit, lead_id, actor)
+            lead = await undecided(unit, lead_id, actor)
             if lead.poster_id is not None:
                 key = await key_to_block(unit, lead.guild_id, lead.poster_id)
                 await unit[BlockRepository].put_poster(lead.guild_id, key, lead.id, actor.member_id, self._clock.now())
             reason = "The moderators of this server take no more leads from you."
-            return await self._reject(unit, lead, actor, Act.BLOCKED_POSTER, reason)
+            return await rejected(unit, lead, actor, Act.BLOCKED_POSTER, reason, self._clock.now())
 
     async def blocks(self, guild_id: int) -> list[Block]:
         """Return a server's blocks, newest first, at most 100."""
@@ -65,9 +65,3 @@ class ReviewBlocks(ABC):
                 actor.guild_id, actor.member_id, Act.UNBLOCKED, now, lead_id=block.lead_id, detail=detail
             )
         return block
-
-    @abstractmethod
-    async def _undecided(self, unit: UnitOfWork, lead_id: int, actor: Actor) -> Lead: ...
-
-    @abstractmethod
-    async def _reject(self, unit: UnitOfWork, lead: Lead, actor: Actor, act: Act, reason: str) -> Lead: ...

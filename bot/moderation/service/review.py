@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from bot.kit.actors import Actor
 from bot.kit.clock import Clock
-from bot.kit.storage.transactions import Storage, UnitOfWork
-from bot.leads.model.lead import IN_REVIEW, Lead, LeadStatus
+from bot.kit.storage.transactions import Storage
+from bot.leads.model.lead import Lead, LeadStatus
 from bot.leads.model.life import expiry
 from bot.leads.model.notices import NoticeKind
 from bot.leads.service.finding import require_only
@@ -13,8 +13,8 @@ from bot.leads.service.rules import found
 from bot.leads.storage.leads import LeadRepository
 from bot.leads.storage.notices import NoticeRepository
 from bot.leads.storage.opinions import ReportRepository
-from bot.moderation.model import AlreadyDecided, NotSealed, QueueItem, Unsealing
-from bot.moderation.service.blocks import ReviewBlocks
+from bot.moderation.model import NotSealed, QueueItem, Unsealing
+from bot.moderation.service.deciding import rejected, undecided
 from bot.moderation.storage import UnsealingRepository
 from bot.servers.model.audit import Act, AuditEntry
 from bot.servers.storage.audit import AuditRepository
@@ -23,7 +23,7 @@ from bot.servers.storage.lock import ServerLock
 MODERATORS_TO_UNSEAL = 2
 
 
-class ReviewService(ReviewBlocks):
+class ReviewService:
     """Decides about leads. Whether the actor is a moderator is for the caller to know."""
 
     def __init__(self, storage: Storage, clock: Clock) -> None:
@@ -48,7 +48,7 @@ class ReviewService(ReviewBlocks):
         """Let a lead be live; its reports are settled. Raises AlreadyDecided, DuplicateLead and LeadNotFound."""
         async with self._storage.writing() as unit:
             await unit[ServerLock].hold(actor.guild_id)
-            lead = await self._undecided(unit, lead_id, actor)
+            lead = await undecided(unit, lead_id, actor)
             approved = self._approved(lead)
             await require_only(unit, approved)
             await unit[ReportRepository].settle(lead.id)
@@ -63,16 +63,16 @@ class ReviewService(ReviewBlocks):
     async def reject(self, lead_id: int, actor: Actor, reason: str) -> Lead:
         """Refuse a lead, with a reason for its poster; raises AlreadyDecided and LeadNotFound."""
         async with self._storage.writing() as unit:
-            lead = await self._undecided(unit, lead_id, actor)
-            return await self._reject(unit, lead, actor, Act.REJECTED, reason)
+            lead = await undecided(unit, lead_id, actor)
+            return await rejected(unit, lead, actor, Act.REJECTED, reason, self._clock.now())
 
     async def take_down(self, lead_id: int, actor: Actor, reason: str) -> Lead:
         """Refuse a lead that is live or waits; raises AlreadyDecided where it is neither."""
         async with self._storage.writing() as unit:
             lead = found(await unit[LeadRepository].get(lead_id, lock=True), actor.guild_id)
             if lead.status is not LeadStatus.LIVE:
-                lead = await self._undecided(unit, lead_id, actor)
-            return await self._reject(unit, lead, actor, Act.REJECTED, reason)
+                lead = await undecided(unit, lead_id, actor)
+            return await rejected(unit, lead, actor, Act.REJECTED, reason, self._clock.now())
 
     async def unseal(self, lead_id: int, actor: Actor) -> Unsealing:
         """Ask to know a pseudonymous poster; the second, different moderator learns who, and the poster is told.
@@ -92,27 +92,12 @@ class ReviewService(ReviewBlocks):
                 lead = replace(lead, unsealed_at=now)
                 await unit[LeadRepository].save(lead)
                 await unit[NoticeRepository].put([lead.id], NoticeKind.UNSEALED)
-        return Unsealing(lead.sealed(), lead.poster_id if is_open else None, max(0, MODERATORS_TO_UNSEAL - asked))
+        return Unsealing(lead.sealed(), lead.poster_id if is_open else None)
 
     async def audit(self, guild_id: int, *, before_id: int | None = None, limit: int = 20) -> list[AuditEntry]:
         """Return what moderators did, newest first."""
         async with self._storage.reading() as unit:
             return await unit[AuditRepository].entries(guild_id, before_id, limit)
-
-    async def _undecided(self, unit: UnitOfWork, lead_id: int, actor: Actor) -> Lead:
-        lead = found(await unit[LeadRepository].get(lead_id, lock=True), actor.guild_id)
-        if lead.status not in IN_REVIEW:
-            raise AlreadyDecided(lead, await unit[AuditRepository].last_decision(lead.id))
-        return lead
-
-    async def _reject(self, unit: UnitOfWork, lead: Lead, actor: Actor, act: Act, reason: str) -> Lead:
-        rejected = replace(lead, status=LeadStatus.REJECTED, reports=0)
-        await unit[ReportRepository].settle(lead.id)
-        await unit[LeadRepository].save(rejected)
-        now, text = self._clock.now(), reason[:500]
-        await unit[AuditRepository].add(lead.guild_id, actor.member_id, act, now, lead_id=lead.id, detail=text)
-        await unit[NoticeRepository].put([lead.id], NoticeKind.REJECTED, text)
-        return rejected.sealed()
 
     def _approved(self, lead: Lead) -> Lead:
         """Return the lead as approving leaves it: a first posting begins its life now; one past its end is expired."""

@@ -12,7 +12,7 @@ from bot.kit.ui.limits import AUTOCOMPLETE_CHOICES, OPTION_TEXT, shorten
 from bot.leads.model.blocks import Block
 from bot.leads.model.links import LinkRefused, normalise_link
 from bot.leads.ui.card import shown
-from bot.moderation.service.review import ReviewService
+from bot.moderation.service.blocks import BlockService
 from bot.servers.ui.who import NotModerator, moderator
 
 _SHOWN = 25
@@ -41,7 +41,7 @@ async def block_choices(interaction: Interaction, typed: str) -> list[app_comman
         actor = await moderator(interaction)
     except (NotInServer, NotModerator):
         return []
-    blocks = await interaction.client.services[ReviewService].blocks(actor.guild_id)
+    blocks = await interaction.client.services[BlockService].blocks(actor.guild_id)
     named = [(block, block_name(block)) for block in blocks]
     matching = [(block, name) for block, name in named if typed.casefold() in name.casefold()]
     return [

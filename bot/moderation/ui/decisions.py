@@ -6,6 +6,7 @@ import discord
 from discord import ui
 
 from bot.kit.actors import Actor
+from bot.kit.capability import Services
 from bot.kit.member_text import clean_text
 from bot.kit.ui.boundary import BoundaryModal, guarded
 from bot.kit.ui.client import Interaction
@@ -13,6 +14,7 @@ from bot.kit.ui.pressing import PressedButton
 from bot.leads.model.lead import Lead, LeadStatus
 from bot.leads.ui.posting import CannotPost, post_card, redraw_card
 from bot.moderation.model import AlreadyDecided, QueueItem
+from bot.moderation.service.blocks import BlockService
 from bot.moderation.service.review import ReviewService
 from bot.moderation.ui.custom_ids import DECISIONS, REVIEW
 from bot.moderation.ui.queue_card import queue_view
@@ -65,7 +67,7 @@ async def decide(interaction: Interaction, lead_id: int, act: Act, reason: str =
     """
     actor = await moderator(interaction)
     try:
-        lead = await _stored(interaction.client.services[ReviewService], act, lead_id, actor, reason)
+        lead = await _stored(interaction.client.services, act, lead_id, actor, reason)
     except AlreadyDecided as error:
         await _show(interaction, error.lead, error.act)
         await interaction.followup.send(str(error), ephemeral=True)
@@ -76,16 +78,16 @@ async def decide(interaction: Interaction, lead_id: int, act: Act, reason: str =
         await _publish(interaction, lead)
 
 
-def _stored(review: ReviewService, act: Act, lead_id: int, actor: Actor, reason: str) -> Awaitable[Lead]:
+def _stored(services: Services, act: Act, lead_id: int, actor: Actor, reason: str) -> Awaitable[Lead]:
     match act:
         case Act.APPROVED:
-            return review.approve(lead_id, actor)
+            return services[ReviewService].approve(lead_id, actor)
         case Act.BLOCKED_DOMAIN:
-            return review.block_domain(lead_id, actor)
+            return services[BlockService].block_domain(lead_id, actor)
         case Act.BLOCKED_POSTER:
-            return review.block_poster(lead_id, actor)
+            return services[BlockService].block_poster(lead_id, actor)
         case _:
-            return review.reject(lead_id, actor, reason)
+            return services[ReviewService].reject(lead_id, actor, reason)
 
 
 async def _show(interaction: Interaction, lead: Lead, act: Act | None) -> None:

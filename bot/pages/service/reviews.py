@@ -1,13 +1,10 @@
 """Notice which pages were newly reviewed, so that members hear of it whenever the new text arrived here."""
 
-from datetime import UTC, datetime
-
-from bot.kit.clock import Clock
+from bot.kit.clock import EPOCH, Clock
 from bot.kit.storage.transactions import Storage
 from bot.knowledge.library import Library
 from bot.pages.storage import PageReviewRepository
 
-_BEFORE_ALL = datetime(1970, 1, 1, tzinfo=UTC)
 """When the pages of a bot's very first start count as seen: none of them is news."""
 
 
@@ -31,5 +28,5 @@ class PageReviewService:
         new = {page_id: day for page_id, day in reviewed.items() if page_id not in known or day > known[page_id]}
         if new:
             async with self._storage.writing() as unit:
-                await unit[PageReviewRepository].put(new, self._clock.now() if known else _BEFORE_ALL)
+                await unit[PageReviewRepository].put(new, self._clock.now() if known else EPOCH)
         self._noted = base.version

@@ -36,4 +36,4 @@ def _per(period: str) -> str:
 
 def fee_line(fee: Fee) -> str:
     """Return a fee such as `$450 (2025): exam`."""
-    return f"{amount(fee.amount, fee.currency)} ({fee.year}): {fee.covers}"
+    return f"{amount(fee.amount, fee.currency)} ({fee.when}): {fee.covers}"

@@ -1,6 +1,6 @@
 """Repository: what moderators are to be told."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy import (
     BigInteger,
@@ -13,6 +13,7 @@ from sqlalchemy import (
     update,
 )
 
+from bot.kit.clock import EPOCH
 from bot.kit.storage.columns import UtcDateTime, metadata, one_of
 from bot.kit.storage.transactions import Repository
 from bot.kit.storage.upsert import insert_new
@@ -31,7 +32,7 @@ server_notices = Table(
     sqlite_with_rowid=False,
 )
 
-_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+
 _SAID = (
     server_notices.c.guild_id,
     server_notices.c.kind,
@@ -50,7 +51,7 @@ class ServerNoticeRepository(Repository):
             "kind": notice.kind,
             "detail": notice.detail[:500],
             "raised_at": notice.raised_at,
-            "claimed_until": _NEVER,
+            "claimed_until": EPOCH,
         }
         await insert_new(self._connection, server_notices, row)
 

@@ -1,0 +1,37 @@
+"""Steps that decisions about leads share; each is called inside the transaction of the decision."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.kit.actors import Actor
+from bot.kit.storage.transactions import UnitOfWork
+from bot.leads.model.lead import IN_REVIEW, Lead, LeadStatus
+from bot.leads.model.notices import NoticeKind
+from bot.leads.service.finding import locked
+from bot.leads.storage.leads import LeadRepository
+from bot.leads.storage.notices import NoticeRepository
+from bot.leads.storage.opinions import ReportRepository
+from bot.moderation.model import AlreadyDecided
+from bot.servers.model.audit import Act
+from bot.servers.storage.audit import AuditRepository
+
+_LONGEST_REASON = 500
+
+
+async def undecided(unit: UnitOfWork, lead_id: int, actor: Actor) -> Lead:
+    """Return a lead that waits for a decision, locked; raises LeadNotFound and AlreadyDecided."""
+    lead = await locked(unit, lead_id, actor.guild_id)
+    if lead.status not in IN_REVIEW:
+        raise AlreadyDecided(lead, await unit[AuditRepository].last_decision(lead.id))
+    return lead
+
+
+async def rejected(unit: UnitOfWork, lead: Lead, actor: Actor, act: Act, reason: str, now: datetime) -> Lead:
+    """Refuse a locked lead, settle its reports, and let the poster hear why; return it sealed."""
+    refused = replace(lead, status=LeadStatus.REJECTED, reports=0)
+    text = reason[:_LONGEST_REASON]
+    await unit[ReportRepository].settle(lead.id)
+    await unit[LeadRepository].save(refused)
+    await unit[AuditRepository].add(lead.guild_id, actor.member_id, act, now, lead_id=lead.id, detail=text)
+    await unit[NoticeRepository].put([lead.id], NoticeKind.REJECTED, text)
+    return refused.sealed()
