@@ -7,11 +7,13 @@ from datetime import timedelta
 from typing import Any
 
 from bot.ask.engine.embedding import WordLlamaEmbedder
+from bot.ask.engine.minilm import MiniLMEmbedder
 from bot.ask.model import GapCount
 from bot.ask.service.asking import AskService
 from bot.ask.service.gaps import GapService
 from bot.ask.wiring import ASK
 from bot.config import Settings
+from bot.crisis.service import CrisisService
 from bot.data.up_to_date import migrate_if_needed
 from bot.digest.wiring import DIGEST
 from bot.fit.wiring import FIT
@@ -111,7 +113,7 @@ def make_client(services: Services, settings: Settings | None = None) -> Tollfre
 def open_asking(settings: Settings) -> tuple[Library, AskService]:
     """Load the pages for questions in a terminal, without database or Discord; raises KnowledgeInvalid."""
     library = Library(settings.knowledge_dir, SystemClock())
-    return library, AskService(library, WordLlamaEmbedder)
+    return library, AskService(library, WordLlamaEmbedder, CrisisService(MiniLMEmbedder))
 
 
 def check_knowledge(settings: Settings, clock: Clock | None = None) -> Loaded:

@@ -12,8 +12,6 @@ from bot.crisis.engine.pieces import plain
 
 FOLDS = 5
 _RIDGE = 0.5
-_QUESTION_COUNTS = 0.5
-"""What a question of a page counts beside an example: there are many, and hardly one is near."""
 _BATCH = 256
 
 Numbers = NDArray[np.float32]
@@ -28,19 +26,23 @@ def table(examples: Sequence[Example], embedder: Embedder) -> Numbers:
     return rows
 
 
-def fit(rows: Numbers, examples: Sequence[Example]) -> Numbers:
-    """Return the weights, offset last."""
+def likeness(rows: Numbers) -> Numbers:
+    """Return each row's product with each other: most of the work, and the same for all folds."""
+    return rows @ rows.T
+
+
+def solve(alike: Numbers, examples: Sequence[Example]) -> NDArray[np.float64]:
+    """Return what each example adds to the weights."""
     target = np.array([1.0 if example.is_crisis else -1.0 for example in examples])
-    counts = np.array([_QUESTION_COUNTS if example.kind == "question" else 1.0 for example in examples])
-    likeness = (rows @ rows.T).astype(np.float64)
-    return np.asarray(rows.T @ np.linalg.solve(likeness + np.diag(_RIDGE / counts), target), dtype=np.float32)
+    return np.asarray(np.linalg.solve(alike + _RIDGE * np.eye(len(examples), dtype=np.float32), target))
 
 
-def cross_validated(rows: Numbers, examples: Sequence[Example]) -> Numbers:
+def cross_validated(alike: Numbers, examples: Sequence[Example]) -> Numbers:
     """Return each example's score by a classifier that did not see it, nor another of its fold."""
     folds = np.array([int(hashlib.sha256(plain(one.text).encode()).hexdigest(), 16) % FOLDS for one in examples])
     scores = np.zeros(len(examples), dtype=np.float32)
     for fold in range(FOLDS):
-        learned = [example for example, other in zip(examples, folds, strict=True) if other != fold]
-        scores[folds == fold] = rows[folds == fold] @ fit(rows[folds != fold], learned)
+        seen, unseen = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
+        parts = solve(alike[np.ix_(seen, seen)], [examples[number] for number in seen])
+        scores[unseen] = alike[np.ix_(unseen, seen)] @ parts
     return scores

@@ -1,15 +1,18 @@
 """Questions, and what the notes did not answer."""
 
 from bot.ask.engine.embedding import WordLlamaEmbedder
+from bot.ask.engine.minilm import MiniLMEmbedder
 from bot.ask.service.asking import AskService
 from bot.ask.service.gaps import GapService
 from bot.ask.ui.items import ASK_ITEMS
+from bot.crisis.service import CrisisService
 from bot.kit.capability import Capability, Services
 from bot.knowledge.library import Library
 
 
 def _make(services: Services) -> None:
-    services.offer(AskService, lambda: AskService(services[Library], WordLlamaEmbedder))
+    services.offer(CrisisService, lambda: CrisisService(MiniLMEmbedder))
+    services.offer(AskService, lambda: AskService(services[Library], WordLlamaEmbedder, services[CrisisService]))
     services.add(GapService(services.storage, services.clock))
 
 

@@ -10,6 +10,7 @@ from bot.ask.engine.answerer import Answer, Outcome, Result
 from bot.ask.engine.passages import Passage
 from bot.ask.ui.card import declined_words
 from bot.config import Settings
+from bot.crisis.ui.lines import LINES, TWO_ROWS
 from bot.kit.errors import TollfreeError
 from bot.knowledge.base import KnowledgeBase
 
@@ -25,9 +26,11 @@ def answer_one(settings: Settings, question: str) -> Iterator[str]:
     """Yield the lines of an answer for a person."""
     library, asking = open_asking(settings)
     base, answer = library.current, asking.ask_now(question)
+    if answer.may_be_crisis:
+        yield f"{_plain_words(TWO_ROWS)}\n"
     match answer.outcome:
         case Outcome.CRISIS:
-            yield from _crisis_lines(base, answer)
+            yield _plain_words(LINES)
         case Outcome.DECLINED:
             yield declined_words(answer)
         case Outcome.UNKNOWN:
@@ -41,9 +44,8 @@ def answer_one(settings: Settings, question: str) -> Iterator[str]:
                 yield ""
 
 
-def _crisis_lines(base: KnowledgeBase, answer: Answer) -> Iterator[str]:
-    for result in answer.results:
-        yield _MARKS.sub("", base.page(result.page_id).body.sections[0].markdown)
+def _plain_words(text: str) -> str:
+    return text.replace("**", "")
 
 
 def _source_lines(base: KnowledgeBase, passage: Passage) -> Iterator[str]:
@@ -85,6 +87,7 @@ def _as_data(base: KnowledgeBase, answer: Answer) -> dict[str, object]:
     return {
         "declined": declined,
         "crisis": answer.outcome is Outcome.CRISIS,
+        "crisis_possible": answer.may_be_crisis,
         "results": [_result_as_data(base, result) for result in shown],
     }
 

@@ -2,6 +2,9 @@
 
 from enum import StrEnum
 
+CRISIS_PAGE = "burnout-and-crisis-support"
+"""The guide with the crisis lines and their sources."""
+
 
 class PageKind(StrEnum):
     """Kinds of page; each value is also the folder under `knowledge/`."""

@@ -16,8 +16,10 @@ from simcord.results import InteractionResult, ResponseMessage
 
 from bot.app import App, make_client, open_app
 from bot.ask.engine.embedding import WordLlamaEmbedder
+from bot.ask.engine.minilm import MiniLMEmbedder
 from bot.ask.service.asking import AskService
 from bot.config import Settings
+from bot.crisis.service import CrisisService
 from bot.kit.clock import SystemClock
 from bot.kit.errors import TollfreeError
 from bot.kit.ui.client import TollfreeClient
@@ -80,15 +82,23 @@ def library() -> Library:
 
 
 @pytest.fixture(scope="session")
-def asking(library: Library) -> AskService:
+def crisis() -> CrisisService:
+    """Give the reading for a crisis, loaded once."""
+    return CrisisService(MiniLMEmbedder)
+
+
+@pytest.fixture(scope="session")
+def asking(library: Library, crisis: CrisisService) -> AskService:
     """Give the index for questions, built once."""
-    return AskService(library, WordLlamaEmbedder)
+    return AskService(library, WordLlamaEmbedder, crisis)
 
 
 @pytest.fixture
-async def app(settings: Settings, clock: FakeClock, library: Library, asking: AskService) -> AsyncIterator[App]:
+async def app(
+    settings: Settings, clock: FakeClock, library: Library, asking: AskService, crisis: CrisisService
+) -> AsyncIterator[App]:
     """Give the wired bot, not connected yet."""
-    async with open_app(settings, clock, [library, asking]) as app:
+    async with open_app(settings, clock, [library, asking, crisis]) as app:
         yield app
 
 

@@ -12,6 +12,7 @@ from bot.ask.engine.embedding import WordLlamaEmbedder
 from bot.ask.service.asking import AskService
 from bot.ask.service.gaps import GapService
 from bot.config import Settings
+from bot.crisis.service import CrisisService
 from bot.kit.storage.engines import make_engines, parse_database_url
 from bot.knowledge.library import Library
 from tests.discord.conftest import Server, components, custom_ids, labels, options, said, sent, words
@@ -165,7 +166,7 @@ async def test_custom_ids_name_nobody(server: Server) -> None:
 
 
 async def test_the_index_follows_the_pages(server: Server) -> None:
-    service = AskService(server.app.services[Library], WordLlamaEmbedder)
+    service = AskService(server.app.services[Library], WordLlamaEmbedder, server.app.services[CrisisService])
     first = await service.ask(QUESTION)
     assert (await service.ask(QUESTION)) == first
 

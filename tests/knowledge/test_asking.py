@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 import pytest
+from bot.ask.engine.crisis import CrisisDetector, plain
 
 from benchmarks.ask.__main__ import QUESTIONS, read_questions
 from bot.ask.engine.answerer import Answer, Answerer, Outcome
-from bot.ask.engine.crisis import CrisisDetector, plain
 from bot.ask.engine.embedding import WordLlamaEmbedder
 from bot.ask.engine.question import NameFinder
 from bot.ask.engine.scope import ScopeJudge

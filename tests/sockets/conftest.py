@@ -12,8 +12,10 @@ from discord.http import Route
 
 from bot.app import App, open_app
 from bot.ask.engine.embedding import WordLlamaEmbedder
+from bot.ask.engine.minilm import MiniLMEmbedder
 from bot.ask.service.asking import AskService
 from bot.config import Settings
+from bot.crisis.service import CrisisService
 from bot.kit.clock import SystemClock
 from bot.kit.ui.client import TollfreeClient
 from bot.knowledge.library import Library
@@ -44,9 +46,15 @@ def library() -> Library:
 
 
 @pytest.fixture(scope="session")
-def asking(library: Library) -> AskService:
+def crisis() -> CrisisService:
+    """Give the reading for a crisis, loaded once."""
+    return CrisisService(MiniLMEmbedder)
+
+
+@pytest.fixture(scope="session")
+def asking(library: Library, crisis: CrisisService) -> AskService:
     """Give the index for questions, built once."""
-    return AskService(library, WordLlamaEmbedder)
+    return AskService(library, WordLlamaEmbedder, crisis)
 
 
 @pytest.fixture
@@ -94,10 +102,16 @@ def no_errors(caplog: pytest.LogCaptureFixture, request: pytest.FixtureRequest) 
 
 @pytest.fixture
 async def bot(
-    discord: Loopback, settings: Settings, library: Library, asking: AskService, quick: None, no_errors: None
+    discord: Loopback,
+    settings: Settings,
+    library: Library,
+    asking: AskService,
+    crisis: CrisisService,
+    quick: None,
+    no_errors: None,
 ) -> AsyncIterator[Connected]:
     """Give the bot, connected."""
-    async with open_app(settings, given=[library, asking]) as app, app.client as client:
+    async with open_app(settings, given=[library, asking, crisis]) as app, app.client as client:
         client._connection.guild_ready_timeout = 0.05
         running = asyncio.create_task(_start(client, settings))
         ready = asyncio.create_task(client.wait_until_ready())

@@ -1,10 +1,9 @@
-"""Answer a question: crisis lines, a reason to decline, or the best sourced passages."""
+"""Answer a question: a reason to decline, or the best sourced passages."""
 
 import threading
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.ask.engine.crisis import CRISIS_PAGE, CrisisDetector
 from bot.ask.engine.embedding import Embedder
 from bot.ask.engine.passages import Passage
 from bot.ask.engine.ranking import PageRanker, Ranked
@@ -44,13 +43,15 @@ class Answer:
 
     outcome: Outcome
     results: tuple[Result, ...] = ()
-    """Best first. Where the outcome is unknown, only the nearest pages; where it is crisis, the crisis page alone."""
+    """Best first. Where the outcome is unknown, only the nearest pages."""
     myth: str | None = None
     """The page of a common claim that the question may be about."""
     alternatives: tuple[str, ...] = ()
     """Roles that the question weighs against each other."""
     reason: str | None = None
     """Why it was declined: a key of out_of_scope.yaml."""
+    may_be_crisis: bool = False
+    """Whether crisis lines stand above the answer."""
 
 
 class Answerer:
@@ -62,25 +63,18 @@ class Answerer:
         self._ranker = PageRanker(base, embedder)
         questions = [question for page in base.pages.values() for question in page.front.asks]
         self._scope = ScopeJudge(questions, embedder)
-        ordinary = [question for page in base.pages.values() if page.id != CRISIS_PAGE for question in page.front.asks]
-        self._crisis = CrisisDetector(ordinary, embedder)
         self._lock = threading.Lock()
 
     def ask(self, text: str) -> Answer:
         """Answer a question; what is longer than 2,000 characters is cut."""
         text = text[:_LONGEST]
         with self._lock:
-            return self._not_for_search(text) or self._search(text)
+            return self._decline(text) or self._search(text)
 
-    def _not_for_search(self, text: str) -> Answer | None:
-        """Return the answer to a crisis or a question out of scope, or None where the pages are to be searched."""
-        if self._crisis.shows_crisis(text):
-            return Answer(Outcome.CRISIS, self._crisis_page())
+    def _decline(self, text: str) -> Answer | None:
+        """Return the answer to a question out of scope, or None where the pages are to be searched."""
         reason = self._scope.reason_to_decline(text)
         return Answer(Outcome.DECLINED, reason=reason) if reason else None
-
-    def _crisis_page(self) -> tuple[Result, ...]:
-        return (Result(CRISIS_PAGE, 0.0, ()),) if CRISIS_PAGE in self._base.pages else ()
 
     def _search(self, text: str) -> Answer:
         question = self._ranker.read(text)

@@ -14,9 +14,9 @@ import numpy as np
 import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
-from bot.ask.engine.crisis import plain
 from bot.ask.engine.divide import Divide
 from bot.ask.engine.embedding import Embedder
+from bot.crisis.engine.pieces import plain
 
 RIDGE = 0.5
 BOUND = 0.5

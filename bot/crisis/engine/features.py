@@ -18,8 +18,10 @@ WIDTH = _MEANINGS + _LETTERS + _CLASSES
 _SHORTEST, _LONGEST = 3, 5
 _REACH, _NEAR = 7, 4
 """Words between the first two of a class pair or triple, and the next."""
-_LETTERS_COUNT = 0.5**0.5
+_MEANING_COUNTS, _LETTERS_COUNT = 2**0.5, 0.5**0.5
+"""How the three weigh against each other; the classes count 1."""
 _SEED = 20260101
+_GRAVE = frozenset("SUICIDE DIE KILL LIVE WAKE END MEANS PLACE CRASH HURT BURDEN BYE QUIET".split())  # noqa: SIM905
 
 
 class Embedder(Protocol):
@@ -35,12 +37,17 @@ def features(pieces: list[str], embedder: Embedder) -> Vectors:
     rows = np.zeros((len(pieces), WIDTH), dtype=np.float32)
     if not pieces:
         return rows
-    rows[:, :_MEANINGS] = _bent(embedder.embed(pieces))
+    rows[:, :_MEANINGS] = _bent(embedder.embed(pieces)) * _MEANING_COUNTS
     for row, piece in zip(rows, pieces, strict=True):
         words = piece.split()
         _mark(row, _MEANINGS, _LETTERS, set(_letters(words)), _LETTERS_COUNT)
         _mark(row, _MEANINGS + _LETTERS, _CLASSES, set(_class_runs(words)), 1.0)
     return rows
+
+
+def has_grave_word(piece: str) -> bool:
+    """Tell whether plain words have one of life and death, means, places or being gone."""
+    return any(not _GRAVE.isdisjoint(_classes_of(word)) for word in piece.split())
 
 
 def _mark(row: Vectors, start: int, size: int, names: set[str], weight: float) -> None:

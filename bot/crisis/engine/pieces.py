@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import pairwise
 
 _APOSTROPHES = re.compile(r"['’`´]")
 _NO_WORD = re.compile(r"[^\w\s\u0900-\u0dff]+")
@@ -14,6 +15,8 @@ _WINDOW, _STEP = 20, 10
 _WHOLE = 60
 """Words up to which the whole message is a piece too."""
 _FEWEST = 2
+_FEW = 4
+"""Sentences up to which two in a row are a piece too; more would take too long."""
 
 
 def plain(text: str) -> str:
@@ -38,9 +41,14 @@ def sentences_of(text: str) -> list[str]:
 
 
 def pieces_of(text: str) -> list[str]:
-    """Return what is read by itself: each sentence, each two in a row, and a short message as a whole."""
+    """Return what is read by itself: each sentence, two in a row of a few, and a short message as a whole."""
     single = sentences_of(text)
-    pairs = [f"{one} {other}" for one, other in zip(single, single[1:], strict=False)]
+    pairs = [f"{one} {other}" for one, other in pairwise(single)] if len(single) <= _FEW else []
     whole = plain(text)
     several = [*single, *pairs, whole] if len(whole.split()) <= _WHOLE else [*single, *pairs]
-    return list(dict.fromkeys(piece for piece in several if len(piece.split()) >= _FEWEST))
+    return list(dict.fromkeys(piece for piece in several if len(piece.split()) >= _FEWEST and _is_latin(piece)))
+
+
+def _is_latin(piece: str) -> bool:
+    """Tell whether the classifier can read a piece: of other scripts it has learned nothing."""
+    return 2 * sum(sign.isascii() for sign in piece) > len(piece)

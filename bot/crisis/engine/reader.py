@@ -12,12 +12,14 @@ from importlib.resources import files
 
 import numpy as np
 
-from bot.crisis.engine.features import Embedder, Vectors, features
+from bot.crisis.engine.features import Embedder, Vectors, features, has_grave_word
 from bot.crisis.engine.pieces import pieces_of, plain, sentences_of
 from bot.crisis.engine.signs import sign_in
 
 _READ = 4000
 """Letters that are read."""
+_FEW = 3
+"""Sentences up to which each is read; of more, those alone that have a grave word."""
 
 
 class Tier(StrEnum):
@@ -33,25 +35,26 @@ class Weights:
     """The fitted classifier."""
 
     numbers: Vectors
+    offset: float
     certain: float
     possible: float
-    a_sentence_more: float
-    """What the bounds rise by whenever the number of sentences doubles."""
+    certain_rises: float
+    possible_rises: float
+    """What a bound rises by whenever the number of sentences doubles."""
 
     @classmethod
     @cache
     def fitted(cls) -> "Weights":
         """Return what `python -m benchmarks.crisis fit` wrote."""
         with files(__package__).joinpath("weights.npz").open("rb") as file, np.load(file) as kept:
-            bounds = [float(one) for one in kept["bounds"]]
-            return cls(kept["numbers"].astype(np.float32), *bounds)
+            return cls(kept["numbers"].astype(np.float32), *map(float, kept["offset_and_bounds"]))
 
     def tier(self, score: float, sentences: int) -> Tier:
         """Return what the highest score of a message with so many sentences says."""
-        more = self.a_sentence_more * float(np.log2(max(1, sentences)))
-        if score > self.certain + more:
+        doubled = float(np.log2(max(1, sentences)))
+        if score > self.certain + self.certain_rises * doubled:
             return Tier.CERTAIN
-        return Tier.POSSIBLE if score > self.possible + more else Tier.NONE
+        return Tier.POSSIBLE if score > self.possible + self.possible_rises * doubled else Tier.NONE
 
 
 class CrisisReader:
@@ -69,8 +72,10 @@ class CrisisReader:
         if any(sign_in(words) for words in (*sentences, plain(text))):
             return Tier.CERTAIN
         pieces = pieces_of(text)
+        if len(sentences) > _FEW:
+            pieces = [piece for piece in pieces if has_grave_word(piece)]
         return self._weights.tier(self.score(pieces), len(sentences)) if pieces else Tier.NONE
 
     def score(self, pieces: list[str]) -> float:
         """Return the highest score of pieces of plain words; above 0 is nearer to crisis."""
-        return float((features(pieces, self._embedder) @ self._weights.numbers).max())
+        return float((features(pieces, self._embedder) @ self._weights.numbers).max()) + self._weights.offset

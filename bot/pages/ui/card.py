@@ -89,6 +89,8 @@ class Card:
     notes: tuple[str, ...] = ()
     suggest_url: str | None = None
     """Where to suggest a fix, or None where the operator set no repository."""
+    may_share: bool = True
+    """Whether a button posts it to the channel."""
     sources: Mapping[str, Source] = field(default_factory=dict)
 
     def section(self, key: str) -> Section:

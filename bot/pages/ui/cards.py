@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.knowledge.base import AnyPage, KnowledgeBase
-from bot.knowledge.vocabulary import PageKind
+from bot.knowledge.vocabulary import CRISIS_PAGE, PageKind
 from bot.pages.ui.card import Card, Section
 from bot.pages.ui.labels import KIND
 from bot.pages.ui.page_links import page_links
@@ -21,8 +21,12 @@ COLOURS = {
 
 
 def build_card(base: KnowledgeBase, page_id: str, today: date, suggest_url: str | None = None) -> Card:
-    """Return the card of a page; raises PageNotFound."""
+    """Return the card of a page; raises PageNotFound.
+
+    Who opens the crisis lines may need them: nothing on that card asks for anything.
+    """
     page = base.page(page_id)
+    is_crisis = page.id == CRISIS_PAGE
     return Card(
         address=page.id,
         title=page.title,
@@ -31,7 +35,8 @@ def build_card(base: KnowledgeBase, page_id: str, today: date, suggest_url: str 
         sections=card_sections(base, page),
         links=page_links(base, page),
         notes=(f"{review_note(page, today)} {NOT_ADVICE}",),
-        suggest_url=suggest_url,
+        suggest_url=None if is_crisis else suggest_url,
+        may_share=not is_crisis,
         sources=base.sources,
     )
 

@@ -32,7 +32,7 @@ def card_view(card: Card, place: Place, page_actions: Sequence[PageAction] = ())
     for row in (
         *_navigation(card, section),
         *_pager(card, section, number, len(screens)),
-        _actions(card, section, number, page_actions),
+        *_actions(card, section, number, page_actions),
         *_go_on(card, section),
     ):
         view.add_item(row)
@@ -89,13 +89,14 @@ def _pager(card: Card, section: Section, number: int, count: int) -> Iterator[ui
 
 def _actions(
     card: Card, section: Section, number: int, page_actions: Sequence[PageAction]
-) -> ui.ActionRow[ui.LayoutView]:
-    items: list[Button] = [share_button(Place(card.address, section.key, number))]
+) -> Iterator[ui.ActionRow[ui.LayoutView]]:
+    items: list[Button] = [share_button(Place(card.address, section.key, number))] if card.may_share else []
     if card.kind in _WITH_ACTIONS:
         items += [make(card.address) for make in page_actions]
     if card.suggest_url:
         items.append(ui.Button(label="Suggest a fix", style=discord.ButtonStyle.link, url=card.suggest_url))
-    return _row(items)
+    if items:
+        yield _row(items)
 
 
 def _go_on(card: Card, section: Section) -> Iterator[ui.ActionRow[ui.LayoutView]]:

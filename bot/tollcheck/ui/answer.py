@@ -2,7 +2,11 @@
 
 import discord
 
+from bot.crisis.engine.reader import Tier
+from bot.crisis.service import CrisisService
+from bot.crisis.ui.lines import crisis_view, with_rows_above
 from bot.kit.errors import TollfreeError
+from bot.kit.ui.answering import show
 from bot.kit.ui.client import Interaction
 from bot.knowledge.library import Library
 from bot.tollcheck.engine.engine import read_offer
@@ -28,13 +32,23 @@ def message_words(message: discord.Message) -> str:
 
 
 async def answer_offer(interaction: Interaction, text: str) -> None:
-    """Show the warning signs in a text; raises NothingToRead for one without words, such as a picture."""
+    """Show the warning signs in a text, crisis lines above them or alone where they are needed.
+
+    Raises NothingToRead for a text without words, such as a picture.
+    """
     if sum(sign.isalpha() for sign in text) < _FEWEST_LETTERS:
         raise NothingToRead(
             "There is no text here that I can read. "
             "If the offer is a picture or a link, type or paste its words into `/tollcheck`."
         )
-    first, *others = tollcheck_views(interaction.client.services[Library].current, read_offer(text))
+    services = interaction.client.services
+    tier = await services[CrisisService].read(text)
+    if tier is Tier.CERTAIN:
+        await show(interaction, crisis_view(services[Library].current), in_place=False)
+        return
+    first, *others = tollcheck_views(services[Library].current, read_offer(text))
+    if tier is Tier.POSSIBLE:
+        with_rows_above(first)
     first.stop()  # discord.py need not remember them: their items are dynamic
     await interaction.response.send_message(view=first, ephemeral=True)
     for view in others:
