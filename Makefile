@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format lock schema clean bench bench-ask bench-leads bench-tollcheck
+.PHONY: help demo test lint format lock schema clean bench bench-ask bench-crisis bench-leads bench-tollcheck
 
 help:  ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -32,6 +32,9 @@ bench: $(VENV)/.dev  ## Compare with a bare discord.py bot on a loopback Discord
 
 bench-ask: $(VENV)/.dev  ## Score /ask on the open questions
 	$(BIN)/python -m benchmarks.ask $(ARGS)
+
+bench-crisis: $(VENV)/.dev  ## Measure the reading of messages for a crisis, by kind; some minutes
+	$(BIN)/python -m benchmarks.crisis $(ARGS)
 
 bench-leads: $(VENV)/.dev  ## Time browsing and voting with 100,000 leads and 2 million votes
 	$(BIN)/python -m benchmarks.leads $(ARGS)

@@ -42,7 +42,7 @@ def cross_validated(alike: Numbers, examples: Sequence[Example]) -> Numbers:
     folds = np.array([int(hashlib.sha256(plain(one.text).encode()).hexdigest(), 16) % FOLDS for one in examples])
     scores = np.zeros(len(examples), dtype=np.float32)
     for fold in range(FOLDS):
-        seen, unseen = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
+        seen, unseen = np.flatnonzero(folds != fold).tolist(), np.flatnonzero(folds == fold).tolist()
         parts = solve(alike[np.ix_(seen, seen)], [examples[number] for number in seen])
         scores[unseen] = alike[np.ix_(unseen, seen)] @ parts
     return scores

@@ -91,7 +91,7 @@ async def test_a_crisis_gets_crisis_lines_alone(server: Server, question: str) -
     result = await server.member.slash(server.channel, "ask", question=question)
     assert result.ephemeral
     shown = words(result)
-    assert shown.startswith("## Burnout and crisis support")
+    assert shown.startswith("## I’m glad you wrote it down")
     assert "988" in shown
     assert "liaison" not in shown
 

@@ -106,12 +106,11 @@ async def bot(
     settings: Settings,
     library: Library,
     asking: AskService,
-    crisis: CrisisService,
     quick: None,
     no_errors: None,
 ) -> AsyncIterator[Connected]:
     """Give the bot, connected."""
-    async with open_app(settings, given=[library, asking, crisis]) as app, app.client as client:
+    async with open_app(settings, given=[library, asking]) as app, app.client as client:
         client._connection.guild_ready_timeout = 0.05
         running = asyncio.create_task(_start(client, settings))
         ready = asyncio.create_task(client.wait_until_ready())

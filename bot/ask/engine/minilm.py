@@ -46,7 +46,7 @@ class _Norm:
     def __call__(self, rows: Vectors) -> Vectors:
         centered = rows - rows.mean(axis=1, keepdims=True)
         spread = np.sqrt(np.square(centered).mean(axis=1, keepdims=True) + _SMALLEST)
-        return centered / spread * self.weight + self.bias
+        return np.asarray(centered / spread * self.weight + self.bias)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,9 @@ def _gelu(rows: Vectors) -> Vectors:
     """Return x times the normal distribution of x, to some 1e-7 (Abramowitz and Stegun 7.1.26)."""
     size = np.abs(rows) * np.float32(0.5**0.5)
     step = 1 / (1 + np.float32(0.3275911) * size)
-    series = step * (0.254829592 + step * (-0.284496736 + step * (1.421413741 + step * (-1.453152027 + step * 1.061405429))))
+    series = step * (
+        0.254829592 + step * (-0.284496736 + step * (1.421413741 + step * (-1.453152027 + step * 1.061405429)))
+    )
     error = np.copysign(1 - series * np.exp(-np.square(size)), rows)
     return np.asarray(rows * (1 + error) / 2, dtype=np.float32)
 
@@ -139,12 +141,28 @@ def _layer(tables: dict[str, NDArray[Any]], number: int) -> _Layer:
     """Gather a layer's tables; the file names the weights of its six products by a running number only."""
     named = [name for name in tables if name.startswith("val_") and name.endswith("_q")]
     begin = f"inner.encoder.layer.{number}"
-    biases = ("attention.self.query", "attention.self.key", "attention.self.value", "attention.output.dense", "intermediate.dense", "output.dense")
+    biases = (
+        "attention.self.query",
+        "attention.self.key",
+        "attention.self.value",
+        "attention.output.dense",
+        "intermediate.dense",
+        "output.dense",
+    )
     query, key, value, attended, wider, narrower = (
         _Linear(tables[name], tables[f"{name[:-1]}scale"][0], tables[f"{begin}.{bias}.bias"])
         for name, bias in zip(named[6 * number : 6 * number + 6], biases, strict=True)
     )
-    return _Layer(query, key, value, attended, _norm(tables, f"{begin}.attention.output"), wider, narrower, _norm(tables, f"{begin}.output"))
+    return _Layer(
+        query,
+        key,
+        value,
+        attended,
+        _norm(tables, f"{begin}.attention.output"),
+        wider,
+        narrower,
+        _norm(tables, f"{begin}.output"),
+    )
 
 
 def _norm(tables: dict[str, NDArray[Any]], name: str) -> _Norm:

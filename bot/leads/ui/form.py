@@ -41,6 +41,9 @@ _MORE = (
 )
 
 
+_IN_OWN_WORDS = (LeadField.TITLE, LeadField.HOW_TO_ASK)
+
+
 class LeadForm(BoundaryModal):
     """Asks for some fields of a draft, filled with what it has, each problem beside its field."""
 
@@ -71,7 +74,7 @@ class LeadForm(BoundaryModal):
         kept = interaction.client.services[LeadDrafts].find(self.drafting.draft.token) or self.drafting
         typed: dict[str, Any] = {name.value: entered.value for name, entered in self.inputs.items()}
         await show_preview(interaction, kept.changed(replace(kept.draft, **typed)))
-        await stand_by(interaction, *typed.values())
+        await stand_by(interaction, *(typed.get(field.value) for field in _IN_OWN_WORDS))
 
 
 def _input(question: _Question, draft: LeadDraft) -> ui.TextInput[ui.Modal]:
