@@ -12,8 +12,8 @@ help:  ## List the commands
 demo: $(VENV)/.demo  ## Try the real bot in your browser; no token, nothing leaves this machine
 	$(BIN)/tollfree demo $(ARGS)
 
-test: $(VENV)/.dev  ## Run all tests
-	$(BIN)/pytest $(ARGS)
+test: $(VENV)/.dev  ## Run all tests, on all cores, and count the branches that they reach
+	$(BIN)/pytest -n auto --dist loadgroup --durations=20 $(or $(ARGS),--cov --cov-report=term)
 
 lint: $(VENV)/.dev  ## Check style, types, layers, spelling and the pages
 	$(BIN)/ruff format --check .

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import signal
 import time
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
@@ -54,6 +55,7 @@ def main(
 @cli.command()
 def run() -> None:
     """Run the bot on Discord. Needs DISCORD_TOKEN."""
+    signal.signal(signal.SIGTERM, _end_now)
     from bot.cli.run import run_bot
 
     with _plain_errors():
@@ -278,6 +280,11 @@ def schema(folder: Annotated[Path, typer.Argument(help="Where the files go.")] =
             typer.echo(str(path))
 
 
+def _end_now(*_: object) -> None:
+    """End on SIGTERM while nothing has begun yet; the first process of a container would not hear it otherwise."""
+    raise SystemExit(0)
+
+
 def _settings(**given: object) -> Settings:
     settings = read_settings(**{name: value for name, value in given.items() if value is not None})
     set_up_logging(settings.log_level, settings.log_format)
@@ -300,7 +307,7 @@ def _fast_loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
 
 @contextmanager
 def _plain_errors() -> Iterator[None]:
-    """Turn expected errors into one sentence and exit code 1; problems of pages are printed a line each."""
+    """Turn expected errors into one sentence and their exit code; problems of pages are printed a line each."""
     try:
         yield
     except KnowledgeInvalid as error:
@@ -310,7 +317,7 @@ def _plain_errors() -> Iterator[None]:
         raise typer.Exit(1) from None
     except TollfreeError as error:
         typer.echo(str(error), err=True)
-        raise typer.Exit(1) from None
+        raise typer.Exit(error.exit_code) from None
     except KeyboardInterrupt:
         raise typer.Exit(130) from None
 

@@ -25,7 +25,8 @@ from bot.kit.capability import Services
 from bot.kit.clock import Clock, SystemClock
 from bot.kit.command_sync import CommandSync
 from bot.kit.meter import NoMeter
-from bot.kit.storage.engines import make_engines, parse_database_url
+from bot.kit.storage.address import parse_database_url
+from bot.kit.storage.engines import make_engines
 from bot.kit.storage.transactions import Storage
 from bot.kit.ui.boundary import BoundaryTree
 from bot.kit.ui.client import Shards, TollfreeClient

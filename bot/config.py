@@ -1,24 +1,37 @@
 """Settings, from the environment or a `.env` file; built in main, never at import."""
 
+import re
+from ipaddress import IPv4Address
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, HttpUrl, SecretStr, ValidationError, WebsocketUrl, field_validator, model_validator
+from pydantic import (
+    Field,
+    HttpUrl,
+    IPvAnyAddress,
+    SecretStr,
+    ValidationError,
+    WebsocketUrl,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from bot.kit.errors import TollfreeError
+from bot.kit.errors import Misconfigured
 
 _SHIPPED_KNOWLEDGE = Path(__file__).resolve().parent.parent / "knowledge"
 
 
-class SettingsInvalid(TollfreeError):
+class SettingsInvalid(Misconfigured):
     """Raised when a setting has a value that cannot be used."""
 
 
 class Settings(BaseSettings):
     """What an operator may set; `.env.example` lists the same."""
 
-    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore", frozen=True
+    )
 
     discord_token: Annotated[
         SecretStr | None,
@@ -40,8 +53,20 @@ class Settings(BaseSettings):
         Field(description="console for people, json for machines; auto: console in a terminal, json elsewhere."),
     ] = "auto"
     health_port: Annotated[
-        int, Field(description="Port on this machine's loopback for /healthz and /metrics; 0: none.", ge=0, le=65535)
+        int, Field(description="Port for /healthz and /metrics, on HEALTH_ADDRESS; 0: none.", ge=0, le=65535)
     ] = 0
+    health_address: Annotated[
+        IPvAnyAddress,
+        Field(description="Where that port is open: this machine alone, or 0.0.0.0 for all who reach it."),
+    ] = IPv4Address("127.0.0.1")
+    keep_removed_servers_days: Annotated[
+        int,
+        Field(
+            description="How long a server's data are kept after it has removed the bot; then they are deleted.",
+            ge=0,
+            le=3650,
+        ),
+    ] = 30
     sentry_dsn: Annotated[
         SecretStr | None, Field(description="Where errors are reported: a Sentry DSN. Without it, nowhere.")
     ] = None
@@ -60,19 +85,36 @@ class Settings(BaseSettings):
         WebsocketUrl | None, Field(description="Discord's gateway address, where a proxy stands in front.")
     ] = None
 
-    @field_validator(
-        "discord_token",
-        "repository_url",
-        "sentry_dsn",
-        "shard_count",
-        "shard_ids",
-        "discord_api_url",
-        "discord_gateway_url",
-        mode="before",
-    )
+    @model_validator(mode="before")
     @classmethod
-    def _empty_is_unset(cls, value: object) -> object:
-        return None if isinstance(value, str) and not value.strip() else value
+    def _blank_is_unset(cls, values: dict[str, object]) -> dict[str, object]:
+        return {name: value for name, value in values.items() if not (isinstance(value, str) and not value.strip())}
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _without_quotes(cls, value: object) -> object:
+        if isinstance(value, str) and len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
+            raise ValueError("it stands in quotes, which count as part of it here; write it without them")
+        return value
+
+    @field_validator("discord_token", mode="before")
+    @classmethod
+    def _is_a_token(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        token = value.strip()
+        if token.lower().startswith("bot "):
+            raise ValueError("it begins with the word “Bot”; leave that out")
+        if re.search(r"[^!-~]", token):
+            raise ValueError("it has a space, a line break or another sign in it that no token has; copy it again")
+        return token
+
+    @field_validator("discord_api_url")
+    @classmethod
+    def _has_a_version(cls, value: HttpUrl | None) -> HttpUrl | None:
+        if value is not None and not re.search(r"/v\d+/?$", value.path or ""):
+            raise ValueError("it has to end with the version, as in https://proxy.example.org/api/v10")
+        return value
 
     @field_validator("shard_ids", mode="before")
     @classmethod
@@ -108,6 +150,12 @@ def read_settings(**overrides: object) -> Settings:
     """Read the settings; raises SettingsInvalid with a sentence for each that cannot be used."""
     try:
         return Settings(**overrides)  # type: ignore[arg-type]  # pydantic checks the values
+    except UnicodeDecodeError as error:
+        raise SettingsInvalid("The file .env is not UTF-8 text. Save it as UTF-8.") from error
+    except OSError as error:
+        raise SettingsInvalid(
+            f"The file .env cannot be read: {error.strerror}. Give this user the right to."
+        ) from error
     except ValidationError as error:
         faults = [(str(detail["loc"][0]) if detail["loc"] else "", detail["msg"]) for detail in error.errors()]
         sentences = [_sentence(name.upper(), message.removeprefix("Value error, ")) for name, message in faults]

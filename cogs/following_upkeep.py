@@ -1,37 +1,26 @@
 """The daily messages to those who follow roles and sectors."""
 
-from discord.ext import commands, tasks
+from collections.abc import Mapping
 
 from bot.following.service.delivery import Claim, FollowDelivery
 from bot.following.ui.telling import tell_follower
 from bot.kit.ui.client import TollfreeClient
-from bot.kit.ui.periodic import attempt, run_jobs
+from bot.kit.ui.periodic import Job, UpkeepCog, attempt
 
 MOST_A_MINUTE = 50
 """Messages a minute and process: Discord allows 50 requests a second, which members' own presses need more."""
 
 
-class FollowUpkeepCog(commands.Cog):
-    """Asks the database every minute who is due; any number of processes may."""
+class FollowUpkeepCog(UpkeepCog):
+    """Asks the database every minute who is due."""
 
-    def __init__(self, client: TollfreeClient) -> None:
-        self._client = client
-        self._delivery = client.services[FollowDelivery]
+    def jobs(self) -> Mapping[str, Job]:
+        """Return what is done each minute."""
+        return {"telling followers": self._tell, "clearing what is followed no more": self._delivery.clear_stopped}
 
-    async def cog_load(self) -> None:
-        """Begin."""
-        self.tick.start()
-
-    async def cog_unload(self) -> None:
-        """Stop."""
-        self.tick.cancel()
-
-    @tasks.loop(minutes=1)
-    async def tick(self) -> None:
-        """Do every job once; one that fails is logged, and ends neither the others nor the loop."""
-        if self._client.is_ready():
-            jobs = {"telling followers": self._tell, "clearing what is followed no more": self._clear}
-            await run_jobs(jobs, self._client.services.meter)
+    @property
+    def _delivery(self) -> FollowDelivery:
+        return self._services[FollowDelivery]
 
     async def _tell(self) -> None:
         """Write to those who are due; whoever has nothing new takes no place among the messages of a minute."""
@@ -50,9 +39,6 @@ class FollowUpkeepCog(commands.Cog):
 
         await attempt(tell, "a follower could not be told")
         return has_sent
-
-    async def _clear(self) -> None:
-        await self._delivery.clear_stopped()
 
 
 async def setup(client: TollfreeClient) -> None:

@@ -1,15 +1,15 @@
 """What leads need without anybody pressing: ends, questions, news to posters, and cards that went missing."""
 
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 
 import discord
-from discord.ext import commands, tasks
+from discord.ext import commands
 
 from bot.kit.actors import Actor
 from bot.kit.ui.client import TollfreeClient
-from bot.kit.ui.periodic import Job, attempt, run_jobs
+from bot.kit.ui.periodic import Job, UpkeepCog, attempt
 from bot.leads.model.lead import LeadStatus
 from bot.leads.model.notices import Notice, NoticeKind
 from bot.leads.service.browsing import LeadBrowsing
@@ -22,33 +22,17 @@ from bot.servers.service.settings import GuildSettingsService
 log = logging.getLogger(__name__)
 
 
-class LeadUpkeepCog(commands.Cog):
-    """Asks the database every minute what is due; any number of processes may."""
+class LeadUpkeepCog(UpkeepCog):
+    """Asks the database every minute what is due."""
 
-    def __init__(self, client: TollfreeClient) -> None:
-        self._client = client
-        self._services = client.services
-
-    async def cog_load(self) -> None:
-        """Begin."""
-        self.tick.start()
-
-    async def cog_unload(self) -> None:
-        """Stop."""
-        self.tick.cancel()
-
-    @tasks.loop(minutes=1)
-    async def tick(self) -> None:
-        """Do every job once; one that fails is logged, and ends neither the others nor the loop."""
-        if not self._client.is_ready():
-            return
-        jobs: dict[str, Job] = {
+    def jobs(self) -> Mapping[str, Job]:
+        """Return what is done each minute."""
+        return {
             "ending leads": self._expire,
             "asking for renewal": self._ask_renewals,
             "telling decisions": self._tell_decisions,
             "filling queue channels": self._fill_queues,
         }
-        await run_jobs(jobs, self._client.services.meter)
 
     async def _expire(self) -> None:
         await self._each(await self._services[NoticeService].expire_due(), self._show_expired)

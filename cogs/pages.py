@@ -6,12 +6,15 @@ from discord.ext import commands
 from bot.kit.errors import TollfreeError
 from bot.kit.place import Place
 from bot.kit.ui.client import Interaction, TollfreeClient
+from bot.knowledge.base import Page
 from bot.knowledge.library import Library
+from bot.knowledge.role import RolePage
 from bot.knowledge.vocabulary import PageKind
 from bot.pages.ui.compare_card import compare_address
 from bot.pages.ui.help_card import HELP
 from bot.pages.ui.index_cards import MYTHS, SECTORS
-from bot.pages.ui.page_choice import named_page, page_choices
+from bot.pages.ui.nearest import open_named, show_nearest
+from bot.pages.ui.page_choice import page_choices
 from bot.pages.ui.role_card import ROLE_SECTIONS
 
 _SECTIONS = [app_commands.Choice(name=label, value=key) for key, label in ROLE_SECTIONS.items()]
@@ -29,17 +32,19 @@ class PagesCog(commands.Cog):
     @app_commands.choices(section=_SECTIONS)
     async def role(self, interaction: Interaction, name: str, section: str = _SECTIONS[0].value) -> None:
         """Show a role card."""
-        page = named_page(interaction.client.services[Library].current, PageKind.ROLE, name)
-        await interaction.client.presenter.show(interaction, Place(page.id, section))
+        await open_named(interaction, PageKind.ROLE, name, section)
 
-    @app_commands.command(name="sector", description="All sectors, or one: its roles side by side and where it hires")
+    @app_commands.command(
+        name="sector", description="All sectors, or one: its roles by what you can get, where it hires"
+    )
     @app_commands.describe(name="Start typing; leave it empty to see all sectors")
     @app_commands.autocomplete(name=page_choices(PageKind.SECTOR))
     async def sector(self, interaction: Interaction, name: str | None = None) -> None:
         """Show a sector, or all."""
-        base = interaction.client.services[Library].current
-        address = named_page(base, PageKind.SECTOR, name).id if name else SECTORS
-        await interaction.client.presenter.show(interaction, Place(address))
+        if name:
+            await open_named(interaction, PageKind.SECTOR, name)
+        else:
+            await interaction.client.presenter.show(interaction, Place(SECTORS))
 
     @app_commands.command(
         name="compare", description="Two to four roles side by side: what differs first, and the pay as a picture"
@@ -56,13 +61,17 @@ class PagesCog(commands.Cog):
     ) -> None:
         """Show roles side by side."""
         base = interaction.client.services[Library].current
-        named = [named_page(base, PageKind.ROLE, name).id for name in (a, b, c, d) if name]
-        roles = [base.role(page_id) for page_id in dict.fromkeys(named)]
+        roles: dict[str, Page[RolePage]] = {}
+        for name in filter(None, (a, b, c, d)):
+            page = base.pages.get(name) or base.named(PageKind.ROLE, name)
+            if page is None or page.kind is not PageKind.ROLE:
+                await show_nearest(interaction, base, PageKind.ROLE, name)
+                return
+            roles[page.id] = base.role(page.id)
         if len(roles) < 2:
-            raise TollfreeError(
-                f"Both names lead to the same role, {roles[0].title}. Pick another one to compare it with."
-            )
-        await interaction.client.presenter.show(interaction, Place(compare_address(roles)))
+            title = next(iter(roles.values())).title
+            raise TollfreeError(f"Both names lead to the same role, {title}. Pick another one to compare it with.")
+        await interaction.client.presenter.show(interaction, Place(compare_address(list(roles.values()))))
 
     @app_commands.command(
         name="cert", description="A certificate: who issues it, what it costs, and who really asks for it"
@@ -71,27 +80,26 @@ class PagesCog(commands.Cog):
     @app_commands.autocomplete(name=page_choices(PageKind.CERTIFICATION))
     async def cert(self, interaction: Interaction, name: str) -> None:
         """Show a certificate."""
-        page = named_page(interaction.client.services[Library].current, PageKind.CERTIFICATION, name)
-        await interaction.client.presenter.show(interaction, Place(page.id))
+        await open_named(interaction, PageKind.CERTIFICATION, name)
 
     @app_commands.command(
-        name="guide", description="A practical guide: networking, résumé, licence upkeep, leaving quietly and more"
+        name="guide", description="A practical guide: networking, résumé, license upkeep, leaving quietly and more"
     )
     @app_commands.describe(name="Start typing: a name or an abbreviation")
     @app_commands.autocomplete(name=page_choices(PageKind.GUIDE))
     async def guide(self, interaction: Interaction, name: str) -> None:
         """Show a guide."""
-        page = named_page(interaction.client.services[Library].current, PageKind.GUIDE, name)
-        await interaction.client.presenter.show(interaction, Place(page.id))
+        await open_named(interaction, PageKind.GUIDE, name)
 
     @app_commands.command(name="myth", description="A claim you keep hearing, the verdict and the evidence")
     @app_commands.describe(topic="Start typing; leave it empty to see all")
     @app_commands.autocomplete(topic=page_choices(PageKind.MYTH))
     async def myth(self, interaction: Interaction, topic: str | None = None) -> None:
         """Show a myth, or all."""
-        base = interaction.client.services[Library].current
-        address = named_page(base, PageKind.MYTH, topic).id if topic else MYTHS
-        await interaction.client.presenter.show(interaction, Place(address))
+        if topic:
+            await open_named(interaction, PageKind.MYTH, topic)
+        else:
+            await interaction.client.presenter.show(interaction, Place(MYTHS))
 
     @app_commands.command(name="help", description="What to try first, and what happens to what you type")
     async def help(self, interaction: Interaction) -> None:

@@ -1,38 +1,25 @@
 """Notice edited pages while running."""
 
 import asyncio
-import logging
-
-from discord.ext import commands, tasks
+from collections.abc import Mapping
 
 from bot.kit.ui.client import TollfreeClient
+from bot.kit.ui.periodic import Job, UpkeepCog
 from bot.knowledge.library import Library
 
-log = logging.getLogger(__name__)
-_SECONDS = 2.0
 
-
-class KnowledgeWatchCog(commands.Cog):
+class KnowledgeWatchCog(UpkeepCog):
     """Asks the library to look for edits every two seconds."""
 
-    def __init__(self, client: TollfreeClient) -> None:
-        self._client = client
+    every = 2.0
+    needs_discord = False
 
-    async def cog_load(self) -> None:
-        """Begin to look."""
-        self.look.start()
+    def jobs(self) -> Mapping[str, Job]:
+        """Return the one job."""
+        return {"looking for edited pages": self._look}
 
-    async def cog_unload(self) -> None:
-        """Stop looking."""
-        self.look.cancel()
-
-    @tasks.loop(seconds=_SECONDS)
-    async def look(self) -> None:
-        """Look once; an error is logged and does not end the loop."""
-        try:
-            await asyncio.to_thread(self._client.services[Library].refresh)
-        except Exception:  # the loop would die for good
-            log.exception("looking for edited pages failed; trying again in %s seconds", _SECONDS)
+    async def _look(self) -> None:
+        await asyncio.to_thread(self._services[Library].refresh)
 
 
 async def setup(client: TollfreeClient) -> None:

@@ -4,6 +4,7 @@ from bot.ask.engine.embedding import WordLlamaEmbedder
 from bot.ask.engine.minilm import MiniLMEmbedder
 from bot.ask.service.asking import AskService
 from bot.ask.service.gaps import GapService
+from bot.ask.ui.fixing import FIX_ITEMS
 from bot.ask.ui.items import ASK_ITEMS
 from bot.crisis.service import CrisisService
 from bot.kit.capability import Capability, Services
@@ -16,4 +17,4 @@ def _make(services: Services) -> None:
     services.add(GapService(services.storage, services.clock))
 
 
-ASK = Capability(cogs=("cogs.ask",), items=ASK_ITEMS, make=_make)
+ASK = Capability(cogs=("cogs.ask",), items=(*ASK_ITEMS, *FIX_ITEMS), make=_make)

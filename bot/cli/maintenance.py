@@ -10,7 +10,6 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from sqlalchemy import URL
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.config import Settings
 from bot.data.migrating import NEWER, is_known, migrate, newest_revision
@@ -20,8 +19,9 @@ from bot.data.transfer.files import copy_file, finish, put_into_place, revision_
 from bot.data.transfer.replacing import replace_file
 from bot.data.transfer.server_rows import server_json
 from bot.kit.clock import SystemClock
-from bot.kit.storage.availability import reason_of
-from bot.kit.storage.engines import Engines, make_engines, parse_database_url
+from bot.kit.storage.address import parse_database_url, shown
+from bot.kit.storage.availability import CONNECTING_FAILED, reason_of
+from bot.kit.storage.engines import Engines, make_engines
 from bot.kit.storage.in_use import DatabaseInUse, is_in_use
 
 Say = Callable[[str], None]
@@ -128,7 +128,7 @@ async def _engines(url: URL) -> AsyncIterator[Engines]:
     engines = make_engines(url, marks_use=False)
     try:
         yield engines
-    except (SQLAlchemyError, sqlite3.Error, OSError) as error:
+    except CONNECTING_FAILED as error:
         raise TransferFailed(
             f"The database did not do as asked: {reason_of(error)}. What was begun is taken back."
         ) from error
@@ -192,7 +192,7 @@ def _file_url(path: Path) -> URL:
 
 
 def _name(url: URL) -> str:
-    return url.set(drivername=url.get_backend_name()).render_as_string(hide_password=True)
+    return shown(url)
 
 
 def _say_rows(rows: Mapping[str, int], say: Say) -> None:

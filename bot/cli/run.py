@@ -15,14 +15,20 @@ from bot.cli.settling import calm_garbage_collection, settle_in, share_memory_am
 from bot.cli.stopping import finish, stop_signal
 from bot.config import Settings
 from bot.health.attending import attended
-from bot.kit.errors import TollfreeError
+from bot.kit.errors import Misconfigured, TollfreeError
+from bot.kit.storage.address import parse_database_url
+from bot.kit.storage.in_use import alone_on
 from bot.kit.ui.client import TollfreeClient
 
 log = logging.getLogger(__name__)
 
 
 class CannotConnect(TollfreeError):
-    """Raised when Discord does not let us in, or cannot be reached."""
+    """Raised when Discord cannot be reached, or fails: that passes."""
+
+
+class NotLetIn(Misconfigured):
+    """Raised when Discord does not let us in with this token or these shards."""
 
 
 async def run_bot(settings: Settings, began: float) -> None:
@@ -30,13 +36,15 @@ async def run_bot(settings: Settings, began: float) -> None:
 
     `began` is the process's beginning by time.perf_counter.
     """
+    stop = stop_signal()
     share_memory_among_threads()
     token = _token(settings)
-    async with open_app(settings) as app, app.client as client, attended(settings, client, app.health, began):
-        calm_garbage_collection()
-        client.add_listener(partial(settle_in, app.services[AskService]), "on_ready")
-        async with _plain_connection_errors():
-            await _until_stopped(client, token)
+    with alone_on(parse_database_url(settings.database_url)):
+        async with open_app(settings) as app, app.client as client, attended(settings, client, app.health, began):
+            calm_garbage_collection()
+            client.add_listener(partial(settle_in, app.services[AskService]), "on_ready")
+            async with _plain_connection_errors():
+                await _until_stopped(client, token, stop)
 
 
 async def force_sync(settings: Settings) -> None:
@@ -49,15 +57,16 @@ async def force_sync(settings: Settings) -> None:
 
 def _token(settings: Settings) -> str:
     if settings.discord_token is None:
-        raise CannotConnect(
+        raise NotLetIn(
             "DISCORD_TOKEN is not set. Copy .env.example to .env and put the bot's token there "
-            "(README, “Create the Discord application”), or try `tollfree demo`, which needs none."
+            "(docs/operating.md, “Create the Discord application”), or try `tollfree demo`, which needs none."
         )
     return settings.discord_token.get_secret_value()
 
 
-async def _until_stopped(client: TollfreeClient, token: str) -> None:
-    stop = stop_signal()
+async def _until_stopped(client: TollfreeClient, token: str, stop: asyncio.Event) -> None:
+    if stop.is_set():
+        return
     running = asyncio.create_task(client.start(token))
     stopping = asyncio.create_task(stop.wait())
     await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
@@ -76,12 +85,12 @@ async def _plain_connection_errors() -> AsyncIterator[None]:
     try:
         yield
     except discord.LoginFailure as error:
-        raise CannotConnect(
+        raise NotLetIn(
             "Discord refuses DISCORD_TOKEN. Copy the token again from the developer portal (Bot, Reset Token); "
             "the client secret and the application id are other things."
         ) from error
     except discord.ConnectionClosed as error:
-        raise CannotConnect(
+        raise NotLetIn(
             f"Discord closed the connection for good (code {error.code}). Check DISCORD_TOKEN, SHARD_COUNT and "
             "SHARD_IDS; Discord's documentation has the code under “Gateway Close Event Codes”."
         ) from error

@@ -12,21 +12,28 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
 from sqlalchemy import Connection, inspect, text
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.data.migration_lock import MIGRATION_WAIT, migration_lock
-from bot.kit.errors import TollfreeError
-from bot.kit.storage.availability import is_locked, reason_of
+from bot.kit.errors import Misconfigured, TollfreeError
+from bot.kit.storage.address import shown
+from bot.kit.storage.availability import CONNECTING_FAILED, is_locked, may_pass, reason_of
 from bot.kit.storage.engines import Engines
+from bot.kit.storage.postgres import refuse_pooler
 
 NEWER = "The database was made by a newer version of Tollfree than this one. Update Tollfree, or restore a backup."
 _PAUSE_SECONDS = 0.02
 _SCRIPTS = Path(__file__).parent / "migrations"
 
 
-class DatabaseUnusable(TollfreeError):
-    """Raised when the database cannot be opened, or is newer than this code."""
+class DatabaseUnusable(Misconfigured):
+    """Raised when the database cannot be opened or written, or is newer than this code."""
+
+
+class DatabaseAway(DatabaseUnusable):
+    """Raised when the database is not to be had now: another process has it, or its server does not answer."""
+
+    exit_code = TollfreeError.exit_code
 
 
 def _config(connection: Connection | None = None) -> Config:
@@ -59,21 +66,22 @@ def is_known(revision: str) -> bool:
 async def migrate(engines: Engines, revision: str = "head", waits: timedelta = MIGRATION_WAIT) -> None:
     """Apply all migrations up to a revision in one transaction; another process that does so is waited for.
 
-    Raises DatabaseUnusable; then nothing was changed.
+    Raises DatabaseUnusable, DatabaseAway and DatabasePooled; then nothing was changed.
     """
     try:
         await asyncio.to_thread(_probe_file, engines, waits)
+        await refuse_pooler(engines.writer)
         async with migration_lock(engines.writer, waits) as connection:
             await connection.run_sync(lambda sync: command.upgrade(_config(sync), revision))
     except CommandError as error:
         raise DatabaseUnusable(NEWER) from error
-    except (SQLAlchemyError, sqlite3.Error, OSError) as error:
+    except CONNECTING_FAILED as error:
         if is_locked(error):
-            raise DatabaseUnusable(
+            raise DatabaseAway(
                 f"Another process has the database locked for more than {waits.total_seconds():.0f} seconds, perhaps "
                 "because it brings it to its newest revision. Wait until it has ended, and start again."
             ) from error
-        raise DatabaseUnusable(_reason(engines, error)) from error
+        raise _unusable(engines, error) from error
 
 
 def _probe_file(engines: Engines, waits: timedelta) -> None:
@@ -97,10 +105,10 @@ def _probe_file(engines: Engines, waits: timedelta) -> None:
                 return
 
 
-def _reason(engines: Engines, error: Exception) -> str:
-    where = engines.writer.url.render_as_string(hide_password=True)
-    return (
-        f"The database {where} cannot be used: {reason_of(error)}. "
+def _unusable(engines: Engines, error: Exception) -> DatabaseUnusable:
+    kind = DatabaseAway if may_pass(error) else DatabaseUnusable
+    return kind(
+        f"The database {shown(engines.writer.url)} cannot be used: {reason_of(error)}. "
         "Check DATABASE_URL, and that this user may read and write there."
     )
 

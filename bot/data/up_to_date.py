@@ -6,16 +6,17 @@ from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import text
-from sqlalchemy.exc import SQLAlchemyError
 
+from bot.kit.storage.availability import CONNECTING_FAILED
 from bot.kit.storage.engines import Engines
+from bot.kit.storage.postgres import refuse_pooler
 
 _QUERY = "SELECT version_num FROM alembic_version"
 _VERSIONS = Path(__file__).parent / "migrations" / "versions"
 
 
 async def migrate_if_needed(engines: Engines) -> None:
-    """Bring the database to the newest revision where it is not there yet; raises DatabaseUnusable."""
+    """Bring the database to the newest revision; raises DatabaseUnusable and DatabasePooled."""
     if not await _is_newest(engines):
         from bot.data.migrating import migrate
 
@@ -31,13 +32,14 @@ async def _is_newest(engines: Engines) -> bool:
     """Return whether the database says that it is; where it cannot be asked, it is not."""
     try:
         return await _revisions(engines) == [newest_by_name()]
-    except (SQLAlchemyError, sqlite3.Error, OSError):
+    except CONNECTING_FAILED:
         return False
 
 
 async def _revisions(engines: Engines) -> list[str]:
     if engines.for_votes is not None:
         return await asyncio.to_thread(_revisions_in_file, engines.for_votes.url.database or "")
+    await refuse_pooler(engines.writer)
     async with engines.reader.connect() as connection:
         return list(await connection.scalars(text(_QUERY)))
 

@@ -13,4 +13,4 @@ def _make(services: Services) -> None:
     services[GuildSettingsService].when_changed(replan_if_due)
 
 
-DIGEST = Capability(cogs=("cogs.digest",), items=DIGEST_ITEMS, make=_make)
+DIGEST = Capability(cogs=("cogs.digest", "cogs.digest_upkeep"), items=DIGEST_ITEMS, make=_make)

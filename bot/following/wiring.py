@@ -1,17 +1,21 @@
 """Roles and sectors that members want to be told about."""
 
+from functools import partial
+
 from bot.following.service.delivery import FollowDelivery
 from bot.following.service.following import FollowService
-from bot.following.ui.items import FOLLOW_ITEMS, follow_button
+from bot.following.ui.items import FOLLOW_ITEMS, follow_button, follow_labels
 from bot.kit.capability import Capability, Services
 from bot.knowledge.library import Library
 from bot.knowledge.topics import LibraryPages
+from bot.pages.service.personal import PersonalLabels
 
 
 def _make(services: Services) -> None:
     pages = LibraryPages(services[Library])
     services.add(FollowService(services.storage, services.clock, pages))
     services.add(FollowDelivery(services.storage, services.clock, pages))
+    services[PersonalLabels].add(partial(follow_labels, services))
 
 
 FOLLOWING = Capability(

@@ -66,7 +66,7 @@ class Health:
             has_database=has_database,
             knowledge_version=base.version,
             pages=len(base.pages),
-            problems=[*problems, *self._silent(), *self._stuck()],
+            problems=[*problems, *self._silent(), *self._stuck(), *self._failing()],
         )
 
     async def _reaches_database(self) -> bool:
@@ -87,6 +87,10 @@ class Health:
     def _stuck(self) -> list[str]:
         """Name the jobs that do not end."""
         return [f"“{name}” has been under way for {_minutes(age)}" for name, age in self._old(self.meter.under_way)]
+
+    def _failing(self) -> list[str]:
+        """Name the jobs that have done nothing but fail."""
+        return [f"“{name}” has failed for {_minutes(age)}" for name, age in self._old(self.meter.failing)]
 
     def _old(self, moments: Mapping[str, datetime]) -> Iterator[tuple[str, timedelta]]:
         now = self._clock.now()

@@ -19,6 +19,8 @@ class PrometheusMeter:
         self.began_at = clock.now()
         self.under_way: dict[str, datetime] = {}
         self.last_ran: dict[str, datetime] = {}
+        self.failing: dict[str, datetime] = {}
+        """Jobs whose last runs have all failed, and since when."""
         self._clock = clock
         self._handled: dict[tuple[str, str], Counter] = {}
         self._timed: dict[str, Histogram] = {}
@@ -44,6 +46,12 @@ class PrometheusMeter:
         self._errors = Counter("tollfree_errors", "Errors that nobody expected, by type.", ["kind"], registry=registry)
         self._runs = Counter("tollfree_job_runs", "Runs of periodic jobs.", ["job"], registry=registry)
         self._failures = Counter("tollfree_job_failures", "Failed runs of periodic jobs.", ["job"], registry=registry)
+        self._part_failures = Counter(
+            "tollfree_job_part_failures",
+            "Failures inside periodic jobs that went on, such as that of one server's digest.",
+            ["job"],
+            registry=registry,
+        )
         self._successes = Gauge(
             "tollfree_job_last_success_timestamp_seconds", "When a job last succeeded.", ["job"], registry=registry
         )
@@ -63,17 +71,28 @@ class PrometheusMeter:
         """Count an error that nobody expected, by its type."""
         self._errors.labels(kind).inc()
 
+    def job_planned(self, name: str) -> None:
+        """Note that a periodic job is to run, so that one which never does is missed."""
+        self.last_ran.setdefault(name, self._clock.now())
+
     def job_began(self, name: str) -> None:
         """Note that a periodic job is under way."""
         self.under_way[name] = self._clock.now()
         self._runs.labels(name).inc()
-        self._failures.labels(name)  # so that it stands at 0 before it first counts
+        for counter in (self._failures, self._part_failures):
+            counter.labels(name)  # so that it stands at 0 before it first counts
 
     def job_ended(self, name: str, *, done: bool) -> None:
         """Count the run of a periodic job."""
         self.under_way.pop(name, None)
         now = self.last_ran[name] = self._clock.now()
         if done:
+            self.failing.pop(name, None)
             self._successes.labels(name).set(now.timestamp())
         else:
+            self.failing.setdefault(name, now)
             self._failures.labels(name).inc()
+
+    def part_failed(self, name: str) -> None:
+        """Count a failure inside a periodic job that goes on, such as that of one server's digest."""
+        self._part_failures.labels(name).inc()

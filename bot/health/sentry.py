@@ -11,7 +11,7 @@ from typing import Any
 import structlog
 
 from bot import __version__
-from bot.kit.errors import TollfreeError
+from bot.kit.errors import Misconfigured
 from bot.logs.private import masked
 from bot.logs.safe_errors import chain, describe
 
@@ -25,7 +25,7 @@ _ROOT = Path(__file__).resolve().parents[2]
 _LAST_WORDS_SECONDS = 2.0
 
 
-class SentryUnusable(TollfreeError):
+class SentryUnusable(Misconfigured):
     """Raised when SENTRY_DSN is set, but nothing can be sent there."""
 
 

@@ -1,4 +1,4 @@
-"""`/healthz` and `/metrics` on this machine's loopback."""
+"""`/healthz` and `/metrics`, on this machine's loopback unless HEALTH_ADDRESS names another address."""
 
 import errno
 import logging
@@ -16,24 +16,24 @@ from bot.health.figures import Figures
 
 log = logging.getLogger(__name__)
 
-_HOST = "127.0.0.1"
+_LOOPBACK = "127.0.0.1"
 
 
 @asynccontextmanager
-async def serving_health(health: Health, port: int) -> AsyncIterator[None]:
+async def serving_health(health: Health, port: int, address: str = _LOOPBACK) -> AsyncIterator[None]:
     """Serve while the block runs; where the port is taken, say so and let the bot run on."""
     runner = web.AppRunner(_application(health), access_log=None)
     await runner.setup()
     try:
-        await _listen(runner, port)
+        await _listen(runner, port, address)
         yield
     finally:
         await runner.cleanup()
 
 
-async def _listen(runner: web.AppRunner, port: int) -> None:
+async def _listen(runner: web.AppRunner, port: int, address: str) -> None:
     try:
-        await web.TCPSite(runner, _HOST, port).start()
+        await web.TCPSite(runner, address, port).start()
     except OSError as error:
         why = (
             "is in use"
@@ -41,10 +41,14 @@ async def _listen(runner: web.AppRunner, port: int) -> None:
             else f"cannot be opened ({errno.errorcode.get(error.errno or 0)})"
         )
         log.error(  # noqa: TRY400  # the sentence says it all
-            "HEALTH_PORT %d %s: /healthz and /metrics are not served; the bot runs on. Choose another port.", port, why
+            "HEALTH_PORT %d of HEALTH_ADDRESS %s %s: /healthz and /metrics are not served; the bot runs on. "
+            "Choose another port.",
+            port,
+            address,
+            why,
         )
     else:
-        log.info("/healthz and /metrics are at http://%s:%d", _HOST, port)
+        log.info("/healthz and /metrics are at port %d of %s", port, address)
 
 
 def _application(health: Health) -> web.Application:

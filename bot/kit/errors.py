@@ -4,6 +4,16 @@
 class TollfreeError(Exception):
     """Base of expected errors: the message is one plain sentence for whoever can act."""
 
+    exit_code = 1
+    """How a command ends that it ends."""
+
+
+class Misconfigured(TollfreeError):
+    """Base of what only an operator can mend: a wrong setting, file or database; trying again is of no use."""
+
+    exit_code = 78
+    """EX_CONFIG, which the unit does not try again. Source: https://man.openbsd.org/sysexits.3"""
+
 
 class PageNotFound(TollfreeError):
     """Raised when a page is named that the notes do not have."""

@@ -14,12 +14,20 @@ class Meter(Protocol):
         """Count an error that nobody expected, by its type."""
         ...
 
+    def job_planned(self, name: str) -> None:
+        """Note that a periodic job is to run, so that one which never does is missed."""
+        ...
+
     def job_began(self, name: str) -> None:
         """Note that a periodic job is under way."""
         ...
 
     def job_ended(self, name: str, *, done: bool) -> None:
         """Count the run of a periodic job."""
+        ...
+
+    def part_failed(self, name: str) -> None:
+        """Count a failure inside a periodic job that goes on, such as that of one server's digest."""
         ...
 
 
@@ -32,8 +40,14 @@ class NoMeter:
     def failed(self, kind: str) -> None:
         """Do nothing."""
 
+    def job_planned(self, name: str) -> None:
+        """Do nothing."""
+
     def job_began(self, name: str) -> None:
         """Do nothing."""
 
     def job_ended(self, name: str, *, done: bool) -> None:
+        """Do nothing."""
+
+    def part_failed(self, name: str) -> None:
         """Do nothing."""

@@ -13,7 +13,7 @@ from bot.knowledge.page import AnyPage, Page
 from bot.knowledge.pages import CertificationPage, FrontMatter, GuidePage, MythPage, SectorPage
 from bot.knowledge.role import RolePage
 from bot.knowledge.sources import Source
-from bot.knowledge.titles import TitleIndex
+from bot.knowledge.titles import SURELY_ALIKE, TitleIndex
 from bot.knowledge.vocabulary import PageKind
 
 F = TypeVar("F", bound=FrontMatter)
@@ -88,6 +88,12 @@ class KnowledgeBase:
     def search_titles(self, kind: PageKind, query: str, limit: int) -> tuple[AnyPage, ...]:
         """Return pages of a kind whose title or alias is near `query`, best first; by title for an empty query."""
         return tuple(self.pages[page_id] for page_id in self._titles[kind].search(query, limit))
+
+    def named(self, kind: PageKind, query: str) -> AnyPage | None:
+        """Return the page of a kind that is surely meant by a name, a typo in it at most, or None."""
+        scores = self._titles[kind].scores(query)
+        best = max(scores, key=lambda page_id: scores[page_id], default=None)
+        return self.pages[best] if best is not None and scores[best] >= SURELY_ALIKE else None
 
     def find(self, query: str, limit: int, first: PageKind | None = None) -> tuple[AnyPage, ...]:
         """Return pages of any kind for what was typed, best first, those of the kind `first` favored."""

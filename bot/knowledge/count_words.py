@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.knowledge.counting import Group, Tally
+from bot.knowledge.counting import FEWEST_ROWS, Group, Tally
 from bot.knowledge.vocabulary import PostingKind
 
 NOT_A_SAMPLE = "Counts are of the postings we could read, not a sample of the market."
@@ -35,18 +35,27 @@ def count_words(tally: Tally) -> str:
 
 
 def short_count_words(tally: Tally) -> str:
-    """Return a count in a few words, for a line of a table."""
+    """Return a count in the words of a phone's first screen: whose postings they are stands elsewhere."""
     group = tally.main
     if group is None:
         return "not seen" if tally.rows else "no posting read"
-    preferred = f", preferred in {group.preferred}" if group.preferred else ""
+    share = f"{_share(group)}{' read' if group.is_small else ''}" if group.seen >= FEWEST_ROWS else _few(group)
+    return "; ".join((share, *_besides(group, tally.key)))
+
+
+def tiny_count_words(tally: Tally) -> str:
+    """Return a count as `5 of 9`, for a cell of a table; one without a row says so."""
+    group = tally.main
+    if group is None:
+        return "not seen" if tally.rows else "none read"
+    preferred = f", {group.preferred} prefer" if group.preferred else ""
     return f"{group.required} of {group.seen}{preferred}"
 
 
 def _main(group: Group) -> str:
     if not group.is_small:
         return f"{_share(group)} ({_whose(group)})"
-    if group.seen >= 5:
+    if group.seen >= FEWEST_ROWS:
         return f"{_share(group)} read ({_whose(group)})"
     return f"{_few(group)}{_when(group)}"
 
@@ -60,17 +69,17 @@ def _few(group: Group) -> str:
     one, many = _noun(group, 1), _noun(group, 2)
     match group.required, group.seen:
         case 1, 1:
-            return f"the one {one} read"
+            return f"asked in the one {one} read"
         case 0, 1:
-            return f"not in the one {one} read"
+            return f"not asked in the one {one} read"
         case 2, 2:
-            return f"both {many} read"
+            return f"asked in both {many} read"
         case 0, 2:
-            return f"neither {one} read"
+            return f"asked in neither {one} read"
         case required, seen if required == seen:
-            return f"all {seen} {many} read"
+            return f"asked in all {seen} {many} read"
         case required, seen:
-            return f"{required or 'none'} of {seen} {many} read"
+            return f"asked in {required or 'none'} of {seen} {many} read"
 
 
 def _noun(group: Group, number: int) -> str:

@@ -15,7 +15,7 @@ from bot.knowledge.typed_counts import typed_count, typed_in_front
 from bot.knowledge.vocabulary import Need, PageKind, PayOf
 
 NO_PAY = "none"
-_PAY_ORDER = (PayOf.THIS_JOB, PayOf.NEAREST, PayOf.PROXY)
+PAY_ORDER = (PayOf.THIS_JOB, PayOf.NEAREST, PayOf.PROXY)
 WELL_READ = 8
 READ = 4
 
@@ -56,7 +56,7 @@ class Figures:
             read_of = f"{one.rows} rows, {one.full} full, {one.employers} employers{newest}"
             yield f"  {role}: {read_of}; pay: {self.pay[role]}"
         found = Counter(self.pay.values())
-        yield f"pay of roles: {', '.join(f'{of} {found[of]}' for of in (*_PAY_ORDER, NO_PAY))}"
+        yield f"pay of roles: {', '.join(f'{of} {found[of]}' for of in (*PAY_ORDER, NO_PAY))}"
         kinds = ", ".join(f"{kind} {number}" for kind, number in self.claims_by_kind.items())
         yield f"{sum(self.claims_by_kind.values())} claims by the strongest kind of evidence: {kinds}"
         yield f'"usual" without a count: {self.usual_without_count}; typed counts: {self.typed_counts}'
@@ -78,12 +78,17 @@ def figures_of(base: KnowledgeBase) -> Figures:
 def best_pay(front: RolePage) -> str:
     """Return whose pay the role's best figure is; a line that does not say is taken for the nearest."""
     found = {pay_of(pay) for pay in front.pay}
-    return next((str(of) for of in _PAY_ORDER if of in found), NO_PAY)
+    return next((str(of) for of in PAY_ORDER if of in found), NO_PAY)
 
 
 def pay_of(pay: Pay) -> PayOf:
     """Return whose pay a line is; where it does not say, no more is claimed than that it is near."""
     return pay.of or PayOf.NEAREST
+
+
+def by_nearness(front: RolePage) -> tuple[Pay, ...]:
+    """Return the pay lines of a role, this job's first, each kind in the page's order."""
+    return tuple(sorted(front.pay, key=lambda pay: PAY_ORDER.index(pay_of(pay))))
 
 
 def _usual_without_count(front: RolePage) -> int:

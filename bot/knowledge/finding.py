@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from bot.knowledge.body import CITATION
 from bot.knowledge.page import AnyPage
 from bot.knowledge.role import RolePage
-from bot.knowledge.titles import ALIKE, TitleIndex
+from bot.knowledge.titles import ALIKE, SURELY_ALIKE, TitleIndex
 from bot.knowledge.vocabulary import Hours, LicenceNeed, Openness, PageKind, Remote, Training
 
 _WORD = re.compile(r"[^\W_]+")
@@ -20,8 +20,6 @@ _MOST = 130.0
 """The score of a page that has every word among its names: below a title that begins with what was typed."""
 _DOUBT = 0.5
 """Names that are merely alike count half: a page that has the very word is meant more often."""
-_SURELY_ALIKE = 85.0
-"""Least likeness of a name where other pages have the very word: it may still be a slip of the finger."""
 _FEWEST_LETTERS = 2
 _SILENT = frozenset(
     re.findall(
@@ -68,7 +66,7 @@ class PageFinder:
         An empty query returns none.
         """
         scores = dict(self._word_scores(query))
-        least = _SURELY_ALIKE if scores else 0.0
+        least = SURELY_ALIKE if scores else 0.0
         for page_id, score in self._titles.scores(query).items() if query.strip() else ():
             if score > least:
                 scores[page_id] = max(scores.get(page_id, 0.0), score if score > ALIKE else _DOUBT * score)

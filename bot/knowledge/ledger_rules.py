@@ -8,7 +8,7 @@ from datetime import date
 from bot.knowledge.body import Sentence
 from bot.knowledge.counting import Tally, tally
 from bot.knowledge.postings import FIELDS, NOT_NAMED, PAY, Posting
-from bot.knowledge.problems import Problem, Severity
+from bot.knowledge.problems import Problem
 from bot.knowledge.reading import ReadPage, ReadPosting, ReadSource
 from bot.knowledge.role import Counted, Glance, Requirement, RolePage
 from bot.knowledge.typed_counts import typed_count, typed_in_front
@@ -18,8 +18,6 @@ from bot.knowledge.yaml_lines import Location
 _SIGNS = re.compile(r"[^a-z0-9]+")
 _ONE_JOB_EACH = {PostingKind.POSTING, PostingKind.QUESTIONNAIRE}
 """Kinds whose text is about one job; a rule or a specification may be about several."""
-UNTIL_CONVERTED = Severity.WARNING
-"""What the pages do not keep yet; they are being converted."""
 
 
 def check_ledger(
@@ -117,7 +115,7 @@ def _wrong_count(
     is_usual = isinstance(line, Glance) and line.need is Need.USUAL
     if line.count is None:
         if is_usual:
-            yield Problem(read.path, where, "need: usual, and no count behind it", UNTIL_CONVERTED)
+            yield Problem(read.path, where, "need: usual, and no count behind it")
         return
     if not postings:
         yield Problem(read.path, where, f"count: {line.count}, and postings/{read.id}.yaml has no row")
@@ -169,4 +167,4 @@ def _typed_in(read: ReadPage, sentence: Sentence) -> Iterator[Problem]:
 
 def _typed(read: ReadPage, line: int, found: str) -> Problem:
     message = f"“{found}” is a count that somebody typed; postings are counted from the ledger"
-    return Problem(read.path, line, message, UNTIL_CONVERTED)
+    return Problem(read.path, line, message)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bot.kit.clock import Clock
 from bot.knowledge.base import KnowledgeBase
+from bot.knowledge.link_log import LINKS_FILE
 from bot.knowledge.loader import CardRule, Loaded, knowledge_files, load
 
 log = logging.getLogger(__name__)
@@ -53,7 +54,7 @@ class Library:
 
     def _files_stamp(self) -> _Stamp:
         stamps = []
-        for path in knowledge_files(self._root):
+        for path in (*knowledge_files(self._root), self._root / LINKS_FILE):
             try:
                 status = path.stat()
             except FileNotFoundError:

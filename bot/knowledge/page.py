@@ -38,11 +38,16 @@ class Page(Generic[F_co]):
         return self.front.title
 
     @cached_property
-    def cited(self) -> tuple[str, ...]:
-        """Return the ids of all cited sources, once each, in order of appearance."""
+    def marked(self) -> tuple[str, ...]:
+        """Return the ids of the sources that its own words cite, once each: those that carry a mark on its card."""
         in_body = (source_id for source_id, _ in self.body.citations)
+        return tuple(dict.fromkeys((*cited_ids(self.front), *in_body)))
+
+    @cached_property
+    def cited(self) -> tuple[str, ...]:
+        """Return the ids of all cited sources, once each, in order of appearance; those of counted postings last."""
         in_ledger = (posting.source for posting in self.postings)
-        return tuple(dict.fromkeys((*cited_ids(self.front), *in_body, *in_ledger)))
+        return tuple(dict.fromkeys((*self.marked, *in_ledger)))
 
     @cached_property
     def ledger(self) -> LedgerSummary:

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Self
 
 from pydantic import Field, PrivateAttr, StringConstraints, field_validator, model_validator
 
-from bot.knowledge.count_words import count_words
+from bot.knowledge.count_words import count_words, short_count_words
 from bot.knowledge.counting import Tally
 from bot.knowledge.counting import tally as tally_of
 from bot.knowledge.fields import PAY_UNIT, CountKey, Frozen, PageId, ShortText, SomeSourceIds, SourceIds, Text
@@ -82,8 +82,16 @@ class Glance(Counted):
     @property
     def words(self) -> str:
         """Return the value, the count, or both."""
-        value = None if self.value == UNKNOWN and self._tally else self.value
-        return "; ".join(filter(None, (value, count_words(self._tally) if self._tally else None)))
+        return "; ".join(filter(None, (self._known, count_words(self._tally) if self._tally else None)))
+
+    @property
+    def short_words(self) -> str:
+        """Return the same for a phone's first screen, where the count does not say whose postings they are."""
+        return "; ".join(filter(None, (self._known, short_count_words(self._tally) if self._tally else None)))
+
+    @property
+    def _known(self) -> str | None:
+        return None if self.value == UNKNOWN and self._tally else self.value
 
 
 class AtAGlance(Frozen):
@@ -120,8 +128,11 @@ class Requirement(Counted):
 
     @property
     def words(self) -> str:
-        """Return the text, and the count after it."""
-        return f"{self.text} ({count_words(self._tally)})" if self._tally else self.text
+        """Return the text, and the count as a sentence after it."""
+        if self._tally is None:
+            return self.text
+        counted = count_words(self._tally)
+        return f"{self.text} {counted[0].upper()}{counted[1:]}."
 
 
 class Pay(Frozen):

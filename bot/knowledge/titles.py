@@ -10,6 +10,9 @@ _CLOSE_ENOUGH = 72.0
 ALIKE = 100.0
 """Highest score of a name that is merely alike; above it what was typed stands in the name."""
 
+SURELY_ALIKE = 82.0
+"""Least likeness at which what was typed is taken for a name with a slip of the finger."""
+
 
 class TitleIndex:
     """Names of pages: exact, by the start of a word, or with typos."""

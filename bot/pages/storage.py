@@ -7,7 +7,7 @@ from sqlalchemy import Column, Date, String, Table, select
 
 from bot.kit.storage.columns import UtcDateTime, metadata
 from bot.kit.storage.transactions import Repository
-from bot.kit.storage.upsert import upsert
+from bot.kit.storage.upsert import upsert_all
 
 page_reviews = Table(
     "page_reviews",
@@ -27,10 +27,9 @@ class PageReviewRepository(Repository):
         return {row.page_id: row.reviewed for row in rows}
 
     async def put(self, reviewed: Mapping[str, date], seen_at: datetime) -> None:
-        """Store dates of review that are new."""
-        for page_id, day in reviewed.items():
-            row = {"page_id": page_id, "reviewed": day, "seen_at": seen_at}
-            await upsert(self._connection, page_reviews, row)
+        """Store dates of review that are new, at least one."""
+        rows = [{"page_id": page_id, "reviewed": day, "seen_at": seen_at} for page_id, day in reviewed.items()]
+        await upsert_all(self._connection, page_reviews, rows)
 
     async def seen_since(self, moment: datetime) -> list[str]:
         """Return the pages whose review was first seen after a moment, newest first."""

@@ -3,12 +3,14 @@
 from bot.kit.capability import Capability, Services
 from bot.kit.recent_shares import RecentShares
 from bot.knowledge.library import Library
+from bot.pages.service.personal import PersonalLabels
 from bot.pages.service.reviews import PageReviewService
 from bot.pages.ui.items import PAGE_ITEMS
 
 
 def _make(services: Services) -> None:
     services.add(RecentShares(services.clock))
+    services.add(PersonalLabels())
     services.add(PageReviewService(services.storage, services.clock, services[Library]))
 
 

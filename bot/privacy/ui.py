@@ -36,6 +36,7 @@ them ask together. That is logged, and you are told.
 **What you follow:** the roles and sectors with their server, the day of the last message, and whether your messages \
 are closed, so that I write once a day at most. What you stop is deleted a day later.
 **A question that missed:** its words, only if you pressed *My question too*, with the server and without you.
+**A fix that you suggest** in the private form: its words, without server and without you.
 
 **Never kept:** anything else you type into /ask, /fit and /tollcheck, messages in channels, who is in a server.
 -# This is about all servers that I am in. Leads stay in the archive after they end, until you remove them."""

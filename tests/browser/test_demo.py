@@ -13,11 +13,12 @@ async def test_role_is_typed_completed_and_read(page: Page) -> None:
     await page.keyboard.type("UM", delay=40)
     await page.get_by_role("option", name="Utilization management medical director").click()
     await page.get_by_role("button", name="Send").click()
-    card = page.locator("article, .message").filter(has_text="role · At a glance").last
+    card = page.locator("article, .message").filter(has_text="Could I get it").last
     await expect(card).to_contain_text("Utilization management medical director")
-    for needed in ("Licence", "Board certification", "Experience", "Pay", "Not required, whatever you were told"):
+    for needed in ("License", "Board", "Experience", "Pays", "First step", "How sure are we"):
         await expect(card).to_contain_text(needed)
     await expect(card).to_contain_text("Only you can see this")
     await page.get_by_role("button", name="Requirements").last.click()
     await expect(page.locator("body")).to_contain_text("Required by law")
+    await page.get_by_role("button", name="Sources").last.click()
     await expect(page.locator("body")).to_contain_text("42 CFR 422.562")

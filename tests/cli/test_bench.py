@@ -5,6 +5,10 @@ import re
 import sys
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.xdist_group("measured")  # it measures
+
 ROOT = Path(__file__).parents[2]
 
 

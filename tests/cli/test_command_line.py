@@ -1,19 +1,14 @@
 """`tollfree` in a terminal: plain sentences, exit codes, no tracebacks."""
 
 import json
-import os
 import re
 import socket
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.cli.running import tollfree, tollfree_process
 from tests.unit.pages import role, write_knowledge
-
-ROOT = Path(__file__).parents[2]
-
 
 OTHER_KINDS = ("standard", "official", "body", "research", "survey", "press", "community")
 
@@ -34,18 +29,7 @@ def write_ledger(pages: Path, title: str = "Reviewer") -> None:
 """)
 
 
-def tollfree(*args: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the command line in a folder without a .env file."""
-    clean = {key: value for key, value in os.environ.items() if key in {"PATH", "HOME", "LANG"}}
-    return subprocess.run(  # noqa: S603 - our own command line
-        [sys.executable, "-m", "bot", *args],
-        cwd=cwd,
-        env={**clean, "PYTHONPATH": str(ROOT), "COLUMNS": "120", **environment},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+WRONG_SETTING = 78
 
 
 @pytest.fixture
@@ -61,53 +45,50 @@ def test_help_names_every_command(tmp_path: Path) -> None:
 
 
 def test_run_without_a_token_says_where_to_put_one(tmp_path: Path, pages: Path) -> None:
-    result = tollfree("run", cwd=tmp_path, KNOWLEDGE_DIR=str(pages))
-    assert result.returncode == 1
+    result = tollfree_process("run", cwd=tmp_path, KNOWLEDGE_DIR=str(pages))
+    assert result.returncode == WRONG_SETTING
     assert result.stderr.startswith("DISCORD_TOKEN is not set. Copy .env.example to .env")
     assert "Traceback" not in result.stderr
 
 
 def test_run_without_discord_in_reach_says_so(tmp_path: Path, pages: Path) -> None:
-    result = tollfree(
-        "run", cwd=tmp_path, KNOWLEDGE_DIR=str(pages), DISCORD_TOKEN="x", HTTPS_PROXY="http://127.0.0.1:1"
-    )
+    environment = {"KNOWLEDGE_DIR": str(pages), "DISCORD_TOKEN": "x", "HTTPS_PROXY": "http://127.0.0.1:1"}
+    result = tollfree_process("run", cwd=tmp_path, LOG_FORMAT="console", **environment)
     assert result.returncode == 1
-    last = result.stderr.strip().splitlines()[-1]
+    *lines, last = result.stderr.strip().splitlines()
     assert last.startswith("Discord cannot be reached"), result.stderr
     assert "Traceback" not in result.stderr
+    assert lines
+    assert not [line for line in lines if line.startswith("{")]
 
 
 def test_run_with_an_unusable_database_says_so(tmp_path: Path, pages: Path) -> None:
-    result = tollfree(
+    result = tollfree_process(
         "run", cwd=tmp_path, KNOWLEDGE_DIR=str(pages), DISCORD_TOKEN="x", DATABASE_URL="sqlite:///nowhere/t.db"
     )
-    assert result.returncode == 1
-    assert (
-        "The database sqlite+aiosqlite:///nowhere/t.db cannot be used: unable to open database file." in result.stderr
-    )
+    assert result.returncode == WRONG_SETTING
+    assert "The database sqlite:///nowhere/t.db cannot be used: unable to open database file." in result.stderr
     assert "Traceback" not in result.stderr
 
 
 def test_run_with_a_sentry_that_cannot_be_used_says_so(tmp_path: Path, pages: Path) -> None:
-    result = tollfree("run", cwd=tmp_path, KNOWLEDGE_DIR=str(pages), DISCORD_TOKEN="x", SENTRY_DSN="somewhere")
-    assert result.returncode == 1
+    result = tollfree_process("run", cwd=tmp_path, KNOWLEDGE_DIR=str(pages), DISCORD_TOKEN="x", SENTRY_DSN="somewhere")
+    assert result.returncode == WRONG_SETTING
     assert result.stderr.strip().splitlines()[-1].startswith("SENTRY_DSN is no DSN.")
     assert "Traceback" not in result.stderr
 
 
 def test_run_logs_json_where_there_is_no_terminal(tmp_path: Path, pages: Path) -> None:
     environment = {"KNOWLEDGE_DIR": str(pages), "DISCORD_TOKEN": "x", "HTTPS_PROXY": "http://127.0.0.1:1"}
-    *lines, sentence = tollfree("run", cwd=tmp_path, **environment).stderr.strip().splitlines()
+    *lines, sentence = tollfree_process("run", cwd=tmp_path, **environment).stderr.strip().splitlines()
     assert len(lines) > 1
     assert all(json.loads(line)["level"] == "info" for line in lines)
     assert sentence.startswith("Discord cannot be reached")
-    plain = tollfree("run", cwd=tmp_path, LOG_FORMAT="console", **environment)
-    assert not [line for line in plain.stderr.splitlines() if line.startswith("{")]
 
 
 def test_run_with_a_broken_page_names_the_line(tmp_path: Path) -> None:
     pages = write_knowledge(tmp_path / "knowledge", one=role(sector="sector: nowhere"))
-    result = tollfree("run", cwd=tmp_path, KNOWLEDGE_DIR=str(pages), DISCORD_TOKEN="x")
+    result = tollfree_process("run", cwd=tmp_path, KNOWLEDGE_DIR=str(pages), DISCORD_TOKEN="x")
     assert result.returncode == 1
     assert 'knowledge/roles/one.md:4: sector: there is no page "nowhere"' in result.stderr
     assert "Nothing was started." in result.stderr
@@ -116,7 +97,7 @@ def test_run_with_a_broken_page_names_the_line(tmp_path: Path) -> None:
 
 def test_a_setting_that_cannot_be_used_is_named(tmp_path: Path) -> None:
     result = tollfree("check", cwd=tmp_path, LOG_LEVEL="loud", REPOSITORY_URL="not an address")
-    assert result.returncode == 1
+    assert result.returncode == WRONG_SETTING
     assert "LOG_LEVEL: it may be debug, info, warning or error." in result.stderr
     assert "REPOSITORY_URL:" in result.stderr
 

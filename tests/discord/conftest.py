@@ -24,6 +24,7 @@ from bot.kit.clock import SystemClock
 from bot.kit.errors import TollfreeError
 from bot.kit.ui.client import TollfreeClient
 from bot.knowledge.library import Library
+from tests import patience
 from tests.unit.fakes import FakeClock
 
 SHIPPED = Path(os.environ.get("KNOWLEDGE_DIR", Path(__file__).parents[2] / "knowledge"))
@@ -59,11 +60,11 @@ class Server:
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    """Give settings on an empty database, with the shipped pages."""
+def settings(sqlite_url: str) -> Settings:
+    """Give settings on a migrated database, with the shipped pages."""
     return Settings(
         _env_file=None,
-        database_url=f"sqlite:///{tmp_path / 'test.db'}",
+        database_url=sqlite_url,
         knowledge_dir=SHIPPED,
         repository_url="https://example.org/team/tollfree",
     )
@@ -105,7 +106,7 @@ async def app(
 @pytest.fixture
 async def env(app: App, caplog: pytest.LogCaptureFixture, request: pytest.FixtureRequest) -> AsyncIterator[simcord.Env]:
     """Give the bot, connected to a simulated Discord; errors that nobody expected fail the test."""
-    env = simcord.Env(app.client, shard_count=1)
+    env = simcord.Env(app.client, shard_count=1, settle_timeout=patience.SECONDS)
     await env.start()
     yield env
     await env.shutdown()
@@ -167,3 +168,16 @@ def custom_ids(result: InteractionResult | discord.Message) -> list[str]:
 def options(result: InteractionResult | discord.Message) -> list[str]:
     """Return the values of a response's selects."""
     return [option["value"] for part in components(result) if part["type"] == 3 for option in part["options"]]
+
+
+async def press_share(member: MemberActor, card: InteractionResult | discord.Message) -> InteractionResult:
+    """Press *Share in channel* on a card, behind *More* where it is a page; return the question."""
+    pressed = card if isinstance(card, discord.Message) else sent(card)
+    if "More" in labels(card):
+        pressed = sent(await member.click(pressed, label="More"))
+    return await member.click(pressed, label="Share in channel")
+
+
+async def share(member: MemberActor, card: InteractionResult | discord.Message) -> InteractionResult:
+    """Share a card and say yes; return the answer."""
+    return await member.click(sent(await press_share(member, card)), label="Post it")

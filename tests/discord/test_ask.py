@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import sys
 from datetime import timedelta
 
 import pytest
@@ -15,8 +16,11 @@ from bot.config import Settings
 from bot.crisis.service import CrisisService
 from bot.kit.storage.engines import make_engines, parse_database_url
 from bot.knowledge.library import Library
+from tests import patience
 from tests.discord.conftest import Server, components, custom_ids, labels, options, said, sent, words
 from tests.discord.moderation import requests
+
+pytestmark = pytest.mark.xdist_group("ask")  # one worker builds the index
 
 QUESTION = "do i need board certification to work in utilization management"
 
@@ -52,7 +56,7 @@ async def test_two_roles_bring_both_and_a_comparison(server: Server) -> None:
     assert "Medical science liaison" in shown
     assert "Pharmacovigilance" in shown
     compared = await server.member.click(sent(result), label="Compare them")
-    assert "side by side" in words(compared)
+    assert words(compared).startswith("## ①")
 
 
 async def test_what_is_ruled_out_does_not_come_back(server: Server) -> None:
@@ -178,17 +182,19 @@ async def test_an_answer_that_takes_long_asks_discord_for_time_first(
     answer = asking.ask
 
     async def take_long(question: str) -> Answer:
-        await asyncio.sleep(1.2)
+        await asyncio.sleep(0.3)
         return await answer(question)
 
     monkeypatch.setattr(asking, "ask", take_long)
+    monkeypatch.setattr(sys.modules["cogs.ask"], "_PATIENCE_SECONDS", 0.01)
     result = await server.member.slash(server.channel, "ask", question=QUESTION)
     assert requests(server, "PATCH", "@original") == 1, "the answer came after a first word"
     assert result.ephemeral
     assert "## From the notes" in words(result)
 
 
-async def test_an_answer_that_is_there_at_once_is_sent_at_once(server: Server) -> None:
+async def test_an_answer_that_is_there_at_once_is_sent_at_once(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.modules["cogs.ask"], "_PATIENCE_SECONDS", patience.SECONDS)
     for question in (QUESTION, "write me a poem about the sea"):
         result = await server.member.slash(server.channel, "ask", question=question)
         assert result.ephemeral

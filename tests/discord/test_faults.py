@@ -3,7 +3,6 @@
 Faults at the socket (rate limits, timeouts, a lost gateway): tests/sockets; of the database: tests/storage.
 """
 
-import sys
 from collections.abc import Awaitable, Callable, Mapping
 
 import pytest
@@ -27,8 +26,10 @@ JOBS = (
     "telling moderators",
     "telling followers",
     "clearing what is followed no more",
+    "looking for edited pages",
 )
-LOOPS = ("cogs.leads_upkeep", "cogs.digest", "cogs.following_upkeep")
+QUICK = JOBS[-1]
+"""This one has a round of its own every two seconds."""
 CALLBACK = "/interactions/*/callback"
 
 
@@ -54,9 +55,11 @@ def breaking(job: str | None, seen: list[str]) -> Run:
     async def fail() -> None:
         raise ZeroDivisionError
 
+    run_jobs = periodic.run_jobs
+
     async def run(jobs: Mapping[str, periodic.Job], meter: Meter) -> None:
         seen.extend(jobs)
-        await periodic.run_jobs({name: fail if name == job else work for name, work in jobs.items()}, meter)
+        await run_jobs({name: fail if name == job else work for name, work in jobs.items()}, meter)
 
     return run
 
@@ -66,12 +69,11 @@ async def test_an_exception_in_a_periodic_job_ends_neither_the_others_nor_the_lo
     desk: Desk, job: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     seen: list[str] = []
-    for name in LOOPS:
-        monkeypatch.setattr(sys.modules[name], "run_jobs", breaking(job, seen))
+    monkeypatch.setattr(periodic, "run_jobs", breaking(job, seen))
     await desk.upkeep(2)
     assert sorted(set(seen)) == sorted(JOBS), "the list above names every job"
-    assert all(seen.count(name) == 2 for name in JOBS), "the loops went on"
-    assert caplog.text.count(f"{job} failed; trying again later") == 2
+    assert all(seen.count(name) == 2 for name in JOBS if name != QUICK), "the loops went on"
+    assert caplog.text.count(f"{job} failed; trying again later") == seen.count(job) >= 2
     await still_serves(desk)
 
 

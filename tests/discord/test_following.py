@@ -4,17 +4,24 @@ from typing import Any
 
 import pytest
 from discord.ui import DynamicItem
+from simcord.results import InteractionResult
 
 from bot.following.model import MOST_FOLLOWS
 from bot.following.service.following import FollowService
 from bot.following.ui.items import FOLLOW_ITEMS
+from bot.kit.errors import StorageUnavailable
 from bot.kit.ui.limits import MESSAGE_COMPONENTS, MESSAGE_TEXT
 from bot.knowledge.library import Library
 from bot.knowledge.vocabulary import PageKind
 from bot.privacy.service import PrivacyService
-from tests.discord.conftest import Server, components, custom_ids, labels, options, said, sent, words
+from tests.discord.conftest import Server, components, custom_ids, labels, options, said, sent, share, words
 
 UM = "um-medical-director"
+
+
+def words_after(result: InteractionResult) -> str:
+    """Return the text of the message that follows the one that was edited."""
+    return "\n".join(str(part) for message in result.followups for part in message.components)
 
 
 async def pages_of(server: Server) -> list[str]:
@@ -48,13 +55,35 @@ async def test_the_button_on_a_card_switches_and_leaves_the_card(
     card = await server.member.slash(server.channel, command[0], **command[1])
     before = words(card)
     followed = await server.member.click(sent(card), label="Follow")
-    assert followed.ephemeral
-    assert "You follow" in words(followed)
+    assert "You follow" in words_after(followed)
     assert await pages_of(server) == [*command[1].values()]
-    stopped = await server.member.click(sent(card), label="Follow")
-    assert "You no longer follow" in words(stopped)
+    assert "Following ✓" in labels(followed), "the card shows it"
+    assert words(followed) == before
+    again = await server.member.slash(server.channel, command[0], **command[1])
+    assert "Following ✓" in labels(again), "and so does the next"
+    stopped = await server.member.click(sent(again), label="Following ✓")
+    assert "You no longer follow" in words_after(stopped)
     assert await pages_of(server) == []
-    assert words(card) == before
+    assert "Follow" in labels(stopped)
+
+
+async def test_a_card_says_to_each_member_whether_they_follow(server: Server) -> None:
+    await server.member.slash(server.channel, "follow", topic=UM)
+    theirs = await server.member.slash(server.channel, "role", name=UM)
+    others = await server.other.slash(server.channel, "role", name=UM)
+    assert ("Following ✓" in labels(theirs), "Following ✓" in labels(others)) == (True, False)
+
+
+@pytest.mark.breaks
+async def test_a_card_comes_although_nobody_can_say_who_follows(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def away(*_: object) -> None:
+        raise StorageUnavailable("away", writing=False)
+
+    monkeypatch.setattr(server.app.services[FollowService], "following", away)
+    card = await server.member.slash(server.channel, "role", name=UM)
+    assert "Follow" in labels(card)
 
 
 async def test_cards_of_other_pages_have_no_such_button(server: Server) -> None:
@@ -64,7 +93,7 @@ async def test_cards_of_other_pages_have_no_such_button(server: Server) -> None:
 
 async def test_on_a_shared_card_everybody_follows_for_themselves_even_after_a_restart(server: Server) -> None:
     card = await server.member.slash(server.channel, "role", name=UM)
-    await server.member.click(sent(card), label="Share in channel")
+    await share(server.member, card)
     await server.restart()
     result = await server.other.click(server.newest, label="Follow")
     assert result.ephemeral

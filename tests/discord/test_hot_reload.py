@@ -42,6 +42,7 @@ async def title(server: Server) -> str:
 async def test_an_edit_shows_within_seconds_and_a_broken_one_does_not(
     server: Server, settings: Settings, caplog: pytest.LogCaptureFixture
 ) -> None:
+    server.env.settle_timeout = 30  # all pages are loaded anew each time
     page = settings.knowledge_dir / "roles" / "um-medical-director.md"
     whole = page.read_text()
     assert await title(server) == "## Utilization management medical director"
@@ -63,6 +64,7 @@ async def test_an_edit_shows_within_seconds_and_a_broken_one_does_not(
 
 @pytest.mark.breaks
 async def test_a_folder_that_vanishes_and_returns_does_not_end_the_watch(server: Server, settings: Settings) -> None:
+    server.env.settle_timeout = 30
     away = settings.knowledge_dir.with_name("away")
     settings.knowledge_dir.rename(away)
     await server.env.advance_time(3)

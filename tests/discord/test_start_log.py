@@ -12,6 +12,7 @@ from bot.app import App
 from bot.config import Settings
 from bot.health.attending import attended
 from bot.knowledge.library import Library
+from tests import patience
 from tests.unit.log_lines import Lines, logged
 
 
@@ -24,7 +25,7 @@ async def lines(app: App, settings: Settings) -> AsyncIterator[Lines]:
 
 
 async def test_one_line_says_what_is_running(lines: Lines, app: App) -> None:
-    env = simcord.Env(app.client, shard_count=2)
+    env = simcord.Env(app.client, shard_count=2, settle_timeout=patience.SECONDS)
     await env.start()
     await env.shutdown()
     line = lines.saying("ready after")

@@ -18,6 +18,8 @@ from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.loader import load
 from bot.knowledge.vocabulary import PageKind
 
+pytestmark = pytest.mark.xdist_group("ask")  # one worker builds the index
+
 Answers = list[tuple[dict[str, Any], Answer]]
 ROOT = Path(__file__).parents[2]
 

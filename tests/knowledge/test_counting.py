@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.knowledge.count_words import count_words, short_count_words
+from bot.knowledge.count_words import count_words, short_count_words, tiny_count_words
 from bot.knowledge.counting import Tally, summarize, tally
 from bot.knowledge.postings import Posting
 from tests.knowledge.ledger import row
@@ -24,7 +24,8 @@ def test_a_count_names_its_denominator_its_employers_and_its_years() -> None:
     rows = [row(board="required", published=str(year)) for year in (2022, 2023, 2024, 2025)]
     rows += [row(board="preferred", published="2026-02"), row(board="not_asked", published="2026")]
     assert words(rows) == "4 of 6 postings (6 employers, 2022–2026); preferred in 1"
-    assert short_count_words(counted(rows)) == "4 of 6, preferred in 1"
+    assert short_count_words(counted(rows)) == "4 of 6 postings; preferred in 1"
+    assert tiny_count_words(counted(rows)) == "4 of 6, 1 prefer"
 
 
 def test_rows_in_which_it_was_not_seen_are_no_part_of_the_denominator() -> None:
@@ -37,18 +38,25 @@ def test_rows_in_which_it_was_not_seen_are_no_part_of_the_denominator() -> None:
 @pytest.mark.parametrize(
     ("asks", "expected"),
     [
-        (["required"], "the one posting read (2025)"),
-        (["not_asked"], "not in the one posting read (2025)"),
-        (["required", "required"], "both postings read (2025)"),
-        (["not_asked", "not_asked"], "neither posting read (2025)"),
-        (["required"] * 3, "all 3 postings read (2025)"),
-        (["required", "required", "required", "not_asked"], "3 of 4 postings read (2025)"),
-        (["not_asked"] * 3, "none of 3 postings read (2025)"),
-        (["required", "preferred"], "1 of 2 postings read (2025); preferred in 1"),
+        (["required"], "asked in the one posting read (2025)"),
+        (["not_asked"], "not asked in the one posting read (2025)"),
+        (["required", "required"], "asked in both postings read (2025)"),
+        (["not_asked", "not_asked"], "asked in neither posting read (2025)"),
+        (["required"] * 3, "asked in all 3 postings read (2025)"),
+        (["required", "required", "required", "not_asked"], "asked in 3 of 4 postings read (2025)"),
+        (["not_asked"] * 3, "asked in none of 3 postings read (2025)"),
+        (["required", "preferred"], "asked in 1 of 2 postings read (2025); preferred in 1"),
     ],
 )
 def test_few_rows_are_called_what_was_read(asks: list[str], expected: str) -> None:
     assert words([row(board=ask) for ask in asks]) == expected
+
+
+def test_on_a_first_screen_few_rows_are_still_called_what_was_read() -> None:
+    assert short_count_words(counted([row(board="required"), row(board="required")])) == "asked in both postings read"
+    rows = [row("Aetna", board="required") for _ in range(6)]
+    assert short_count_words(counted(rows)) == "6 of 6 postings read"
+    assert (short_count_words(counted([])), tiny_count_words(counted([]))) == ("no posting read", "none read")
 
 
 def test_many_rows_of_two_employers_are_called_what_was_read() -> None:
@@ -94,9 +102,9 @@ def test_a_row_is_old_once_all_days_that_its_date_may_mean_are_five_years_ago(pu
 
 
 def test_undated_rows_are_said_to_be_undated() -> None:
-    assert words([row(board="required", published="undated")]) == "the one posting read (undated)"
+    assert words([row(board="required", published="undated")]) == "asked in the one posting read (undated)"
     mixed = [row(board="required"), row(board="required", published="undated")]
-    assert words(mixed) == "both postings read (2025, 1 undated)"
+    assert words(mixed) == "asked in both postings read (2025, 1 undated)"
 
 
 def test_a_named_thing_is_counted_over_rows_seen_to_their_end_or_naming_it() -> None:
@@ -120,7 +128,7 @@ def test_what_no_row_shows_is_said_to_be_not_seen() -> None:
 
 def test_either_way_is_said_in_the_words_of_its_field() -> None:
     rows = [row(degree="either_way"), row(degree="required"), row(degree="required")]
-    assert words(rows, "degree") == "2 of 3 postings read (2025); or another degree in 1"
+    assert words(rows, "degree") == "asked in 2 of 3 postings read (2025); or another degree in 1"
 
 
 @pytest.mark.parametrize(

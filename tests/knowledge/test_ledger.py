@@ -54,7 +54,7 @@ def test_a_ledger_is_read_and_its_counts_stand_on_the_page(tmp_path: Path) -> No
     root = write_knowledge(tmp_path, lighthouse_reviewer=glance_page("{value: ABMS, count: board}"))
     page = loaded(ledger(root, ROW, RULE_ROW)).require().role("lighthouse-reviewer")
     glance = page.front.at_a_glance.board_certification
-    assert glance.words == "ABMS; both postings read (2025)"
+    assert glance.words == "ABMS; asked in both postings read (2025)"
     assert glance.evidence == ("posting-1", "rule-1")
     assert page.ledger.rows == 2
 
@@ -68,8 +68,8 @@ def test_a_requirement_says_its_count_after_its_text(tmp_path: Path) -> None:
     root = write_knowledge(tmp_path, lighthouse_reviewer=page)
     front = loaded(ledger(root, ROW)).require().role("lighthouse-reviewer").front
     assert [line.words for line in front.requirements] == [
-        "Board certification. (the one posting read (2025))",
-        "The Beacon exam. (not in the one posting read (2025))",
+        "Board certification. Asked in the one posting read (2025).",
+        "The Beacon exam. Not asked in the one posting read (2025).",
     ]
 
 
@@ -155,7 +155,7 @@ def test_usual_without_enough_rows_behind_it_is_refused(tmp_path: Path) -> None:
 def test_usual_without_a_count_is_a_problem(tmp_path: Path) -> None:
     line = "{value: ABMS, need: usual, sources: [posting-1]}"
     root = write_knowledge(tmp_path, lighthouse_reviewer=glance_page(line))
-    assert any("usual, and no count" in line for line in said(root, Severity.WARNING))
+    assert any("usual, and no count" in line for line in said(root))
 
 
 def test_not_asked_of_a_thing_that_a_row_asks_for_is_refused(tmp_path: Path) -> None:
@@ -203,7 +203,7 @@ def test_what_is_no_count_of_postings_is_left_alone(text: str) -> None:
 def test_typed_counts_are_found_in_front_matter_and_body(tmp_path: Path) -> None:
     page = role(summary="summary: You read files, as 3 of 5 postings say, and you sign them.")
     page = page.replace("Patience.", "Both postings name patience.")
-    found = said(write_knowledge(tmp_path, lighthouse_reviewer=page), Severity.WARNING)
+    found = said(write_knowledge(tmp_path, lighthouse_reviewer=page))
     assert [("3 of 5 postings" in line, "Both postings" in line) for line in found] == [(True, False), (False, True)]
 
 

@@ -6,6 +6,7 @@ import orjson
 from aiohttp import ClientSession, web
 from aiohttp.web_request import BaseRequest
 
+from tests import patience
 from tests.loopback.world import Json
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ class RemoteLoopback:
         """Fail the next requests; see Faults.add."""
         await self._ask("fault", method=method, path=path, **how)
 
-    async def ready(self, shards: int, seconds: float = 30.0) -> None:
+    async def ready(self, shards: int, seconds: float = patience.SECONDS) -> None:
         """Wait until so many shards are connected."""
         await self._ask("ready", shards=shards, seconds=seconds)
 

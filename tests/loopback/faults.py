@@ -5,6 +5,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests import patience
+
 Json = dict[str, Any]
 
 
@@ -29,7 +31,7 @@ class Fault:
     _reached: asyncio.Event = field(default_factory=asyncio.Event)
     _released: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def reached(self, seconds: float = 10.0) -> None:
+    async def reached(self, seconds: float = patience.SECONDS) -> None:
         """Wait until a request has met it."""
         await asyncio.wait_for(self._reached.wait(), seconds)
 

@@ -11,6 +11,7 @@ import orjson
 from aiohttp import WSMsgType, web
 from aiohttp.web_request import BaseRequest
 
+from tests import patience
 from tests.loopback.world import Json, World
 
 DISPATCH, RECONNECT, INVALID_SESSION, HELLO, ACK = 0, 7, 9, 10, 11
@@ -120,12 +121,12 @@ class Gateway:
             await session.dispatch(event, data)
         return len(sessions)
 
-    async def ready(self, shards: int, seconds: float = 30.0) -> None:
+    async def ready(self, shards: int, seconds: float = patience.SECONDS) -> None:
         """Wait until so many shards are connected."""
         async with asyncio.timeout(seconds), self._news:
             await self._news.wait_for(lambda: sum(s.connected for s in self.sessions.values()) >= shards)
 
-    async def gone(self, seconds: float = 10.0) -> None:
+    async def gone(self, seconds: float = patience.SECONDS) -> None:
         """Wait until no shard is connected."""
         async with asyncio.timeout(seconds), self._news:
             await self._news.wait_for(lambda: not any(s.connected for s in self.sessions.values()))

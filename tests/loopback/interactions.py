@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
+from tests import patience
 from tests.loopback.world import Channel, Guild, Json, World
 
 COMMAND, COMPONENT, AUTOCOMPLETE, MODAL = 2, 3, 4, 5
@@ -42,12 +43,12 @@ class Interaction:
         """Note that a message was sent or edited."""
         self._changed.set()
 
-    async def answer(self, seconds: float = 10.0) -> Json:
+    async def answer(self, seconds: float = patience.SECONDS) -> Json:
         """Wait for the first callback, and return it."""
         await asyncio.wait_for(self._answered.wait(), seconds)
         return self.callbacks[0]
 
-    async def message(self, seconds: float = 10.0) -> Json:
+    async def message(self, seconds: float = patience.SECONDS) -> Json:
         """Wait until a message answers, be it at once or after the bot asked for time, and return the newest."""
         async with asyncio.timeout(seconds):
             while not self.messages:

@@ -8,6 +8,7 @@ import orjson
 from aiohttp import web
 from aiohttp.web_request import BaseRequest
 
+from tests import patience
 from tests.loopback.faults import Fault, Faults
 from tests.loopback.gateway import Gateway
 from tests.loopback.replies import Refused, Replies
@@ -33,7 +34,7 @@ class Rest:
         """Return how many requests had this method, and this in their path."""
         return sum(1 for verb, path, _ in self.requests if verb == method and part in path)
 
-    async def asked(self, method: str, part: str, times: int = 1, seconds: float = 20.0) -> None:
+    async def asked(self, method: str, part: str, times: int = 1, seconds: float = patience.SECONDS) -> None:
         """Wait until so many such requests have been answered."""
         async with asyncio.timeout(seconds), self._news:
             await self._news.wait_for(lambda: self.count(method, part) >= times)

@@ -4,7 +4,6 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from discord.backoff import ExponentialBackoff
@@ -19,6 +18,7 @@ from bot.crisis.service import CrisisService
 from bot.kit.clock import SystemClock
 from bot.kit.ui.client import TollfreeClient
 from bot.knowledge.library import Library
+from tests import patience
 from tests.discord.conftest import SHIPPED
 from tests.loopback import Guild, Loopback
 
@@ -63,15 +63,16 @@ async def discord() -> AsyncIterator[Loopback]:
     async with Loopback() as loopback:
         loopback.world.add_guilds(1)
         loopback.gateway.announced = NOWHERE
+        loopback.replies.seconds_to_answer = patience.SECONDS
         yield loopback
 
 
 @pytest.fixture
-def settings(discord: Loopback, tmp_path: Path) -> Settings:
+def settings(discord: Loopback, sqlite_url: str) -> Settings:
     """Give the settings of a bot that goes to the loopback Discord."""
     return Settings(
         _env_file=None,
-        database_url=f"sqlite:///{tmp_path / 'test.db'}",
+        database_url=sqlite_url,
         knowledge_dir=SHIPPED,
         discord_token=discord.settings["DISCORD_TOKEN"],
         discord_api_url=discord.api_url,

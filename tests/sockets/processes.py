@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from tests import patience
 from tests.loopback import Loopback
 
 ROOT = Path(__file__).parents[2]
@@ -41,7 +42,7 @@ class BotProcess:
         assert self._process is not None
         self._process.send_signal(number)
 
-    async def ended(self, seconds: float) -> int:
+    async def ended(self, seconds: float = patience.SECONDS) -> int:
         """Wait for the end, and return the exit code."""
         assert self._process is not None
         return await asyncio.wait_for(self._process.wait(), seconds)

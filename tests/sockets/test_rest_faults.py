@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from tests import patience
 from tests.loopback import Interaction
 from tests.loopback.interactions import parts, texts
 from tests.sockets.conftest import Connected
@@ -77,7 +78,7 @@ async def test_a_member_who_gave_up_gets_nothing_and_nobody_is_alarmed(bot: Conn
     await bot.discord.rest.asked("POST", "/callback", times=1)
     assert slow.hits == 1
     assert used.callbacks == []
-    bot.discord.replies.seconds_to_answer = 3.0
+    bot.discord.replies.seconds_to_answer = patience.SECONDS
     await _still_serves(bot)
 
 

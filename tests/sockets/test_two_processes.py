@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import URL
 
 from bot.digest.model.digest import DigestPlan, DigestState
 from bot.digest.storage import DigestRepository
@@ -16,16 +15,17 @@ from bot.kit.storage.engines import make_engines, parse_database_url
 from bot.kit.storage.transactions import Storage
 from bot.servers.model.settings import GuildSettings
 from bot.servers.storage.settings import GuildSettingsRepository
+from tests import patience
+from tests.databases import Databases
 from tests.loopback import Guild, Loopback
 from tests.loopback.interactions import texts
 from tests.sockets.processes import BotProcess, bot_process
-from tests.storage.conftest import empty_postgres, postgres_url
+from tests.sockets.quick_bot import ROUND
 from tests.unit.pages import write_knowledge
-
-__all__ = ["postgres_url"]
 
 SHARDS = 4
 QUICK = "tests.sockets.quick_bot"
+DIGEST_ROUND = f"{ROUND} DigestUpkeepCog"
 
 
 @dataclass
@@ -68,17 +68,25 @@ class Pair:
             rows = [await unit[DigestRepository].get(guild.id, self.day) for guild in self.guilds]
         return [row.state if row else None for row in rows]
 
-    async def settled(self, seconds: float = 40.0) -> None:
+    async def settled(self, seconds: float = patience.SECONDS) -> None:
         """Wait until every server's digest is recorded as posted."""
         async with asyncio.timeout(seconds):
             while set(await self.states()) != {DigestState.POSTED}:  # noqa: ASYNC110 - another process changes it
                 await asyncio.sleep(0.2)
 
+    async def rounds(self, more: int) -> None:
+        """Wait until each process has looked so many times more for what is due."""
+        for process in (self.first, self.second):
+            before = process.log.count(DIGEST_ROUND)
+            async with asyncio.timeout(patience.SECONDS):
+                while process.log.count(DIGEST_ROUND) < before + more:  # noqa: ASYNC110 - another process writes it
+                    await asyncio.sleep(0.1)
+
 
 @pytest.fixture
-async def pair(postgres_url: URL, tmp_path: Path) -> AsyncIterator[Pair]:
+async def pair(databases: Databases, tmp_path: Path) -> AsyncIterator[Pair]:
     """Give two processes that have connected."""
-    url = (await empty_postgres(postgres_url)).render_as_string(hide_password=False)
+    url = (await databases.migrated()).render_as_string(hide_password=False)
     shared = {"DATABASE_URL": url, "SHARD_COUNT": str(SHARDS), "KNOWLEDGE_DIR": str(write_knowledge(tmp_path / "k"))}
     engines = make_engines(parse_database_url(url))
     async with (
@@ -86,6 +94,7 @@ async def pair(postgres_url: URL, tmp_path: Path) -> AsyncIterator[Pair]:
         bot_process(discord, tmp_path, "first", QUICK, SHARD_IDS="0,1", **shared) as first,
         bot_process(discord, tmp_path, "second", QUICK, SHARD_IDS="2,3", **shared) as second,
     ):
+        discord.replies.seconds_to_answer = patience.SECONDS
         discord.world.add_guilds(12, channels=("general", "digest"))
         await first.start()
         await second.start()
@@ -125,6 +134,6 @@ async def test_a_process_killed_in_the_middle_of_digest_time_leaves_one_digest_i
     await pair.second.start()
     await pair.discord.gateway.ready(SHARDS)
     await pair.settled()
-    await asyncio.sleep(2)  # four rounds more
+    await pair.rounds(4)
     assert pair.digests() == [1] * 12
     assert await _answers(pair) == [1] * 12

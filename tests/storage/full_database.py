@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.data.migrating import migrate
 from bot.data.tables import metadata
+from bot.data.up_to_date import migrate_if_needed
 from bot.kit.actors import Actor, CardPlace
 from bot.kit.storage.engines import Engines
 from bot.kit.storage.transactions import Storage
@@ -69,7 +69,7 @@ ROWS: dict[str, list[dict[str, Any]]] = {
 
 async def fill(engines: Engines) -> None:
     """Migrate a database, and let every table have rows of two servers, where rows are of servers."""
-    await migrate(engines)
+    await migrate_if_needed(engines)
     world = World(Storage(engines))
     await world.services[GuildSettingsService].change(Actor(OTHER_GUILD, 5), reviews_newcomers=False)
     for guild in (GUILD, OTHER_GUILD):

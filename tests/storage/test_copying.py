@@ -22,7 +22,7 @@ from bot.kit.errors import TollfreeError
 from bot.kit.storage.engines import Engines, make_engines, parse_database_url
 from bot.kit.storage.in_use import take_over
 from bot.leads.storage.tables import leads
-from tests.storage.conftest import empty_postgres
+from tests.databases import Databases
 from tests.storage.full_database import MANY, NOON, collect, everything, fill
 
 PAIRS = [("sqlite", "postgresql"), ("postgresql", "sqlite"), ("sqlite", "sqlite"), ("postgresql", "postgresql")]
@@ -32,12 +32,19 @@ async def address(kind: str, request: pytest.FixtureRequest, path: Path) -> str:
     """Return the address of a database that nobody used."""
     if kind == "sqlite":
         return f"sqlite:///{path}"
-    return (await empty_postgres(request.getfixturevalue("postgres_url"))).render_as_string(hide_password=False)
+    databases: Databases = request.getfixturevalue("databases")
+    return (await databases.empty()).render_as_string(hide_password=False)
 
 
 def open_engines(url: str) -> Engines:
     """Return engines that do not mark the database as used by a bot."""
     return make_engines(parse_database_url(url), marks_use=False)
+
+
+@pytest.fixture
+def engines(empty_engines: Engines) -> Engines:
+    """Give engines on a database that nobody used."""
+    return empty_engines
 
 
 @pytest.fixture(params=PAIRS, ids="-to-".join)
@@ -190,7 +197,7 @@ async def test_a_row_that_arrives_otherwise_is_named_and_nothing_is_kept(
 
 
 async def test_text_too_long_for_postgresql_names_the_table_and_keeps_nothing(
-    postgres_url: Any, tmp_path: Path
+    databases: Databases, tmp_path: Path
 ) -> None:
     path = tmp_path / "from.db"
     source = open_engines(f"sqlite:///{path}")
@@ -199,7 +206,7 @@ async def test_text_too_long_for_postgresql_names_the_table_and_keeps_nothing(
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("UPDATE gaps SET page_id = ? WHERE id = 7", ("x" * 61,))  # SQLite keeps to no length
         connection.commit()
-    to = (await empty_postgres(postgres_url)).render_as_string(hide_password=False)
+    to = (await databases.empty()).render_as_string(hide_password=False)
     with pytest.raises(TransferFailed, match=r"The table gaps cannot be copied: value too long.*varying\(60\)\."):
         await copy_databases(f"sqlite:///{path}", to, lambda _: None)
     assert not any((await rows_of(to)).values())
@@ -225,8 +232,8 @@ async def test_a_source_on_which_a_bot_runs_is_warned_of(engines: Engines, tmp_p
     assert "a bot seems to run on" in lines[0]
 
 
-async def test_a_bot_does_not_start_while_its_database_is_being_filled(postgres_url: Any) -> None:
-    url = (await empty_postgres(postgres_url)).render_as_string(hide_password=False)
+async def test_a_bot_does_not_start_while_its_database_is_being_filled(databases: Databases) -> None:
+    url = (await databases.empty()).render_as_string(hide_password=False)
     ours, bot = open_engines(url), make_engines(parse_database_url(url))
     async with ours.writer.begin() as connection:
         await take_over(connection, "it")

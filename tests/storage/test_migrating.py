@@ -13,6 +13,12 @@ from bot.servers.storage.audit import audit_log
 from bot.servers.storage.settings import guild_settings
 
 
+@pytest.fixture
+def engines(empty_engines: Engines) -> Engines:
+    """Give engines on a database that nobody used."""
+    return empty_engines
+
+
 async def test_the_migrations_make_the_tables_of_the_code(engines: Engines) -> None:
     await migrate(engines)
     await schema_differences(engines)  # raises where they disagree

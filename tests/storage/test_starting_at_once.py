@@ -1,6 +1,7 @@
 """Processes that start at once on one database: one migrates, the others wait; and what is newer is left alone."""
 
 import asyncio
+import logging
 import os
 import sqlite3
 import sys
@@ -18,7 +19,6 @@ from bot.data.tables import metadata
 from bot.kit.storage.engines import make_engines, parse_database_url
 from bot.kit.storage.transactions import Storage
 from bot.leads.service.acting import LeadActing
-from tests.storage.conftest import empty_postgres
 from tests.storage.full_database import everything, fill
 from tests.storage.world import World, member
 
@@ -39,12 +39,10 @@ async def outcomes(processes: list[asyncio.subprocess.Process]) -> list[tuple[in
     return [(process.returncode, words) for process, words in zip(processes, said, strict=True)]
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-async def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+@pytest.fixture
+def url(empty_url: str) -> str:
     """Give the address of an empty database."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'test.db'}"
-    return (await empty_postgres(request.getfixturevalue("postgres_url"))).render_as_string(hide_password=False)
+    return empty_url
 
 
 async def test_three_processes_on_an_empty_database_all_succeed_and_one_migrates(url: str) -> None:
@@ -60,17 +58,21 @@ async def test_three_processes_on_an_empty_database_all_succeed_and_one_migrates
     await engines.dispose()
 
 
-async def test_a_second_process_waits_for_the_first_and_finds_nothing_to_do(url: str) -> None:
-    engines = make_engines(parse_database_url(url))
-    await migrate(engines)
-    async with migration_lock(engines.writer):
-        second = await start(url)
-        with pytest.raises(TimeoutError):
-            await asyncio.wait_for(second.wait(), 4)
-    [(code, words)] = await outcomes([second])
-    assert code == 0, words
-    assert "Running upgrade" not in words
-    await engines.dispose()
+async def test_a_second_start_waits_for_the_first_and_finds_nothing_to_do(
+    url: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    one, other = (make_engines(parse_database_url(url)) for _ in range(2))
+    await migrate(one)
+    caplog.clear()
+    with caplog.at_level(logging.INFO, "alembic"):
+        async with migration_lock(one.writer):
+            second = asyncio.create_task(migrate(other))
+            with pytest.raises(TimeoutError):
+                await asyncio.wait_for(asyncio.shield(second), 0.5)
+        await second
+    assert "Running upgrade" not in caplog.text
+    await one.dispose()
+    await other.dispose()
 
 
 async def test_waiting_has_an_end_and_says_why(url: str) -> None:

@@ -14,6 +14,12 @@ from bot.kit.storage.engines import Engines, make_engines, parse_database_url
 ROOT = Path(__file__).parents[2]
 
 
+@pytest.fixture
+def engines(empty_engines: Engines) -> Engines:
+    """Give engines on a database that nobody used."""
+    return empty_engines
+
+
 def test_the_newest_file_by_name_is_the_newest_revision() -> None:
     assert newest_by_name() == newest_revision()
 

@@ -16,6 +16,7 @@ import yaml
 
 from bot.__main__ import cli
 from bot.config import Settings
+from tests import patience
 
 ROOT = Path(__file__).parents[2]
 SETTINGS = {name.upper() for name in Settings.model_fields}
@@ -117,7 +118,7 @@ def check_health(port: int) -> int:
     """Return the exit code of the container's health check."""
     command = [sys.executable, str(ROOT / "deploy" / "healthcheck.py")]
     environment = {**os.environ, "HEALTH_PORT": str(port)}
-    return subprocess.run(command, env=environment, check=False, timeout=30).returncode  # noqa: S603 - our own file
+    return subprocess.run(command, env=environment, check=False, timeout=patience.SECONDS).returncode  # noqa: S603 - our own file
 
 
 def test_the_health_check_says_what_healthz_says(health: tuple[int, int]) -> None:

@@ -59,8 +59,8 @@ def test_hours(wanted: str, hours: str, match: Match) -> None:
     assert flag(role(hours=hours), Wish.HOURS, hours=Hours(wanted)).match is match
 
 
-def paid(unit: str = "USD/year", **figures: float) -> dict[str, Any]:
-    return {"unit": unit, "year": 2025, "basis": "one posting", "sources": ["posting-1"], **figures}
+def paid(unit: str = "USD/year", of: str = "this_job", **figures: float) -> dict[str, Any]:
+    return {"unit": unit, "of": of, "year": 2025, "basis": "one posting", "sources": ["posting-1"], **figures}
 
 
 @pytest.mark.parametrize(
@@ -74,6 +74,10 @@ def paid(unit: str = "USD/year", **figures: float) -> dict[str, Any]:
         ([paid(mean=100_000), paid(median=250_000)], Match.FOR),
         ([paid("USD/hour", low=500, high=500)], Match.UNSURE),
         ([paid("EUR/year", low=500_000, high=500_000)], Match.UNSURE),
+        ([paid(of="nearest", low=200_000, high=300_000)], Match.FOR),
+        ([paid(of="proxy", median=500_000)], Match.UNSURE),
+        ([paid(of="proxy", median=100_000)], Match.AGAINST),
+        ([paid(median=100_000), paid(of="nearest", median=500_000)], Match.AGAINST),
         ([], Match.UNSURE),
     ],
 )

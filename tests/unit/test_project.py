@@ -22,10 +22,10 @@ def test_the_example_environment_equals_the_settings() -> None:
         assert f"# {field.description}" in text, name
 
 
-def test_the_readme_lists_every_setting() -> None:
-    readme = (ROOT / "README.md").read_text()
+def test_the_manual_lists_every_setting() -> None:
+    manual = (ROOT / "docs" / "operating.md").read_text()
     for name in Settings.model_fields:
-        assert f"`{name.upper()}`" in readme, name
+        assert f"`{name.upper()}`" in manual, name
 
 
 def test_the_changelog_knows_the_version() -> None:
@@ -60,8 +60,8 @@ def test_files_and_functions_stay_small() -> None:
                 assert node.end_lineno - node.lineno < 50, f"{path}: {node.name}"
 
 
-def test_the_invitation_asks_for_exactly_the_permissions_that_the_readme_names() -> None:
-    readme = (ROOT / "README.md").read_text()
+def test_the_invitation_asks_for_exactly_the_permissions_that_the_manual_names() -> None:
+    manual = (ROOT / "docs" / "operating.md").read_text()
     wanted = discord.Permissions(
         view_channel=True,
         send_messages=True,
@@ -69,7 +69,7 @@ def test_the_invitation_asks_for_exactly_the_permissions_that_the_readme_names()
         attach_files=True,
         read_message_history=True,
     )
-    assert f"scope=bot+applications.commands&permissions={wanted.value}\n" in readme
+    assert f"scope=bot+applications.commands&permissions={wanted.value}\n" in manual
 
 
 def test_every_decision_is_listed() -> None:

@@ -14,8 +14,8 @@ _ON_ROLE = {
     "Where it is advertised": "ways",
     "What you do": "work",
     "A week": "work",
-    "What they screen for": "words",
-    "Your clinical work in their words": "words",
+    "What they screen for": "ways",
+    "Your clinical work in their words": "ways",
     "Questions to ask before you say yes": "yes",
 }
 _ON_CERTIFICATION = {"Who asks for it": "asked", "Who may sit it": "rules", "Keeping it": "rules"}

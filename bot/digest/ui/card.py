@@ -65,7 +65,7 @@ def _blocks(base: KnowledgeBase, content: DigestContent) -> Iterator[str]:
             (
                 "### ❔ Asked here, and not in my notes yet",
                 *(_gap(base, topic) for topic in content.gaps),
-                "-# Do you know a source? Open the page, then *Suggest a fix*.",
+                "-# Do you know a source? *Suggest a fix* on the page tells the curators.",
             )
         )
 

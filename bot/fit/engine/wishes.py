@@ -7,8 +7,9 @@ from enum import StrEnum
 from bot.fit.engine.answers import Answers
 from bot.fit.engine.evidence import Evidence, at_a_glance
 from bot.fit.engine.specialties import named_field
+from bot.knowledge.figures import PAY_ORDER, pay_of
 from bot.knowledge.role import Pay, RolePage
-from bot.knowledge.vocabulary import Hours, Remote
+from bot.knowledge.vocabulary import Hours, PayOf, Remote
 
 PAY_UNIT = "USD/year"
 """The only unit that a pay floor is compared with."""
@@ -108,12 +109,17 @@ def _hours(engagement: Hours, wanted: Hours) -> Match:
 
 
 def _pay(front: RolePage, floor: int) -> Flag:
-    """Compare a floor with the published figures in USD a year, as they are, whatever their age."""
-    figures = [pay for pay in front.pay if pay.unit == PAY_UNIT]
-    if not figures:
+    """Compare a floor with the published figures in USD a year, as they are, whatever their age.
+
+    Figures of this job count, or else of the nearest, or else of another occupation, which never speaks for a role.
+    """
+    in_unit = [pay for pay in front.pay if pay.unit == PAY_UNIT]
+    if not in_unit:
         return Flag(Wish.PAY, Match.UNSURE, _POINTS[Match.UNSURE])
+    whose = min((pay_of(pay) for pay in in_unit), key=PAY_ORDER.index)
+    figures = [pay for pay in in_unit if pay_of(pay) is whose]
     surest, highest = max(figures, key=_surest), max(figures, key=_highest)
-    if _surest(surest) >= floor:
+    if _surest(surest) >= floor and whose is not PayOf.PROXY:
         return Flag(Wish.PAY, Match.FOR, _POINTS[Match.FOR], pay=surest)
     match = Match.UNSURE if _highest(highest) >= floor else Match.AGAINST
     return Flag(Wish.PAY, match, _POINTS[match], pay=highest)

@@ -14,13 +14,14 @@ from bot.fit.ui.results import screen_of
 from bot.fit.ui.screen import FitPlace, FitScreen, Go, OpenPage, Press, pager
 from bot.kit.ui.limits import shorten
 from bot.knowledge.base import KnowledgeBase
+from bot.knowledge.figures import pay_of
 from bot.knowledge.role import Fit
-from bot.knowledge.vocabulary import Level
+from bot.knowledge.vocabulary import Level, PayOf
 from bot.pages.ui.card import paginate
 from bot.pages.ui.citing import cite
 from bot.pages.ui.labels import BOARD, LICENCE, OPENNESS, TRAINING
 from bot.pages.ui.markdown import to_blocks
-from bot.pages.ui.money import pay_figure
+from bot.pages.ui.pay_words import pay_line, whose_pay
 from bot.pages.ui.review import NOT_ADVICE, review_note
 
 _MOST_LINES = 4
@@ -87,7 +88,7 @@ def _finding(fit: RoleFit, finding: Finding, answers: Answers) -> str:
     )
     lines = (_evidence(line) for line in finding.evidence[:_MOST_LINES])
     left = len(finding.evidence) - _MOST_LINES
-    more = [f"-# and {counted(left, 'more line')} on the card, under Requirements"] if left > 0 else []
+    more = [f"-# and {counted(left, 'more line')}"] if left > 0 else []
     return "\n".join((heading, f"Asked: {asked} · You: {yours}", *lines, *more))
 
 
@@ -168,8 +169,9 @@ def _pay(flag: Flag, answers: Answers) -> str:
     yours = f"you: {choice_label('pay_floor', floor)}"
     if flag.pay is None:
         return f"pay: no figure in dollars a year to compare with · {yours}"
-    found = cite(f"{pay_figure(flag.pay)} ({flag.pay.when}): {flag.pay.basis}", flag.pay.sources)
-    top = ", only the top reaches it" if flag.match is Match.UNSURE else ""
+    found = f"{whose_pay(flag.pay)}{pay_line(flag.pay)}"
+    is_top = flag.match is Match.UNSURE and pay_of(flag.pay) is not PayOf.PROXY
+    top = ", only the top reaches it" if is_top else ""
     return f"pay: {found} · {yours}{top}"
 
 

@@ -7,12 +7,14 @@ from bot.following.ui.acting import follow_page, show_following, stop_page
 from bot.following.ui.cards import followed_view, stopped_view
 from bot.following.ui.custom_ids import FOLLOW, FOLLOWING, UNFOLLOW
 from bot.following.ui.news import stop_row
-from bot.kit.ui.answering import actor_of, show
+from bot.kit.capability import Services
+from bot.kit.ui.answering import actor_of, is_private, show
 from bot.kit.ui.boundary import guarded
 from bot.kit.ui.client import Interaction
 from bot.kit.ui.pressing import Button, PressedButton, PressedMenu
 from bot.knowledge.library import Library
 
+FOLLOW_LABEL = {False: "Follow", True: "Following ✓"}
 _STOPPED = "🔕 **Stopped.** You follow nothing any more, in any server, and get no more of these messages."
 
 
@@ -21,12 +23,17 @@ class FollowButton(PressedButton, answers=FOLLOW):
 
     @guarded
     async def callback(self, interaction: Interaction) -> None:
-        """Follow or stop, and say so privately; the card stays as it is."""
+        """Follow or stop, and say so privately; a private card then shows it, another stays as it is."""
         services, page_id = interaction.client.services, self.given["page_id"]
         followed = await services[FollowService].toggle(page_id, actor_of(interaction))
         base = services[Library].current
         view = stopped_view(base, page_id) if followed is None else followed_view(base, followed)
-        await show(interaction, view, in_place=False)
+        if not is_private(interaction):
+            await show(interaction, view, in_place=False)
+            return
+        await _relabel(interaction, FOLLOW(page_id=page_id), FOLLOW_LABEL[followed is not None])
+        view.stop()
+        await interaction.followup.send(view=view, ephemeral=True)
 
 
 class FollowingButton(PressedButton, answers=FOLLOWING):
@@ -81,9 +88,16 @@ class UnfollowSelect(PressedMenu, answers=UNFOLLOW):
         await show_following(interaction, _stopped_note(stopped))
 
 
+async def follow_labels(services: Services, guild_id: int, member_id: int, page_id: str) -> dict[str, str]:
+    """Return what *Follow* says to a member who follows the page in the server; nothing where it stays as it is."""
+    following = await services[FollowService].following(member_id, guild_id)
+    is_followed = any(follow.page_id == page_id for follow in following.follows)
+    return {FOLLOW(page_id=page_id): FOLLOW_LABEL[True]} if is_followed else {}
+
+
 def follow_button(page_id: str) -> Button:
     """Return *Follow* for the card of a role or sector."""
-    return ui.Button(label="Follow", emoji="🔔", custom_id=FOLLOW(page_id=page_id))
+    return ui.Button(label=FOLLOW_LABEL[False], emoji="🔔", custom_id=FOLLOW(page_id=page_id))
 
 
 FOLLOW_ITEMS = (FollowButton, FollowingButton, UnfollowSelect)
@@ -102,6 +116,17 @@ def _stopped_note(pages: int) -> str:
 
 def _undo_row(day: str) -> ui.ActionRow[ui.LayoutView]:
     return ui.ActionRow(ui.Button(label="Undo", custom_id=FOLLOWING(what="undo", about=day)))
+
+
+async def _relabel(interaction: Interaction, custom_id: str, label: str) -> None:
+    """Put another label on a button of the message that was pressed; the rest of it stays."""
+    assert interaction.message is not None, "a button stands on a message"
+    view = ui.LayoutView.from_message(interaction.message, timeout=None)
+    for item in view.walk_children():
+        if isinstance(item, ui.Button) and item.custom_id == custom_id:
+            item.label = label
+    view.stop()  # its buttons are answered by dynamic items
+    await interaction.response.edit_message(view=view)
 
 
 async def _redraw_message(interaction: Interaction, words: str, row: ui.ActionRow[ui.LayoutView]) -> None:

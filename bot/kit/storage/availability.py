@@ -61,6 +61,17 @@ def is_locked(error: Exception) -> bool:
     return getattr(cause, "sqlstate", None) == "55P03"
 
 
+def may_pass(error: Exception) -> bool:
+    """Return whether waiting may mend it: no server answers, or one that starts, stops or is full; a disk is full."""
+    cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
+    if isinstance(cause, sqlite3.Error):
+        return getattr(cause, "sqlite_errorcode", 0) & 0xFF in _SQLITE_AWAY - {sqlite3.SQLITE_CANTOPEN}
+    state = getattr(cause, "sqlstate", None)
+    if isinstance(state, str):
+        return state.startswith(("08", "53", "57P"))
+    return isinstance(cause, OSError)  # TimeoutError is one
+
+
 def reason_of(error: BaseException) -> str:
     """Return what a driver said, in one line without statement and parameters: those hold what members typed."""
     cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error

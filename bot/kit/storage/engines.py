@@ -3,22 +3,18 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import URL, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool, NullPool
 
-from bot.kit.errors import TollfreeError
-from bot.kit.storage.in_use import mark_use
+from bot.kit.storage.address import DatabaseUrlInvalid, parse_database_url
+from bot.kit.storage.postgres import make_postgres_engine
+
+__all__ = ["DatabaseUrlInvalid", "Engines", "make_engines", "parse_database_url"]
 
 _BUSY_TIMEOUT_MS = 2000
 """How long a lock is waited for: less than the three seconds in which Discord wants an answer."""
-_CONNECT_SECONDS = 5
 _READERS = 4
-
-
-class DatabaseUrlInvalid(TollfreeError):
-    """Raised for a DATABASE_URL that names no database we can use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,29 +36,6 @@ class Engines:
             self.for_votes.dispose()
 
 
-def parse_database_url(text: str, name: str = "DATABASE_URL") -> URL:
-    """Return the URL with our drivers; raises DatabaseUrlInvalid, which says what is invalid by its name."""
-    try:
-        url = make_url(text)
-    except ArgumentError as error:
-        raise DatabaseUrlInvalid(_expected(text, name)) from error
-    match url.get_backend_name():
-        case "sqlite" if url.database not in {None, "", ":memory:"}:
-            return url.set(drivername="sqlite+aiosqlite")
-        case "postgresql" | "postgres":
-            return url.set(drivername="postgresql+asyncpg")
-        case _:
-            raise DatabaseUrlInvalid(_expected(text, name))
-
-
-def _expected(text: str, name: str) -> str:
-    scheme = text.split(":", 1)[0][:20]  # never the rest: it may hold a password
-    return (
-        f'{name} begins with "{scheme}", which I cannot use. Write sqlite:///tollfree.db for a file, '
-        "or postgresql://user:password@host/name for a server."
-    )
-
-
 def make_engines(url: URL, *, busy_timeout_ms: int = _BUSY_TIMEOUT_MS, marks_use: bool = True) -> Engines:
     """Return engines for a URL from parse_database_url; connects to nothing yet.
 
@@ -70,14 +43,17 @@ def make_engines(url: URL, *, busy_timeout_ms: int = _BUSY_TIMEOUT_MS, marks_use
     `bot.kit.storage.in_use`.
     """
     if url.get_backend_name() == "postgresql":
-        server_settings = {"application_name": "tollfree", "lock_timeout": f"{busy_timeout_ms}ms"}
-        given = {"timeout": _CONNECT_SECONDS, "server_settings": server_settings}
-        engine = create_async_engine(url, pool_pre_ping=True, hide_parameters=True, connect_args=given)
-        if marks_use:
-            mark_use(engine)
+        engine = make_postgres_engine(url, lock_timeout_ms=busy_timeout_ms, marks_use=marks_use)
         return Engines(engine, engine)
     writer, reader = (
-        create_async_engine(url, poolclass=AsyncAdaptedQueuePool, pool_size=size, max_overflow=0, hide_parameters=True)
+        create_async_engine(
+            url,
+            poolclass=AsyncAdaptedQueuePool,
+            pool_size=size,
+            max_overflow=0,
+            pool_timeout=busy_timeout_ms / 1000,
+            hide_parameters=True,
+        )
         for size in (1, _READERS)
     )
     for_votes = create_engine(url.set(drivername="sqlite+pysqlite"), poolclass=NullPool, hide_parameters=True)

@@ -5,15 +5,26 @@ there is none. PostgreSQL: every connection that serves members holds a shared a
 """
 
 import asyncio
+import logging
+import os
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import event, text
+from sqlalchemy import URL, event, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.kit.errors import TollfreeError
 from bot.kit.storage.availability import is_locked
+
+try:
+    import fcntl
+except ModuleNotFoundError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+
+log = logging.getLogger(__name__)
 
 _IN_USE = 7_605_173_001  # any number that nothing else locks in our database
 
@@ -33,6 +44,44 @@ class DatabaseBeingReplaced(TollfreeError):
 
     def __init__(self) -> None:
         super().__init__("The database is being copied into or restored just now. Start again when that has ended.")
+
+
+class SecondBot(TollfreeError):
+    """Raised when a bot starts on a SQLite file that another bot runs on."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"Another bot runs on {path} already, and two would do everything twice. Stop that one first; for several "
+            "processes, DATABASE_URL has to name a PostgreSQL server."
+        )
+
+
+@contextmanager
+def alone_on(url: URL) -> Iterator[None]:
+    """Hold a SQLite file for one running bot; raises SecondBot. Other commands may use the file meanwhile.
+
+    The lock is one of the system's on the open file, which SQLite neither sees nor sets; it ends with the process,
+    however that ends. The file is made where it is missing, for its owner alone.
+    """
+    if url.get_backend_name() != "sqlite" or fcntl is None:
+        yield
+        return
+    path = Path(url.database or "")
+    try:
+        number = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError:  # what is wrong with it is said when the database is opened
+        yield
+        return
+    try:
+        try:
+            fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise SecondBot(path) from error
+        except OSError as error:
+            log.info("%s is on a file system without locks (%s): a second bot on it is not noticed", path, error.errno)
+        yield
+    finally:
+        os.close(number)
 
 
 def mark_use(engine: AsyncEngine) -> None:

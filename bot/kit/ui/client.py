@@ -31,8 +31,20 @@ class Presenter(Protocol):
         """Show a place privately."""
         ...
 
+    async def show_more(self, interaction: "Interaction", place: Place) -> None:
+        """Show privately what else can be done at a place."""
+        ...
+
+    async def ask_to_share(self, interaction: "Interaction", place: Place) -> None:
+        """Ask privately whether to post a place to the channel."""
+        ...
+
     async def share(self, interaction: "Interaction", place: Place) -> None:
         """Post a place to the channel."""
+        ...
+
+    async def take_back(self, interaction: "Interaction", channel_id: int, message_id: int) -> None:
+        """Delete what was posted to a channel."""
         ...
 
 

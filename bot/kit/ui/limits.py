@@ -16,8 +16,8 @@ CUSTOM_ID = 100
 AUTOCOMPLETE_CHOICES = 25
 ALT_TEXT = 1024
 
-PICTURE_FILE = "pay.png"
-"""Name under which a card's picture is attached."""
+PICTURE_FILE = "pay-{number}.png"
+"""Name under which a card's pictures are attached, counted from 1."""
 
 SCREEN_TEXT = 2600
 """Most visible characters on one screen of a card: more is a wall of words on a phone."""

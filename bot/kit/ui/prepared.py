@@ -5,7 +5,7 @@ the pages or the date change. A view of discord.py cannot be copied cheaply, so 
 sent as.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from typing import Any, Generic, Self, TypeVar
 
 from discord import ButtonStyle, ComponentType, ui
@@ -31,6 +31,10 @@ class PreparedView(ui.LayoutView):
         """Take what a view would be sent as."""
         return cls(view.to_components())  # type: ignore[no-untyped-call]
 
+    def relabeled(self, labels: Mapping[str, str]) -> "PreparedView":
+        """Return the view with other labels on some buttons, by their custom ids; itself where there are none."""
+        return PreparedView([_relabeled(one, labels) for one in self._components]) if labels else self
+
     def to_components(self) -> list[Component]:
         """Return the components as Discord takes them."""
         return self._components
@@ -42,6 +46,13 @@ class PreparedView(ui.LayoutView):
     def is_finished(self) -> bool:
         """Return that nothing waits for this view."""
         return True
+
+
+def _relabeled(component: Component, labels: Mapping[str, str]) -> Component:
+    if inner := component.get("components"):
+        return {**component, "components": [_relabeled(one, labels) for one in inner]}
+    label = labels.get(component.get("custom_id", ""))
+    return {**component, "label": label} if label else component
 
 
 def box(text: str, colour: int) -> Component:

@@ -3,7 +3,6 @@
 from datetime import date
 
 from bot.knowledge.base import KnowledgeBase
-from bot.pages.service.corrections import RepositoryLinks
 from bot.pages.ui.card import Card
 from bot.pages.ui.cards import build_card
 from bot.pages.ui.compare_card import COMPARE_PREFIX, compare_card, roles_at
@@ -11,7 +10,7 @@ from bot.pages.ui.help_card import HELP, help_card
 from bot.pages.ui.index_cards import MYTHS, SECTORS, myths_card, sectors_card
 
 
-def card_at(base: KnowledgeBase, address: str, today: date, repository: RepositoryLinks) -> Card:
+def card_at(base: KnowledgeBase, address: str, today: date) -> Card:
     """Return the card at an address; raises PageNotFound where the notes have changed since."""
     if address == SECTORS:
         return sectors_card(base)
@@ -21,5 +20,4 @@ def card_at(base: KnowledgeBase, address: str, today: date, repository: Reposito
         return help_card(base)
     if address.startswith(COMPARE_PREFIX):
         return compare_card(base, roles_at(base, address))
-    page = base.page(address)
-    return build_card(base, address, today, repository.suggest_url(page))
+    return build_card(base, address, today)

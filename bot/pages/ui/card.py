@@ -64,7 +64,7 @@ class Section:
     blocks: tuple[str, ...]
     links: tuple[Link, ...] | None = None
     """Where to go on from this section, if not where the card as a whole leads."""
-    picture: Picture | None = None
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +87,11 @@ class Card:
     sections: tuple[Section, ...]
     links: tuple[Link, ...] = ()
     notes: tuple[str, ...] = ()
-    suggest_url: str | None = None
-    """Where to suggest a fix, or None where the operator set no repository."""
-    may_share: bool = True
-    """Whether a button posts it to the channel."""
     sources: Mapping[str, Source] = field(default_factory=dict)
+    numbers: Mapping[str, int] | None = None
+    """The numbers of a page's sources, which stand on a screen of their own; else each screen ends with its sources."""
+    is_page: bool = False
+    """Whether it is a page of the notes, which can be corrected."""
 
     def section(self, key: str) -> Section:
         """Return the section with this key, or the first where a page has changed since the button was made."""
@@ -99,27 +99,29 @@ class Card:
 
     def screens(self, section: Section) -> tuple[Screen, ...]:
         """Return a section's screens; raises BlockTooLong."""
-        return paginate(section.blocks, self.sources)
+        return paginate(section.blocks, self.sources, self.numbers)
 
 
-def paginate(blocks: Iterable[str], sources: Mapping[str, Source]) -> tuple[Screen, ...]:
+def paginate(
+    blocks: Iterable[str], sources: Mapping[str, Source], numbers: Mapping[str, int] | None = None
+) -> tuple[Screen, ...]:
     """Fill screens in order, each within Discord's limit and readable on a phone.
 
-    Raises BlockTooLong.
+    With `numbers`, citations are numbered by them, and the screens list no sources. Raises BlockTooLong.
     """
     screens: list[Screen] = []
     current: list[str] = []
     for block in _in_portions(blocks):
-        candidate = _screen([*current, block], sources)
+        candidate = _screen([*current, block], sources, numbers)
         if current and not _fits(candidate):
-            screens.append(_screen(current, sources))
+            screens.append(_screen(current, sources, numbers))
             current = []
-            candidate = _screen([block], sources)
+            candidate = _screen([block], sources, numbers)
         if not current and _raw_length(candidate) > MESSAGE_TEXT - _CHROME:
             raise BlockTooLong(block)
         current.append(block)
     if current or not screens:
-        screens.append(_screen(current, sources))
+        screens.append(_screen(current, sources, numbers))
     return tuple(screens)
 
 
@@ -135,8 +137,8 @@ def _in_portions(blocks: Iterable[str]) -> Iterator[str]:
         yield "\n".join(portion)
 
 
-def _screen(blocks: list[str], sources: Mapping[str, Source]) -> Screen:
-    footnotes = Footnotes(sources)
+def _screen(blocks: list[str], sources: Mapping[str, Source], numbers: Mapping[str, int] | None) -> Screen:
+    footnotes = Footnotes(sources, numbers)
     return Screen(tuple(footnotes.number(block) for block in blocks), footnotes.lines())
 
 

@@ -6,6 +6,7 @@ from bot.knowledge.base import AnyPage, KnowledgeBase
 from bot.knowledge.problems import Problem
 from bot.pages.ui.card import BlockTooLong, paginate
 from bot.pages.ui.cards import card_sections
+from bot.pages.ui.source_list import numbers_of
 
 
 def every_card_fits(base: KnowledgeBase) -> Iterator[Problem]:
@@ -17,6 +18,6 @@ def every_card_fits(base: KnowledgeBase) -> Iterator[Problem]:
 def _unfit_sections(base: KnowledgeBase, page: AnyPage) -> Iterator[Problem]:
     for section in card_sections(base, page):
         try:
-            paginate(section.blocks, base.sources)
+            paginate(section.blocks, base.sources, numbers_of(page))
         except BlockTooLong as error:
             yield Problem(page.path, 1, f'the card\'s section "{section.label}" does not fit: {error}')

@@ -1,15 +1,21 @@
 """Build the card of any page."""
 
+from collections.abc import Iterator
 from datetime import date
 
+from bot.kit.ui.limits import shorten
 from bot.knowledge.base import AnyPage, KnowledgeBase
-from bot.knowledge.vocabulary import CRISIS_PAGE, PageKind
+from bot.knowledge.vocabulary import PageKind
 from bot.pages.ui.card import Card, Section
 from bot.pages.ui.labels import KIND
 from bot.pages.ui.page_links import page_links
 from bot.pages.ui.page_sections import certification_sections, guide_sections, myth_sections, sector_sections
 from bot.pages.ui.review import NOT_ADVICE, review_note
 from bot.pages.ui.role_card import role_sections
+from bot.pages.ui.source_list import numbers_of
+
+_TITLE_LENGTH = 60
+_MOST_NAMED = 3
 
 COLOURS = {
     PageKind.ROLE: 0x2F7D6B,
@@ -20,13 +26,9 @@ COLOURS = {
 }
 
 
-def build_card(base: KnowledgeBase, page_id: str, today: date, suggest_url: str | None = None) -> Card:
-    """Return the card of a page; raises PageNotFound.
-
-    Who opens the crisis lines may need them: nothing on that card asks for anything.
-    """
+def build_card(base: KnowledgeBase, page_id: str, today: date) -> Card:
+    """Return the card of a page; raises PageNotFound."""
     page = base.page(page_id)
-    is_crisis = page.id == CRISIS_PAGE
     return Card(
         address=page.id,
         title=page.title,
@@ -34,11 +36,18 @@ def build_card(base: KnowledgeBase, page_id: str, today: date, suggest_url: str 
         colour=COLOURS[page.kind],
         sections=card_sections(base, page),
         links=page_links(base, page),
-        notes=(f"{review_note(page, today)} {NOT_ADVICE}",),
-        suggest_url=None if is_crisis else suggest_url,
-        may_share=not is_crisis,
+        notes=(f"{review_note(page, today)} {NOT_ADVICE}", *_unsettled(base, page)),
         sources=base.sources,
+        numbers=numbers_of(page),
+        is_page=True,
     )
+
+
+def _unsettled(base: KnowledgeBase, page: AnyPage) -> Iterator[str]:
+    """Yield a note where the page rests on what has changed, or on a rule that is gone, since it was read."""
+    if found := base.unsettled(page):
+        titles = ", ".join(shorten(source.title, _TITLE_LENGTH) for source in found[:_MOST_NAMED])
+        yield f"⚠️ Changed or gone since it was read: {titles}. The page is due for reading."
 
 
 def card_sections(base: KnowledgeBase, page: AnyPage) -> tuple[Section, ...]:

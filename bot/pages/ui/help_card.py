@@ -13,8 +13,8 @@ _COLOUR = 0x2F7D6B
 _START = (
     "Tollfree tells you what non-clinical jobs for physicians really ask, with a source for every line. "
     "It is free, and only you see what I answer unless you press *Share in channel*.",
-    "**I have a job in mind**\n`/role` and start typing, for example `UM` or `drug safety`. *Not required* tells you "
-    "what you need not buy.",
+    "**I have a job in mind**\n`/role` and start typing, for example `UM`, `drug safety` or a topic such as `remote`. "
+    "The first screen says what it takes, what it pays, what to do first and how sure we are.",
     "**I have no idea yet**\n`/fit` asks eight short questions and sorts the roles: open now, with one step, closed. "
     "`/sector` shows who pays physicians for something other than clinic; `/compare` puts roles side by side.",
     "**I have a question**\n`/ask` answers in the notes' own words, with sources, or says that they have nothing.",
@@ -22,7 +22,7 @@ _START = (
     "`/follow` a role or sector, and I write to you when there is something new: once a day at most.",
     "**Someone wants my money first**\n`/tollcheck` reads an offer for warning signs. `/cert` tells who asks for a "
     "certificate and what it costs. `/myth` has the claims you hear most, and the evidence.",
-    "**I want to know how**\n`/guide` has the practical ones: networking, résumé, licence upkeep, leaving quietly.",
+    "**I want to know how**\n`/guide` has the practical ones: networking, résumé, license upkeep, leaving quietly.",
 )
 _PRIVACY = (
     "**Who sees what I ask?** Only you. Discord shows my answers to nobody else, and I do not read the channel: "

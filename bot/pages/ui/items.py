@@ -8,14 +8,17 @@ from discord import ui
 from bot.kit.place import Place
 from bot.kit.ui.boundary import guarded
 from bot.kit.ui.client import Interaction
-from bot.kit.ui.custom_ids import PAGE, CustomId
+from bot.kit.ui.custom_ids import ID, PAGE, CustomId
 from bot.kit.ui.limits import OPTION_TEXT, shorten
 from bot.kit.ui.pressing import Button, Menu, PressedButton, PressedMenu
 from bot.pages.ui.card import Link, Section
 
-_CARD = CustomId(verb="card|turn|share", address=PAGE, section="[a-z0-9]+", screen="[0-9]{1,3}")
+_CARD = CustomId(verb="card|turn|more|share|post", address=PAGE, section="[a-z0-9]+", screen="[0-9]{1,3}")
 _SECTION = CustomId("section", address=PAGE)
 _GO_TO = CustomId("goto")
+_TAKE_BACK = CustomId("unshare", channel_id=ID, message_id=ID)
+FIX = CustomId("fix", page_id=PAGE)
+"""Answered by the capability that keeps the curators' queue."""
 
 
 def open_button(place: Place, label: str, *, is_current: bool) -> Button:
@@ -24,14 +27,35 @@ def open_button(place: Place, label: str, *, is_current: bool) -> Button:
     return ui.Button(label=label, style=style, disabled=is_current, custom_id=_place_id("card", place))
 
 
-def turn_button(place: Place, label: str, *, enabled: bool) -> Button:
-    """Return a button to the next or previous screen of a section."""
-    return ui.Button(label=label, disabled=not enabled, custom_id=_place_id("turn", place))
+def turn_button(place: Place, label: str) -> Button:
+    """Return a button to another screen of a section."""
+    return ui.Button(label=label, custom_id=_place_id("turn", place))
+
+
+def more_button(place: Place) -> Button:
+    """Return the button to what else can be done."""
+    return ui.Button(label="More", emoji="⋯", custom_id=_place_id("more", place))
 
 
 def share_button(place: Place) -> Button:
-    """Return the button that posts a screen to the channel, without the member's name."""
+    """Return the button that asks whether to post a screen to the channel."""
     return ui.Button(label="Share in channel", emoji="📣", custom_id=_place_id("share", place))
+
+
+def post_button(place: Place) -> Button:
+    """Return the button that posts a screen to the channel, without the member's name."""
+    style = discord.ButtonStyle.primary
+    return ui.Button(label="Post it", style=style, custom_id=_place_id("post", place))
+
+
+def take_back_button(channel_id: int, message_id: int) -> Button:
+    """Return the button that takes a posted card back; it stands on the private answer of who posted it."""
+    return ui.Button(label="Take it back", custom_id=_TAKE_BACK(channel_id=channel_id, message_id=message_id))
+
+
+def fix_button(page_id: str) -> Button:
+    """Return the button to the ways of correcting a page."""
+    return ui.Button(label="Suggest a fix", emoji="✏️", custom_id=FIX(page_id=page_id))
 
 
 def sections_menu(address: str, sections: Iterable[Section], current: str) -> Menu:
@@ -61,10 +85,29 @@ class CardButton(PressedButton, answers=_CARD):
 
     @guarded
     async def callback(self, interaction: Interaction) -> None:
-        """Show the screen, or post it to the channel."""
+        """Show the screen or what else can be done, ask whether to post it, or post it to the channel."""
         place = Place(self.given["address"], self.given["section"], int(self.given["screen"]))
         presenter = interaction.client.presenter
-        await (presenter.share if self.given["verb"] == "share" else presenter.show)(interaction, place)
+        match self.given["verb"]:
+            case "more":
+                await presenter.show_more(interaction, place)
+            case "share":
+                await presenter.ask_to_share(interaction, place)
+            case "post":
+                await presenter.share(interaction, place)
+            case _:
+                await presenter.show(interaction, place)
+
+
+class TakeBack(PressedButton, answers=_TAKE_BACK):
+    """The button that takes a posted card back."""
+
+    @guarded
+    async def callback(self, interaction: Interaction) -> None:
+        """Delete the posted message."""
+        await interaction.client.presenter.take_back(
+            interaction, int(self.given["channel_id"]), int(self.given["message_id"])
+        )
 
 
 class OpenSection(PressedMenu, answers=_SECTION):
@@ -85,7 +128,7 @@ class GoTo(PressedMenu, answers=_GO_TO):
         await interaction.client.presenter.show(interaction, Place(self.chosen))
 
 
-PAGE_ITEMS = (CardButton, OpenSection, GoTo)
+PAGE_ITEMS = (CardButton, TakeBack, OpenSection, GoTo)
 
 
 def _place_id(verb: str, place: Place) -> str:

@@ -1,5 +1,7 @@
 """The words that members read for the controlled words of the knowledge base."""
 
+from bot.knowledge.reach import Reach
+from bot.knowledge.sources import SourceKind
 from bot.knowledge.vocabulary import (
     About,
     BoardNeed,
@@ -11,6 +13,7 @@ from bot.knowledge.vocabulary import (
     Need,
     Openness,
     PageKind,
+    PostingKind,
     Remote,
     Training,
 )
@@ -41,7 +44,7 @@ LEVEL = {
 
 ABOUT = {
     About.DEGREE: "Degree",
-    About.LICENCE: "Licence",
+    About.LICENCE: "License",
     About.BOARD: "Board certification",
     About.RESIDENCY: "Residency",
     About.EXPERIENCE: "Experience",
@@ -52,8 +55,8 @@ ABOUT = {
 
 GLANCE = {
     "degree": "Degree",
-    "licence": "Licence",
-    "board_certification": "Board certification",
+    "licence": "License",
+    "board_certification": "Board",
     "residency": "Residency",
     "experience": "Experience",
     "patient_contact": "Patients",
@@ -128,5 +131,32 @@ HOURS = {
     Hours.UNKNOWN: "unknown",
 }
 
+REACH = {
+    Reach.NO_RESIDENCY: "Without a finished residency",
+    Reach.NO_LICENSE: "Without a license",
+    Reach.NO_BOARD: "With a license, boards not needed",
+    Reach.BOARD: "With boards, certified or eligible",
+    Reach.VARIES: "It varies, or nobody we read says",
+}
+
 SELLER_NOTE = "sells courses or coaching"
-COPY_NOTE = "read as a copy"
+
+SOURCE_KIND = {
+    SourceKind.LAW: "a statute or regulation; it binds whom it names, and nobody else",
+    SourceKind.STANDARD: "an accreditor’s standard; it binds those accredited",
+    SourceKind.OFFICIAL: "an agency’s page, or official statistics",
+    SourceKind.EMPLOYER: "a posting, or an employer’s policy: one employer, at one date",
+    SourceKind.BODY: "a professional body or certifier: its own rules, and an interested party",
+    SourceKind.RESEARCH: "peer reviewed",
+    SourceKind.SURVEY: "a survey of those who answered",
+    SourceKind.PRESS: "journalism, at second hand",
+    SourceKind.COMMUNITY: "a blog, vendor, recruiter or salary site: an opinion",
+}
+
+POSTING_KIND = {
+    PostingKind.POSTING: "posting",
+    PostingKind.QUESTIONNAIRE: "federal questionnaire",
+    PostingKind.CLASS_SPECIFICATION: "class specification",
+    PostingKind.PANEL_RULE: "panel rule",
+    PostingKind.CALL: "call",
+}

@@ -1,4 +1,4 @@
-"""Turn one screen of a card into Discord components."""
+"""Turn one screen of a card into Discord components: at most two rows of buttons and a menu."""
 
 from collections.abc import Iterator, Sequence
 
@@ -8,15 +8,17 @@ from discord import ui
 from bot.kit.place import Place
 from bot.kit.ui.limits import ALT_TEXT, BUTTONS_IN_ROW, PICTURE_FILE, SELECT_OPTIONS, shorten
 from bot.kit.ui.pressing import Button
-from bot.knowledge.vocabulary import PageKind
+from bot.knowledge.vocabulary import CRISIS_PAGE, PageKind
 from bot.pages.ui.card import Card, Screen, Section
-from bot.pages.ui.items import open_button, pages_menu, sections_menu, share_button, turn_button
+from bot.pages.ui.items import more_button, open_button, pages_menu, sections_menu, share_button, turn_button
 from bot.pages.ui.labels import KIND
 from bot.pages.ui.page_actions import PageAction
 
-_MOST_BUTTONS = 10
+_ROOM = 2 * BUTTONS_IN_ROW
 _LONGEST_BUTTON = 28
-_WITH_ACTIONS = {KIND[PageKind.ROLE], KIND[PageKind.SECTOR]}
+_BLOCKS_APART = 6
+"""So many blocks stand apart by themselves: Discord puts less between them than an empty line takes."""
+WITH_ACTIONS = frozenset({KIND[PageKind.ROLE], KIND[PageKind.SECTOR]})
 
 
 def card_view(card: Card, place: Place, page_actions: Sequence[PageAction] = ()) -> ui.LayoutView:
@@ -26,26 +28,30 @@ def card_view(card: Card, place: Place, page_actions: Sequence[PageAction] = ())
     """
     section = card.section(place.section)
     screens = card.screens(section)
-    number = min(place.screen, len(screens) - 1)
+    here = Place(card.address, section.key, min(place.screen, len(screens) - 1))
     view = ui.LayoutView(timeout=None)
-    view.add_item(_container(card, section, screens[number]))
-    for row in (
-        *_navigation(card, section),
-        *_pager(card, section, number, len(screens)),
-        *_actions(card, section, number, page_actions),
-        *_go_on(card, section),
-    ):
-        view.add_item(row)
+    view.add_item(_container(card, section, screens[here.screen]))
+    if _needs_menu(card):
+        view.add_item(ui.ActionRow(sections_menu(card.address, card.sections[:SELECT_OPTIONS], section.key)))
+    buttons = [*_sections(card, section), *_turning(here, len(screens))]
+    buttons += _actions(card, here, page_actions, room=_ROOM - len(buttons))
+    for start in range(0, len(buttons), BUTTONS_IN_ROW):
+        view.add_item(ui.ActionRow(*buttons[start : start + BUTTONS_IN_ROW]))
+    links = card.links if section.links is None else section.links
+    if links:
+        view.add_item(ui.ActionRow(pages_menu(links[:SELECT_OPTIONS])))
     return view
 
 
 def _container(card: Card, section: Section, screen: Screen) -> ui.Container[ui.LayoutView]:
     container: ui.Container[ui.LayoutView] = ui.Container(accent_colour=discord.Colour(card.colour))
-    container.add_item(ui.TextDisplay(f"## {card.title}\n-# {card.kind} · {section.label}"))
-    container.add_item(ui.TextDisplay("\n\n".join(screen.blocks)))
-    if section.picture:
+    container.add_item(ui.TextDisplay(_heading(card, section)))
+    for text in screen.blocks if len(screen.blocks) <= _BLOCKS_APART else ["\n\n".join(screen.blocks)]:
+        container.add_item(ui.TextDisplay(text))
+    for position, picture in enumerate(section.pictures, start=1):
         gallery: ui.MediaGallery[ui.LayoutView] = ui.MediaGallery()
-        gallery.add_item(media=f"attachment://{PICTURE_FILE}", description=shorten(section.picture.alt, ALT_TEXT))
+        name = PICTURE_FILE.format(number=position)
+        gallery.add_item(media=f"attachment://{name}", description=shorten(picture.alt, ALT_TEXT))
         container.add_item(gallery)
     small = "\n".join(part for part in (screen.footnotes, *(f"-# {note}" for note in card.notes)) if part)
     if small:
@@ -54,52 +60,43 @@ def _container(card: Card, section: Section, screen: Screen) -> ui.Container[ui.
     return container
 
 
-def _row(items: Sequence[ui.Item[ui.LayoutView]]) -> ui.ActionRow[ui.LayoutView]:
-    return ui.ActionRow(*items)
+def _heading(card: Card, section: Section) -> str:
+    """Return the title and, past the first screen, which part this is."""
+    return f"## {card.title}" if section is card.sections[0] else f"## {card.title}\n**{section.label}**"
 
 
-def _navigation(card: Card, current: Section) -> Iterator[ui.ActionRow[ui.LayoutView]]:
-    """Yield the rows that lead to the card's sections: buttons, or a select where they would not fit."""
-    if len(card.sections) < 2:
+def _needs_menu(card: Card) -> bool:
+    """Tell whether the sections do not fit beside what else is pressed: too many, or with long titles."""
+    return len(card.sections) >= _ROOM - 1 or any(len(one.label) > _LONGEST_BUTTON for one in card.sections)
+
+
+def _sections(card: Card, current: Section) -> Iterator[Button]:
+    """Yield the buttons of the sections; the first of a page needs none while it is shown."""
+    if _needs_menu(card) or len(card.sections) == 1:
         return
-    if len(card.sections) > _MOST_BUTTONS or any(len(one.label) > _LONGEST_BUTTON for one in card.sections):
-        yield _row([sections_menu(card.address, card.sections[:SELECT_OPTIONS], current.key)])
-        return
-    for group in _batches(card.sections, BUTTONS_IN_ROW):
-        yield _row([open_button(Place(card.address, one.key), one.label, is_current=one is current) for one in group])
+    first, *others = card.sections
+    if card.is_page and current is not first:
+        yield open_button(Place(card.address, first.key), f"‹ {first.label}", is_current=False)
+    for one in others if card.is_page else card.sections:
+        yield open_button(Place(card.address, one.key), one.label, is_current=one is current)
 
 
-def _batches(sections: Sequence[Section], size: int) -> Iterator[Sequence[Section]]:
-    for start in range(0, len(sections), size):
-        yield sections[start : start + size]
+def _turning(here: Place, count: int) -> Iterator[Button]:
+    """Yield the button to the next screen of a section; from the last one it leads to the first."""
+    if count > 1:
+        following = (here.screen + 1) % count
+        label = f"Next › {following + 1} of {count}" if following else "↺ To the first"
+        yield turn_button(Place(here.address, here.section, following), label)
 
 
-def _pager(card: Card, section: Section, number: int, count: int) -> Iterator[ui.ActionRow[ui.LayoutView]]:
-    if count < 2:
-        return
-    before = Place(card.address, section.key, max(number - 1, 0))
-    after = Place(card.address, section.key, number + 1)
-    yield _row(
-        [
-            turn_button(before, "‹ Back", enabled=number > 0),
-            turn_button(after, f"Next ›  ({number + 1} of {count})", enabled=number < count - 1),
-        ]
-    )
+def _actions(card: Card, here: Place, page_actions: Sequence[PageAction], room: int) -> list[Button]:
+    """Return what can be done: as much as there is room for, and the rest behind *More*.
 
-
-def _actions(
-    card: Card, section: Section, number: int, page_actions: Sequence[PageAction]
-) -> Iterator[ui.ActionRow[ui.LayoutView]]:
-    items: list[Button] = [share_button(Place(card.address, section.key, number))] if card.may_share else []
-    if card.kind in _WITH_ACTIONS:
-        items += [make(card.address) for make in page_actions]
-    if card.suggest_url:
-        items.append(ui.Button(label="Suggest a fix", style=discord.ButtonStyle.link, url=card.suggest_url))
-    if items:
-        yield _row(items)
-
-
-def _go_on(card: Card, section: Section) -> Iterator[ui.ActionRow[ui.LayoutView]]:
-    links = card.links if section.links is None else section.links
-    if links:
-        yield _row([pages_menu(links[:SELECT_OPTIONS])])
+    Who opens the crisis lines may need them: nothing on that card asks for anything.
+    """
+    if card.address == CRISIS_PAGE:
+        return []
+    if not card.is_page:
+        return [share_button(here)]
+    actions = [make(card.address) for make in page_actions] if card.kind in WITH_ACTIONS else []
+    return [*actions[: max(room - 1, 0)], more_button(here)]

@@ -1,16 +1,17 @@
-"""Offer pages by name while a member types, and understand what they sent."""
+"""Offer pages while a member types."""
 
 from collections.abc import Callable, Coroutine
 
 from discord import app_commands
 
-from bot.kit.errors import PageNotFound
 from bot.kit.ui.client import Interaction
 from bot.kit.ui.limits import AUTOCOMPLETE_CHOICES, OPTION_TEXT, shorten
 from bot.kit.ui.prepared import Shelf
-from bot.knowledge.base import AnyPage, KnowledgeBase
+from bot.knowledge.base import AnyPage
 from bot.knowledge.library import Library
 from bot.knowledge.vocabulary import PageKind
+from bot.pages.ui.labels import KIND
+from bot.pages.ui.nearest import nearest_pages
 
 _MOST_LISTS = 500
 """Lists of offers kept for each kind of page: most members type the same first letters."""
@@ -19,27 +20,26 @@ Choices = Callable[[Interaction, str], Coroutine[object, object, list[app_comman
 
 
 def page_choices(kind: PageKind) -> Choices:
-    """Return an autocomplete callback that offers pages of a kind by title and alias."""
+    """Return an autocomplete callback that offers pages by title, alias or topic: of a kind first, never none."""
     made: Shelf[list[app_commands.Choice[str]]] = Shelf(_MOST_LISTS)
 
     async def offer(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         base = interaction.client.services[Library].current
 
         def find() -> list[app_commands.Choice[str]]:
-            pages = base.search_titles(kind, typed, AUTOCOMPLETE_CHOICES)
-            return [app_commands.Choice(name=shorten(page.title, OPTION_TEXT), value=page.id) for page in pages]
+            if not typed.strip():
+                return [_choice(page, kind) for page in base.of_kind(kind)[:AUTOCOMPLETE_CHOICES]]
+            is_near = bool(base.find(typed, 1, kind))
+            pages = nearest_pages(base, typed, kind, AUTOCOMPLETE_CHOICES)
+            return [_choice(page, kind, "" if is_near else "nothing near; begin with: ") for page in pages]
 
         return made.get(base.version, typed.casefold(), find)
 
     return offer
 
 
-def named_page(base: KnowledgeBase, kind: PageKind, text: str) -> AnyPage:
-    """Return the page that a member picked, or typed without picking; raises PageNotFound."""
-    page = base.pages.get(text)
-    if page is not None and page.kind is kind:
-        return page
-    found = base.search_titles(kind, text, 1)
-    if not found:
-        raise PageNotFound(text)
-    return found[0]
+def _choice(page: AnyPage, kind: PageKind, before: str = "") -> app_commands.Choice[str]:
+    """Return a page to choose; one of another kind says of which."""
+    other = "" if page.kind is kind else f" · {KIND[page.kind]}"
+    title = shorten(page.title, OPTION_TEXT - len(before) - len(other))
+    return app_commands.Choice(name=f"{before}{title}{other}", value=page.id)

@@ -1,42 +1,61 @@
 """The cards of sectors, guides, certificates and myths, section by section."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from bot.kit.ui.limits import shorten
 from bot.knowledge.base import AnyPage, KnowledgeBase, Page
+from bot.knowledge.count_words import NOT_A_SAMPLE, tiny_count_words
+from bot.knowledge.naming import named_in
 from bot.knowledge.pages import CertificationPage, GuidePage, MythPage, SectorPage
-from bot.knowledge.role import RolePage
+from bot.knowledge.reach import Reach, reach_of
+from bot.knowledge.role import Glance, RolePage
+from bot.knowledge.vocabulary import Remote
 from bot.pages.ui.card import Section
 from bot.pages.ui.citing import cite
-from bot.pages.ui.labels import BOARD, CERTIFICATION_VERDICT, LICENCE, MYTH_VERDICT, REMOTE, TRAINING
+from bot.pages.ui.labels import BOARD, CERTIFICATION_VERDICT, LICENCE, MYTH_VERDICT, REACH, REMOTE
 from bot.pages.ui.markdown import to_blocks
-from bot.pages.ui.money import fee_line, pay_figure
-from bot.pages.ui.role_card import sources_blocks
+from bot.pages.ui.money import fee_line
+from bot.pages.ui.pay_words import short_pay
+from bot.pages.ui.source_list import sources_blocks
 
+_NOBODY_ASKS = ("No rule we read asks for it by name.",)
 _LABEL_LENGTH = 38
 """Longest section title on a button before it wraps on a phone."""
 
 
 def sector_sections(base: KnowledgeBase, page: Page[SectorPage]) -> tuple[Section, ...]:
-    """Return a sector's sections: the roles side by side first after the summary."""
+    """Return a sector's sections: its roles by what one can get first, after the summary."""
     return (
-        Section("glance", "Its roles", (page.front.summary, *_roles_side_by_side(base, page.id))),
+        Section("glance", "Its roles", (page.front.summary, *_roles_by_reach(base, page.id))),
         *body_sections(page),
         _sources(base, page),
     )
 
 
-def _roles_side_by_side(base: KnowledgeBase, sector_id: str) -> Iterator[str]:
-    for role in base.roles_in(sector_id):
-        fit = role.front.fit
-        asks = f"licence: {LICENCE[fit.licence]} · board: {BOARD[fit.board]} · training: {TRAINING[fit.training]}"
-        pay = pay_figure(role.front.pay[0]) if role.front.pay else "pay unknown"
-        year = f" ({role.front.pay[0].when})" if role.front.pay else ""
-        yield f"**{role.title}**\n{asks}\n{REMOTE[fit.remote]} · {cite(pay + year, _pay_sources(role))}"
+def _roles_by_reach(base: KnowledgeBase, sector_id: str) -> Iterator[str]:
+    """Yield the sector's roles by what they ask for, the most open first."""
+    for reach in Reach:
+        roles = [role for role in base.roles_in(sector_id) if reach_of(role.front.fit) is reach]
+        heading = f"### {REACH[reach]}\n"
+        for role in roles:
+            yield f"{heading}**{role.title}**\n{_asks(role.front)}\n{short_pay(role.front)}"
+            heading = ""
 
 
-def _pay_sources(role: Page[RolePage]) -> tuple[str, ...]:
-    return role.front.pay[0].sources if role.front.pay else ()
+def _asks(front: RolePage) -> str:
+    fit, glance = front.fit, front.at_a_glance
+    parts = [
+        f"license: {LICENCE[fit.licence]}{_counted(glance.licence)}",
+        f"board: {BOARD[fit.board]}{_counted(glance.board_certification)}",
+    ]
+    if fit.remote not in {Remote.UNKNOWN, Remote.VARIES}:
+        parts.append(REMOTE[fit.remote])
+    return " · ".join(parts)
+
+
+def _counted(glance: Glance) -> str:
+    return f" ({tiny_count_words(glance.tally)})" if glance.tally and glance.tally.main else ""
 
 
 def guide_sections(base: KnowledgeBase, page: Page[GuidePage]) -> tuple[Section, ...]:
@@ -68,11 +87,24 @@ def certification_sections(base: KnowledgeBase, page: Page[CertificationPage]) -
     rules = ("\n".join(("### Who may sit it", *eligibility)), "\n".join(("### Keeping it", *upkeep)))
     return (
         Section("glance", "At a glance", glance),
-        Section("asked", "Who asks for it", tuple(asked) or ("No rule and no posting we read asks for it by name.",)),
+        Section("asked", "Who asks for it", (*_named_in(base, page.id), *(asked or _NOBODY_ASKS))),
         Section("rules", "Eligibility and upkeep", rules),
         *body_sections(page),
         _sources(base, page),
     )
+
+
+def _named_in(base: KnowledgeBase, name: str) -> Iterator[str]:
+    """Yield in how many of the jobs that were read a certificate is named, and in which roles."""
+    found = named_in(base, name)
+    if not found.seen:
+        return
+    lines = [f"Named in **{found.named or 'none'} of the {found.seen} jobs** that we read to the end or that name it."]
+    for word, roles in (("Required", found.required), ("Preferred", found.preferred), ("Only named", found.other)):
+        counts = (f"{base.pages[role].title} ({number})" for role, number in Counter(roles).items())
+        if roles:
+            lines.append(f"- {word}: {', '.join(counts)}")
+    yield "\n".join((*lines, f"-# {NOT_A_SAMPLE}"))
 
 
 def myth_sections(base: KnowledgeBase, page: Page[MythPage]) -> tuple[Section, ...]:
@@ -96,4 +128,4 @@ def body_sections(page: AnyPage) -> tuple[Section, ...]:
 
 
 def _sources(base: KnowledgeBase, page: AnyPage) -> Section:
-    return Section("sources", "Sources", tuple(sources_blocks(base, page.cited)))
+    return Section("sources", "Sources", tuple(sources_blocks(base, page)))

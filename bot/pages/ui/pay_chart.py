@@ -13,18 +13,19 @@ from bot.pages.ui.money import amount
 
 _BACKGROUND = "#2b2d31"
 _TEXT = "#f2f3f5"
-_MUTED = "#b5bac1"
-_COLOURS = ("#4fb8a0", "#e0a458", "#7fa8e0", "#d98ba3")
-_LABEL_LENGTH = 78
-_WIDTH_INCHES = 7.0
-_BAR_INCHES = 0.8
-_AXES_INCHES = 0.9
-_ROOM_FOR_FIGURES = 1.45
-"""The axis reaches this far beyond the highest figure, so that figures written beside bars fit."""
+_MUTED = "#c7cbd1"
+_COLOURS = ("#4fb8a0", "#e0a458")
+_DOTS_PER_INCH = 160
+_WIDTH_INCHES = 4.5
+"""720 pixels: twice the width at which Discord shows a picture on a phone, where its smallest letters are 12 high."""
+_FONT = 11
+_LABEL_LENGTH = 42
+_BAR_INCHES = 0.92
+_AXES_INCHES = 0.85
 
 
 def draw_pay(picture: Picture) -> bytes:
-    """Return a PNG, about 1,050 pixels wide, with a row for each bar and axes of their own for each unit."""
+    """Return a PNG, 720 pixels wide, with a row for each bar and axes of their own for each unit."""
     units = list(dict.fromkeys(bar.unit for bar in picture.bars))
     roles = list(dict.fromkeys(bar.role for bar in picture.bars))
     groups = [[bar for bar in picture.bars if bar.unit == unit] for unit in units]
@@ -35,7 +36,7 @@ def draw_pay(picture: Picture) -> bytes:
     for axes, unit, group in zip(all_axes, units, groups, strict=True):
         _draw_group(axes, unit, group, roles)
     image = BytesIO()
-    figure.savefig(image, format="png", dpi=150)
+    figure.savefig(image, format="png", dpi=_DOTS_PER_INCH)
     return image.getvalue()
 
 
@@ -43,14 +44,14 @@ def _draw_group(axes: Axes, unit: str, bars: list[PayBar], roles: list[str]) -> 
     currency, period = unit.split("/")
     for row, bar in enumerate(bars):
         _draw_bar(axes, row, bar, currency, _COLOURS[roles.index(bar.role) % len(_COLOURS)])
-    axes.set_ylim(len(bars) - 0.5, -0.75)
+    axes.set_ylim(len(bars) - 0.4, -0.75)
     axes.set_yticks([])
-    axes.set_xlim(left=0, right=max(bar.high for bar in bars) * _ROOM_FOR_FIGURES)
-    axes.xaxis.set_major_locator(MaxNLocator(4))
+    axes.set_xlim(left=0, right=max(bar.high for bar in bars) * 1.05)
+    axes.xaxis.set_major_locator(MaxNLocator(3))
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: _plain(amount(value, currency))))
-    axes.set_title(_plain(f"{currency} per {period}, as published"), color=_MUTED, fontsize=11, loc="left")
+    axes.set_title(_plain(f"{currency} per {period}"), color=_MUTED, fontsize=_FONT, loc="left")
     axes.set_facecolor(_BACKGROUND)
-    axes.tick_params(colors=_MUTED, labelsize=10, length=0)
+    axes.tick_params(colors=_MUTED, labelsize=_FONT, length=0)
     axes.grid(axis="x", color="#4e5058", linewidth=0.6)
     axes.set_axisbelow(True)
     for spine in axes.spines.values():
@@ -58,18 +59,16 @@ def _draw_group(axes: Axes, unit: str, bars: list[PayBar], roles: list[str]) -> 
 
 
 def _draw_bar(axes: Axes, row: int, bar: PayBar, currency: str, colour: str) -> None:
-    """Draw a range or a point, what it is above it, and its figures beside it."""
-    label = _plain(shorten(f"{bar.role} · {bar.label}", _LABEL_LENGTH))
-    axes.text(0, row - 0.33, label, color=_TEXT, fontsize=11, va="center")
+    """Draw a range or a point, and above it whose pay it is and its figures."""
+    figures = amount(bar.low, currency)
     if bar.is_point:
-        axes.plot([bar.low], [row], "o", color=colour, markersize=12)
-        figures = amount(bar.low, currency)
+        axes.plot([bar.low], [row + 0.28], "o", color=colour, markersize=12)
     else:
-        axes.barh(row, bar.high - bar.low, left=bar.low, height=0.34, color=colour)
-        figures = f"{amount(bar.low, currency)} to {amount(bar.high, currency)}"
-    axes.annotate(
-        _plain(figures), (bar.high, row), (10, 0), textcoords="offset points", color=_TEXT, fontsize=11, va="center"
-    )
+        axes.barh(row + 0.28, bar.high - bar.low, left=bar.low, height=0.3, color=colour)
+        figures = f"{figures} to {amount(bar.high, currency)}"
+    for line, text, shade in ((0, bar.role, _TEXT), (1, f"{figures} · {bar.label}", _MUTED)):
+        words = _plain(shorten(text, _LABEL_LENGTH))
+        axes.text(0, row - 0.42 + 0.3 * line, words, color=shade, fontsize=_FONT, va="center")
 
 
 def _plain(text: str) -> str:

@@ -2,24 +2,29 @@
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 
 import discord
+from discord import ui
 
 from bot.kit.capability import Services
 from bot.kit.place import Place
 from bot.kit.recent_shares import RecentShares
+from bot.kit.ui.answering import note_view, show
 from bot.kit.ui.channels import ASK_MODERATOR, CannotShare, channel_to_share_in
 from bot.kit.ui.client import Interaction
 from bot.kit.ui.limits import ALT_TEXT, PICTURE_FILE, shorten
 from bot.kit.ui.prepared import PreparedView, Shelf
 from bot.knowledge.library import Library
-from bot.pages.service.corrections import RepositoryLinks
+from bot.pages.service.personal import Labels, PersonalLabels
 from bot.pages.ui.addresses import card_at
-from bot.pages.ui.card import Picture
-from bot.pages.ui.layout import card_view
+from bot.pages.ui.card import Card, Picture
+from bot.pages.ui.items import post_button, take_back_button
+from bot.pages.ui.layout import WITH_ACTIONS, card_view
+from bot.pages.ui.more import more_view
 from bot.pages.ui.page_actions import PageAction
 
 _MOST_SCREENS = 500
@@ -28,10 +33,11 @@ _MOST_SCREENS = 500
 
 @dataclass(frozen=True, slots=True)
 class _Screen:
-    """One screen ready to send, and the picture that goes with it."""
+    """One screen ready to send, the pictures that go with it, and whether it is a page with buttons of one's own."""
 
     view: PreparedView
-    picture: Picture | None
+    pictures: tuple[Picture, ...]
+    is_personal: bool
 
 
 class CardPresenter:
@@ -48,45 +54,86 @@ class CardPresenter:
         Raises PageNotFound.
         """
         screen = self._screen(place)
-        if screen.picture:
+        if screen.pictures:
             await _defer(interaction)
-        await _answer(interaction, screen.view, await _picture_files(screen.picture))
+        view = await self._personal(interaction, place, screen)
+        await _answer(interaction, view, await _picture_files(screen.pictures))
+
+    async def show_more(self, interaction: Interaction, place: Place) -> None:
+        """Show privately what else can be done with a page; raises PageNotFound."""
+        view = PreparedView.of(more_view(self._card(place), place, self._page_actions))
+        labels = await self._labels(interaction, place)
+        await _answer(interaction, view.relabeled(labels), [])
+
+    async def ask_to_share(self, interaction: Interaction, place: Place) -> None:
+        """Ask privately whether to post a screen; raises CannotShare and PageNotFound."""
+        channel = channel_to_share_in(interaction)
+        self._screen(place)
+        words = f"Post this in {channel.mention}? Everyone there can read it. Your name is not on it."
+        await show(interaction, note_view(words, ui.ActionRow(post_button(place))), in_place=False)
 
     async def share(self, interaction: Interaction, place: Place) -> None:
         """Post a screen to the channel, and tell the member privately; raises CannotShare and PageNotFound."""
-        channel = channel_to_share_in(interaction)
-        screen = self._screen(place)
-        if not self._services[RecentShares].claim((channel.id, place)):
+        channel, shares = channel_to_share_in(interaction), self._services[RecentShares]
+        screen, claim = self._screen(place), (channel.id, place)
+        if not shares.claim(claim):
             raise CannotShare("This was posted here a moment ago, so I left it at that.")
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await _defer(interaction)
         try:
-            await channel.send(view=screen.view, files=await _picture_files(screen.picture))
+            message = await channel.send(view=screen.view, files=await _picture_files(screen.pictures))
         except discord.HTTPException as error:
-            self._services[RecentShares].release((channel.id, place))
+            shares.release(claim)
             if isinstance(error, discord.Forbidden):
                 raise CannotShare(ASK_MODERATOR) from error
             raise
-        await interaction.followup.send("Posted in this channel. Your name is not on it.", ephemeral=True)
+        shares.posted(claim, message.id)
+        row: ui.ActionRow[ui.LayoutView] = ui.ActionRow(take_back_button(channel.id, message.id))
+        await show(interaction, note_view(f"Posted in {channel.mention}. Your name is not on it.", row))
+
+    async def take_back(self, interaction: Interaction, channel_id: int, message_id: int) -> None:
+        """Delete a posted card, and say so in place of the button; one that is gone already is no error."""
+        await _defer(interaction)
+        messages = interaction.client.get_partial_messageable(channel_id, guild_id=interaction.guild_id)
+        with suppress(discord.NotFound):
+            await messages.get_partial_message(message_id).delete()
+        self._services[RecentShares].taken_back(message_id)
+        await show(interaction, note_view("Taken back: it is no longer in the channel."))
+
+    async def _personal(self, interaction: Interaction, place: Place, screen: _Screen) -> PreparedView:
+        return screen.view.relabeled(await self._labels(interaction, place)) if screen.is_personal else screen.view
+
+    async def _labels(self, interaction: Interaction, place: Place) -> Labels:
+        """Return what buttons say to who asks; in a direct message as to anybody."""
+        if interaction.guild_id is None:
+            return {}
+        return await self._services[PersonalLabels].of(interaction.guild_id, interaction.user.id, place.address)
 
     def _screen(self, place: Place) -> _Screen:
         """Return a screen as of today, from the shelf if it was laid out before; raises PageNotFound."""
         base, today = self._services[Library].current, self._services.clock.now().date()
 
         def lay_out() -> _Screen:
-            card = card_at(base, place.address, today, self._services[RepositoryLinks])
-            return _Screen(
-                PreparedView.of(card_view(card, place, self._page_actions)), card.section(place.section).picture
-            )
+            card = self._card(place)
+            view = PreparedView.of(card_view(card, place, self._page_actions))
+            return _Screen(view, card.section(place.section).pictures, card.kind in WITH_ACTIONS)
 
         return self._screens.get((base.version, today), place, lay_out)
 
+    def _card(self, place: Place) -> Card:
+        base, today = self._services[Library].current, self._services.clock.now().date()
+        return card_at(base, place.address, today)
 
-async def _picture_files(picture: Picture | None) -> list[discord.File]:
-    """Return a picture as a file to attach, with its alt text, or nothing."""
-    if picture is None:
-        return []
-    png = await asyncio.to_thread(_draw, picture)
-    return [discord.File(BytesIO(png), PICTURE_FILE, description=shorten(picture.alt, ALT_TEXT))]
+
+async def _picture_files(pictures: Sequence[Picture]) -> list[discord.File]:
+    """Return pictures as files to attach, with their alt texts."""
+    return [
+        discord.File(
+            BytesIO(await asyncio.to_thread(_draw, picture)),
+            PICTURE_FILE.format(number=number),
+            description=shorten(picture.alt, ALT_TEXT),
+        )
+        for number, picture in enumerate(pictures, start=1)
+    ]
 
 
 @lru_cache(maxsize=32)

@@ -14,15 +14,18 @@ from bot.pages.ui.labels import KIND
 
 _TOPICS = (PageKind.ROLE, PageKind.SECTOR)
 _FROM_EACH = AUTOCOMPLETE_CHOICES // len(_TOPICS)
+_LOOKED_THROUGH = 60
 
 
 async def topic_choices(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-    """Return roles and sectors by title and alias."""
+    """Return roles and sectors by title, alias or topic; all sectors where none is near."""
     base = interaction.client.services[Library].current
-    pages = chain.from_iterable(base.search_titles(kind, typed, _FROM_EACH) for kind in _TOPICS)
+    named = list(chain.from_iterable(base.search_titles(kind, typed, _FROM_EACH) for kind in _TOPICS))
+    near = (page for page in base.find(typed, _LOOKED_THROUGH, PageKind.ROLE) if page.kind in _TOPICS)
+    pages = {page.id: page for page in (*named, *near)} or {page.id: page for page in base.of_kind(PageKind.SECTOR)}
     return [
         app_commands.Choice(name=shorten(f"{page.title} · {KIND[page.kind]}", OPTION_TEXT), value=page.id)
-        for page in pages
+        for page in list(pages.values())[:AUTOCOMPLETE_CHOICES]
     ]
 
 

@@ -17,6 +17,8 @@ from bot.tollcheck.engine.places import chained, each, gathered, nearest, to_bit
 from bot.tollcheck.engine.rules import Conditions, Pattern, Rules, shipped_rules
 from bot.tollcheck.engine.tokens import tokenise
 
+pytestmark = pytest.mark.xdist_group("measured")  # it measures
+
 WORDS = {
     "denial": ["no", "never"],
     "pay": ["pay", "fee*"],
@@ -175,12 +177,19 @@ def test_every_sign_cites_a_source() -> None:
     assert all(sign.sources for sign in shipped_rules().signs)
 
 
-MOST_MILLISECONDS = 15.0
-"""Three times what `make bench-tollcheck` has to show: shared machines slow down by half within a second."""
+MOST_MILLISECONDS = 60.0
+"""Far more than `make bench-tollcheck` has to show: here the lines that run are counted, and the machine is busy."""
+MOST_TIMES = 3.0
 
 
-def test_four_thousand_characters_of_offers_are_read_in_milliseconds() -> None:
-    assert best_milliseconds(long_offer(read_offers())) < MOST_MILLISECONDS
+@pytest.fixture(scope="module")
+def ordinary() -> float:
+    """Give the milliseconds that four thousand characters of offers take here."""
+    return best_milliseconds(long_offer(read_offers()))
+
+
+def test_four_thousand_characters_of_offers_are_read_in_milliseconds(ordinary: float) -> None:
+    assert ordinary < MOST_MILLISECONDS
 
 
 ALL_WORDS = " ".join(phrase for group in shipped_rules().words.values() for phrase in group).replace("*", "")
@@ -212,5 +221,5 @@ ALL_WORDS = " ".join(phrase for group in shipped_rules().words.values() for phra
     ],
     ids=lambda unit: repr(unit[:12]),
 )
-def test_no_text_takes_much_longer_than_an_ordinary_one(unit: str) -> None:
-    assert best_milliseconds((unit * 4000)[:4000]) < MOST_MILLISECONDS
+def test_no_text_takes_much_longer_than_an_ordinary_one(unit: str, ordinary: float) -> None:
+    assert best_milliseconds((unit * 4000)[:4000], times=10) < MOST_TIMES * ordinary

@@ -1,0 +1,35 @@
+"""What buttons of a card say to one member: capabilities above the pages know it, and lend it."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+
+from bot.kit.errors import StorageUnavailable
+
+Labels = Mapping[str, str]
+"""The label of a button, by its custom id."""
+AskLabels = Callable[[int, int, str], Awaitable[Labels]]
+"""Returns the labels for a server, a member and a page; empty where the buttons may stay as they are."""
+_PATIENCE = 0.7
+"""Seconds for all of it: a card has to be answered within three, and does without rather than be late."""
+
+
+class PersonalLabels:
+    """Asks what the buttons of a page's card say to a member."""
+
+    def __init__(self) -> None:
+        self._asks: list[AskLabels] = []
+
+    def add(self, ask: AskLabels) -> None:
+        """Ask this one too."""
+        self._asks.append(ask)
+
+    async def of(self, guild_id: int, member_id: int, page_id: str) -> Labels:
+        """Return the labels; none where the database is away or slow."""
+        found: dict[str, str] = {}
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                for ask in self._asks:
+                    found |= await ask(guild_id, member_id, page_id)
+        except (TimeoutError, StorageUnavailable):
+            return {}
+        return found

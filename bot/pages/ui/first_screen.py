@@ -1,0 +1,56 @@
+"""The first screen of a role card: what it is, could I get it, what it pays, what to do first, how sure we are."""
+
+from collections.abc import Iterator
+
+from bot.knowledge.base import Page
+from bot.knowledge.role import Glance, RolePage
+from bot.knowledge.vocabulary import Need
+from bot.pages.ui.citing import cite
+from bot.pages.ui.labels import GLANCE, NEED
+from bot.pages.ui.pay_words import best_pay_line
+
+_GATES = ("licence", "board_certification", "residency", "experience", "work_permission")
+"""What may close a job to a physician, in the order in which people ask."""
+_SAID_BY_COUNT = frozenset({Need.USUAL, Need.REQUIRED})
+
+
+def first_screen(page: Page[RolePage]) -> Iterator[str]:
+    """Yield the blocks of the first screen."""
+    front = page.front
+    yield front.summary
+    gates = [(name, getattr(front.at_a_glance, name)) for name in _GATES]
+    known = [_gate_line(name, glance) for name, glance in gates if glance is not None and not glance.is_unknown]
+    yield "\n".join(("**Could I get it**", *(known or ["No source we read says what it takes."])))
+    yield f"**Pays** {best_pay_line(front)}"
+    if step := _first_step(front):
+        yield f"**First step** {step}"
+    yield f"**How sure are we** {_how_sure(page)}"
+
+
+def _gate_line(name: str, glance: Glance) -> str:
+    """Return one line: a count says by itself how usual a thing is, so the word stays away there."""
+    needs_word = glance.need is not None and not (glance.tally and glance.need in _SAID_BY_COUNT)
+    need = f" · *{NEED[glance.need]}*" if glance.need is not None and needs_word else ""
+    return cite(f"{GLANCE[name]}: {glance.short_words}{need}", glance.sources)
+
+
+def _first_step(front: RolePage) -> str | None:
+    """Return what to do this week, or the first way in that costs nothing."""
+    if front.first_step:
+        return front.first_step
+    return next((cite(way.text, way.sources) for way in front.ways_in if way.cost == "free"), None)
+
+
+def _how_sure(page: Page[RolePage]) -> str:
+    ledger = page.ledger
+    parts = []
+    if ledger.rows:
+        jobs = "1 job" if ledger.rows == 1 else f"{ledger.rows} jobs"
+        newest = f", newest {ledger.newest}" if ledger.newest else ""
+        parts.append(f"{jobs} read, {ledger.full or 'none'} to the end{newest}; not a sample of the market.")
+    else:
+        parts.append("No posting of this job was read.")
+    unknown = [GLANCE[name].lower() for name, glance in page.front.at_a_glance if glance and glance.is_unknown]
+    if unknown:
+        parts.append(f"Unknown: {', '.join(unknown)}.")
+    return " ".join(parts)

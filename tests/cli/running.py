@@ -1,0 +1,51 @@
+"""`tollfree` as an operator types it: here in the tests' process where that shows the same, else in one of its own."""
+
+import os
+import subprocess
+import sys
+from contextlib import chdir
+from dataclasses import dataclass
+from pathlib import Path
+
+from typer.testing import CliRunner
+
+from bot.__main__ import cli
+from tests import patience
+from tests.unit.log_lines import logged
+
+ROOT = Path(__file__).parents[2]
+_KEPT = {"PATH", "HOME", "LANG"}
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a command ended."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def tollfree(*args: str, cwd: Path, **environment: str) -> Ended:
+    """Run a command in a folder without a .env file, in this process; what no command catches is raised."""
+    clean = {name: None for name in os.environ if name not in _KEPT}
+    with chdir(cwd), logged():
+        result = CliRunner().invoke(cli, args, env={**clean, "COLUMNS": "120", **environment}, prog_name="tollfree")
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return Ended(result.exit_code, result.stdout, result.stderr)
+
+
+def tollfree_process(*args: str, cwd: Path, **environment: str) -> Ended:
+    """Run it in a process of its own: `run` changes its process for good, and there is no terminal."""
+    clean = {name: value for name, value in os.environ.items() if name in _KEPT}
+    done = subprocess.run(  # noqa: S603 - our own command line
+        [sys.executable, "-m", "bot", *args],
+        cwd=cwd,
+        env={**clean, "PYTHONPATH": str(ROOT), "COLUMNS": "120", **environment},
+        capture_output=True,
+        text=True,
+        timeout=patience.SECONDS,
+        check=False,
+    )
+    return Ended(done.returncode, done.stdout, done.stderr)

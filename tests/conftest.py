@@ -1,0 +1,63 @@
+"""What a whole run of pytest has once: its folder, a PostgreSQL server, migrated databases to copy."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import URL, make_url
+
+from tests.databases import Databases, RunFolder, migrated_file, start_server
+
+_RUN = pytest.StashKey[RunFolder]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the folder of the run, or take it from the process that started this worker."""
+    given = getattr(config, "workerinput", {}).get("run_folder")
+    # not in pytest's folder, which another run of pytest shuts to other users
+    config.stash[_RUN] = RunFolder(Path(given or tempfile.mkdtemp(prefix="tollfree-tests-")))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Tell a worker the folder of the run."""
+    node.workerinput["run_folder"] = str(node.config.stash[_RUN].path)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Clean up when all workers have ended, at no test's cost."""
+    if not hasattr(config, "workerinput"):
+        config.stash[_RUN].remove()
+
+
+@pytest.fixture(scope="session")
+def run_folder(pytestconfig: pytest.Config) -> RunFolder:
+    """Give what all workers share."""
+    return pytestconfig.stash[_RUN]
+
+
+@pytest.fixture(scope="session")
+def postgres_url(run_folder: RunFolder) -> URL:
+    """Give the address of a PostgreSQL server: TEST_DATABASE_URL, or the one of this run."""
+    given = os.environ.get("TEST_DATABASE_URL")
+    return make_url(given) if given else start_server(run_folder)
+
+
+@pytest.fixture
+def databases(run_folder: RunFolder, postgres_url: URL) -> Iterator[Databases]:
+    """Give databases on PostgreSQL, which are dropped after the test."""
+    databases = Databases(run_folder, postgres_url)
+    yield databases
+    databases.drop()
+
+
+@pytest.fixture
+def sqlite_url(run_folder: RunFolder, tmp_path: Path) -> str:
+    """Give the address of a migrated database in a file of its own, `test.db` in the test's folder."""
+    path = tmp_path / "test.db"
+    shutil.copyfile(migrated_file(run_folder), path)
+    return f"sqlite:///{path}"
