@@ -26,7 +26,7 @@ CERTAIN, POSSIBLE = -0.04, -0.25
 CERTAIN_RISES, POSSIBLE_RISES = 0.2, 0.1
 """The bounds, chosen on cross-validated scores."""
 WEIGHTS = Path(reader.__file__).with_name("weights.npz")
-_LONG_MESSAGES = 200
+_LONG_MESSAGES = 60
 
 
 def learned() -> list[Example]:
