@@ -157,6 +157,32 @@ class Openness(StrEnum):
     UNKNOWN = "unknown"
 
 
+class WorkPermission(StrEnum):
+    """Who may be hired, by citizenship and permission to work."""
+
+    CITIZEN = "citizen"
+    PERMANENT = "permanent"
+    VARIES = "varies"
+    UNKNOWN = "unknown"
+
+
+class MedicalField(StrEnum):
+    """Fields of medicine, as coarse as the pages name them."""
+
+    INTERNAL = "internal"
+    FAMILY = "family"
+    PAEDIATRICS = "paediatrics"
+    EMERGENCY = "emergency"
+    SURGERY = "surgery"
+    OBSTETRICS = "obstetrics"
+    PSYCHIATRY = "psychiatry"
+    ANAESTHESIA = "anaesthesia"
+    RADIOLOGY = "radiology"
+    PATHOLOGY = "pathology"
+    PREVENTIVE = "preventive"
+    OTHER = "other"
+
+
 class Remote(StrEnum):
     """Where the work is done."""
 

@@ -22,12 +22,16 @@ class Step(StrEnum):
 
 
 STEP_GUIDES = {
-    Step.EARLY_LICENCE: ("no-residency", "If you finished one year"),
+    Step.EARLY_LICENCE: ("no-residency", "If you finished one year or more"),
     Step.REACTIVATE_LICENCE: ("licence-maintenance", "The other statuses, in a few states"),
     Step.BOARD_EXAM: ("board-certification", "What it costs"),
     Step.RENEW_BOARD: ("board-certification", "If it has lapsed"),
 }
 """The guide, and its section, that tells what a step takes; for other steps the notes have nothing."""
+
+
+NAMED = frozenset(STEP_GUIDES)
+"""Steps of weeks or months that the notes can name, with their cost; any other keeps a role closed for now."""
 
 
 def told_of(base: KnowledgeBase, step: Step) -> tuple[str, Section] | None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.fit.engine.answers import MOST_YEARS, BoardStatus, LicenceStatus, School, SpecialtyGroup, TrainingReached
+from bot.fit.engine.answers import MOST_YEARS, BoardStatus, LicenceStatus, MedicalField, School, TrainingReached
 from bot.fit.engine.evidence import Gate
 from bot.fit.engine.gates import Standing
 from bot.fit.engine.ranking import Group
@@ -35,18 +35,18 @@ _TRAINING_REACHED = {
     TrainingReached.FELLOWSHIP: "Fellowship finished too",
 }
 _SPECIALTY = {
-    SpecialtyGroup.INTERNAL: "Internal or hospital medicine, and its subspecialties",
-    SpecialtyGroup.FAMILY: "Family medicine, general practice",
-    SpecialtyGroup.PAEDIATRICS: "Paediatrics",
-    SpecialtyGroup.EMERGENCY: "Emergency or critical care",
-    SpecialtyGroup.SURGERY: "Surgery of any kind",
-    SpecialtyGroup.OBSTETRICS: "Obstetrics and gynaecology",
-    SpecialtyGroup.PSYCHIATRY: "Psychiatry or neurology",
-    SpecialtyGroup.ANAESTHESIA: "Anaesthesia",
-    SpecialtyGroup.RADIOLOGY: "Radiology",
-    SpecialtyGroup.PATHOLOGY: "Pathology",
-    SpecialtyGroup.PREVENTIVE: "Preventive or occupational medicine",
-    SpecialtyGroup.OTHER: "Another field, or none",
+    MedicalField.INTERNAL: "Internal or hospital medicine, and its subspecialties",
+    MedicalField.FAMILY: "Family medicine, general practice",
+    MedicalField.PAEDIATRICS: "Paediatrics",
+    MedicalField.EMERGENCY: "Emergency or critical care",
+    MedicalField.SURGERY: "Surgery of any kind",
+    MedicalField.OBSTETRICS: "Obstetrics and gynaecology",
+    MedicalField.PSYCHIATRY: "Psychiatry or neurology",
+    MedicalField.ANAESTHESIA: "Anaesthesia",
+    MedicalField.RADIOLOGY: "Radiology",
+    MedicalField.PATHOLOGY: "Pathology",
+    MedicalField.PREVENTIVE: "Preventive or occupational medicine",
+    MedicalField.OTHER: "Another field, or none",
 }
 _BOARD_STATUS = {
     BoardStatus.CERTIFIED: "Certified, current",
