@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format lock schema clean bench bench-ask bench-crisis bench-leads bench-tollcheck
+.PHONY: help demo test lint format lock schema clean bench bench-ask bench-crisis crisis-weights bench-leads bench-tollcheck ask-vectors ask-scope
 
 help:  ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -30,11 +30,20 @@ format: $(VENV)/.dev  ## Format the code and mend what can be mended
 bench: $(VENV)/.dev  ## Compare with a bare discord.py bot on a loopback Discord: speed and memory; 4 minutes
 	@$(BIN)/python -m benchmarks.loopback $(ARGS)
 
-bench-ask: $(VENV)/.dev  ## Score /ask on the open questions
+bench-ask: $(VENV)/.dev  ## Score /ask on the open questions and on real ones, by kind
 	$(BIN)/python -m benchmarks.ask $(ARGS)
+
+ask-vectors: $(VENV)/.dev  ## Keep the vectors of the pages' texts, so that a start need not compute them
+	$(BIN)/python -m benchmarks.ask.keeping
+
+ask-scope: $(VENV)/.dev  ## Fit anew what tells questions out of scope
+	$(BIN)/python -m benchmarks.ask.scope_fitting
 
 bench-crisis: $(VENV)/.dev  ## Measure the reading of messages for a crisis, by kind; some minutes
 	$(BIN)/python -m benchmarks.crisis $(ARGS)
+
+crisis-weights: $(VENV)/.dev  ## Fit that reading anew, on its examples and the pages' questions
+	$(BIN)/python -m benchmarks.crisis fit
 
 bench-leads: $(VENV)/.dev  ## Time browsing and voting with 100,000 leads and 2 million votes
 	$(BIN)/python -m benchmarks.leads $(ARGS)

@@ -166,8 +166,8 @@ def ask(
 
 @cli.command()
 def gaps(days: Annotated[int, typer.Option(help="How far back.", min=1, max=3650)] = 90) -> None:
-    """List what members asked and the notes did not answer, for curators."""
-    from bot.app import read_gaps
+    """List what members asked and the notes did not answer, and which answers missed, for curators."""
+    from bot.app import read_gaps, read_judged
 
     with _plain_errors():
         settings = _settings()
@@ -177,6 +177,8 @@ def gaps(days: Annotated[int, typer.Option(help="How far back.", min=1, max=3650
                 typer.echo(f"{gap.count:4}  nearest page: {gap.page_id}")
                 for question in gap.questions:
                     typer.echo(f"      “{question}”")
+            for one in await read_judged(settings):
+                typer.echo(f"Was this it? {one.yes} yes, {one.no} no: {one.page_id}, passage {one.answer}")
 
         _run(print_gaps)
 

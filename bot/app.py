@@ -4,11 +4,12 @@ from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
-from bot.ask.engine.embedding import WordLlamaEmbedder
+from bot.ask.engine.kept_vectors import KeptVectors
 from bot.ask.engine.minilm import MiniLMEmbedder
-from bot.ask.model import GapCount
+from bot.ask.model import GapCount, Judged
 from bot.ask.service.asking import AskService
 from bot.ask.service.gaps import GapService
 from bot.ask.wiring import ASK
@@ -114,7 +115,8 @@ def make_client(services: Services, settings: Settings | None = None) -> Tollfre
 def open_asking(settings: Settings) -> tuple[Library, AskService]:
     """Load the pages for questions in a terminal, without database or Discord; raises KnowledgeInvalid."""
     library = Library(settings.knowledge_dir, SystemClock())
-    return library, AskService(library, WordLlamaEmbedder, CrisisService(MiniLMEmbedder))
+    model = cache(MiniLMEmbedder)
+    return library, AskService(library, lambda: KeptVectors(model()), CrisisService(model))
 
 
 def check_knowledge(settings: Settings, clock: Clock | None = None) -> Loaded:
@@ -128,6 +130,16 @@ async def read_gaps(settings: Settings, days: int) -> list[GapCount]:
     try:
         await migrate_if_needed(engines)
         return await GapService(Storage(engines), SystemClock()).counted(timedelta(days=days))
+    finally:
+        await engines.dispose()
+
+
+async def read_judged(settings: Settings) -> list[Judged]:
+    """Return what members said of answers; raises DatabaseUrlInvalid and DatabaseUnusable."""
+    engines = make_engines(parse_database_url(settings.database_url))
+    try:
+        await migrate_if_needed(engines)
+        return await GapService(Storage(engines), SystemClock()).judged()
     finally:
         await engines.dispose()
 

@@ -6,7 +6,7 @@ from collections.abc import Coroutine
 from discord import app_commands
 from discord.ext import commands
 
-from bot.ask.engine.answerer import Answer, Outcome
+from bot.ask.engine.answerer import LONGEST, Answer, Outcome
 from bot.ask.service.asking import AskService
 from bot.ask.ui.card import answer_view, declined_words
 from bot.crisis.ui.lines import TWO_ROWS, crisis_view, with_rows_above
@@ -14,7 +14,6 @@ from bot.kit.ui.answering import show
 from bot.kit.ui.client import Interaction, TollfreeClient
 from bot.knowledge.library import Library
 
-_LONGEST = 500
 _PATIENCE_SECONDS = 1.0
 """An answer takes milliseconds; Discord waits three seconds for a first word."""
 
@@ -25,8 +24,8 @@ class AskCog(commands.Cog):
     @app_commands.command(
         name="ask", description="Ask in your own words: answered from the notes, with sources; nothing is kept"
     )
-    @app_commands.describe(question="What would you like to know?")
-    async def ask(self, interaction: Interaction, question: app_commands.Range[str, 2, _LONGEST]) -> None:
+    @app_commands.describe(question="What would you like to know? Up to 2,000 characters")
+    async def ask(self, interaction: Interaction, question: app_commands.Range[str, 2, LONGEST]) -> None:
         """Answer or decline, with crisis lines above where they may be needed; or show those alone."""
         services = interaction.client.services
         base = services[Library].current

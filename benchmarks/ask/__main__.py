@@ -14,12 +14,17 @@ import psutil
 
 from benchmarks.ask.fitting import fit_and_validate
 from bot.ask.engine.answerer import Answer, Answerer, Outcome
-from bot.ask.engine.embedding import WordLlamaEmbedder
+from bot.ask.engine.kept_vectors import KeptVectors
+from bot.ask.engine.minilm import MiniLMEmbedder
+from bot.crisis.engine.reader import CrisisReader, Tier
 from bot.knowledge.loader import load
 
 ROOT = Path(__file__).parents[2]
 QUESTIONS = ROOT / "benchmarks" / "ask" / "questions.jsonl"
+CASES = ROOT / "benchmarks" / "ask" / "cases.jsonl"
+"""Questions and messages in the words that people use in public, by kind."""
 _OUTSIDE = {"out_of_scope", "crisis"}
+_WITH_PAGES = {"ask-in", "ask-long"}
 
 
 def read_questions(path: Path) -> list[dict[str, Any]]:
@@ -27,7 +32,20 @@ def read_questions(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
-def report(name: str, questions: Sequence[dict[str, Any]], answerer: Answerer, *, misses: bool) -> None:
+class _AskedFirst:
+    """What `/ask` does: read for a crisis, and only then answer."""
+
+    def __init__(self, answerer: Answerer, crisis: CrisisReader) -> None:
+        self._answerer = answerer
+        self._crisis = crisis
+
+    def ask(self, text: str) -> Answer:
+        """Answer a question."""
+        is_crisis = self._crisis.read(text) is Tier.CERTAIN
+        return Answer(Outcome.CRISIS) if is_crisis else self._answerer.ask(text)
+
+
+def report(name: str, questions: Sequence[dict[str, Any]], answerer: _AskedFirst, *, misses: bool) -> None:
     """Print the share of right answers and the time that one takes."""
     times = []
     answers: list[tuple[dict[str, Any], Answer]] = []
@@ -65,6 +83,35 @@ def report(name: str, questions: Sequence[dict[str, Any]], answerer: Answerer, *
                 )
 
 
+def report_cases(cases: Sequence[dict[str, Any]], answerer: _AskedFirst, *, misses: bool) -> None:
+    """Print, for each kind of the cases, the share that went right."""
+    by_kind: dict[str, list[tuple[dict[str, Any], Answer]]] = {}
+    for case in cases:
+        by_kind.setdefault(case["kind"], []).append((case, answerer.ask(case["input"])))
+    for kind, answered in by_kind.items():
+        print(f"{kind:14} {_share(_went_right(case, answer) for case, answer in answered)}")
+        if kind in _WITH_PAGES:
+            among = [any(one.page_id in case["expected"]["pages"] for one in a.results[:3]) for case, a in answered]
+            print(f"{'':14} {_share(among)} within three")
+        for case, answer in answered if misses else ():
+            if not _went_right(case, answer):
+                pages = [one.page_id for one in answer.results[:3]]
+                print(f"    {case['input'][:100]} -> {answer.outcome} {answer.reason or ''} {pages}")
+
+
+def _went_right(case: dict[str, Any], answer: Answer) -> bool:
+    """Tell whether the right page is first, a message in crisis met as one, or a question declined that should be."""
+    match case["kind"], case["expected"]:
+        case kind, {"pages": pages} if kind in _WITH_PAGES:
+            return bool(answer.results) and answer.results[0].page_id in pages
+        case _, "declined":
+            return answer.outcome in {Outcome.DECLINED, Outcome.CRISIS}
+        case _, "answered":
+            return answer.outcome in {Outcome.ANSWERED, Outcome.UNKNOWN}
+        case _:
+            return answer.outcome is Outcome.CRISIS
+
+
 def _is_right(question: dict[str, Any], answer: Answer) -> bool:
     match question["kind"]:
         case "out_of_scope":
@@ -90,14 +137,16 @@ def main(arguments: Sequence[str]) -> None:
     base = load(ROOT / "knowledge", datetime.now(UTC).date()).require()
     before = psutil.Process().memory_info().rss
     begun = time.perf_counter()
-    embedder = WordLlamaEmbedder()
+    embedder = KeptVectors(MiniLMEmbedder())
     loaded = time.perf_counter()
-    answerer = Answerer(base, embedder)
+    answerer = _AskedFirst(Answerer(base, embedder), CrisisReader(embedder))
     built = time.perf_counter()
     print(f"weights loaded in {loaded - begun:.2f} s, index built in {built - loaded:.2f} s, {len(base.pages)} pages")
     print(f"resident memory added: {(psutil.Process().memory_info().rss - before) / 2**20:.0f} MB")
     for path in options.files:
         report(path.name, read_questions(path), answerer, misses=options.misses)
+    print("\nin the words that people use in public, the right page first or the right outcome:")
+    report_cases(read_questions(CASES), answerer, misses=options.misses)
     if options.fit:
         fit_and_validate(base, embedder, [q for q in read_questions(QUESTIONS) if q["kind"] not in _OUTSIDE])
 

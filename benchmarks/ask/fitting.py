@@ -8,6 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.ask.engine.embedding import Embedder
+from bot.ask.engine.passages import cut_passages, in_context
+from bot.ask.engine.question import Question, QuestionReader
 from bot.ask.engine.ranking import SIGNALS, PageRanker
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.vocabulary import PageKind
@@ -81,14 +83,21 @@ def _fused_ranks(columns: Sequence[int]) -> Callable[[Table], Table]:
     return score
 
 
+def _signals(ranker: PageRanker, question: Question, embedder: Embedder) -> Table:
+    return ranker.signals(question, embedder.embed([question.plain])[0])
+
+
 def fit_and_validate(base: KnowledgeBase, embedder: Embedder, questions: Sequence[dict[str, Any]]) -> None:
     """Print how each method does on questions left out, and weights learned on all of them."""
-    ranker = PageRanker(base, embedder)
+    passages = tuple(cut_passages(base))
+    vectors = embedder.embed([in_context(base, passage) for passage in passages])
+    ranker = PageRanker(base, passages, vectors, embedder)
+    reader = QuestionReader(base)
     kept = np.array([page.kind is not PageKind.MYTH for page in ranker.pages])
     ids = [page.id for page, keep in zip(ranker.pages, kept, strict=True) if keep]
     examples = [
         Example(
-            ranker.signals(ranker.read(question["question"]))[kept],
+            _signals(ranker, reader.read(question["question"]), embedder)[kept],
             np.array([page_id in question["primary"] for page_id in ids]),
             np.array([page_id in question["also"] for page_id in ids]),
         )

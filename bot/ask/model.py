@@ -28,3 +28,14 @@ class GapTopic:
 
     page_id: str
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """How often members said that an answer was what they asked for, or was not."""
+
+    page_id: str
+    answer: str
+    """The mark of the passage that was shown first."""
+    yes: int
+    no: int

@@ -1,12 +1,13 @@
-"""Repository: questions that the notes did not answer."""
+"""Repositories: questions that the notes did not answer, and how members judged answers."""
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Column, Index, String, Table, func, insert, select
+from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, func, insert, select, update
 
-from bot.ask.model import Gap, GapTopic
+from bot.ask.model import Gap, GapTopic, Judged
 from bot.kit.storage.columns import UtcDateTime, metadata, new_id
 from bot.kit.storage.transactions import Repository
+from bot.kit.storage.upsert import insert_new
 
 gaps = Table(
     "gaps",
@@ -17,6 +18,15 @@ gaps = Table(
     Column("question", String(500)),
     Column("filed_at", UtcDateTime, nullable=False),
     Index("ix_gaps_filed_at", "filed_at"),
+)
+
+answers_judged = Table(
+    "answers_judged",
+    metadata,
+    Column("page_id", String(60), primary_key=True),
+    Column("answer", String(8), primary_key=True),
+    Column("yes", Integer, nullable=False),
+    Column("no", Integer, nullable=False),
 )
 
 
@@ -49,3 +59,20 @@ class GapRepository(Repository):
             .limit(limit)
         )
         return [GapTopic(row.page_id, row.times) for row in await self._connection.execute(query)]
+
+
+class JudgedRepository(Repository):
+    """Counts of *Was this it?*; nothing says who pressed, or what was asked."""
+
+    async def count(self, page_id: str, answer: str, *, was_it: bool) -> None:
+        """Add one to a passage's count."""
+        none_yet = {"page_id": page_id, "answer": answer, "yes": 0, "no": 0}
+        await insert_new(self._connection, answers_judged, none_yet)
+        column = answers_judged.c.yes if was_it else answers_judged.c.no
+        this = (answers_judged.c.page_id == page_id) & (answers_judged.c.answer == answer)
+        await self._connection.execute(update(answers_judged).where(this).values({column: column + 1}))
+
+    async def all(self, limit: int) -> list[Judged]:
+        """Return the counts, those with the most *No* first."""
+        query = select(answers_judged).order_by(answers_judged.c.no.desc(), answers_judged.c.page_id).limit(limit)
+        return [Judged(row.page_id, row.answer, row.yes, row.no) for row in await self._connection.execute(query)]

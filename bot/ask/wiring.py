@@ -1,6 +1,8 @@
 """Questions, and what the notes did not answer."""
 
-from bot.ask.engine.embedding import WordLlamaEmbedder
+from functools import cache
+
+from bot.ask.engine.kept_vectors import KeptVectors
 from bot.ask.engine.minilm import MiniLMEmbedder
 from bot.ask.service.asking import AskService
 from bot.ask.service.gaps import GapService
@@ -12,8 +14,11 @@ from bot.knowledge.library import Library
 
 
 def _make(services: Services) -> None:
-    services.offer(CrisisService, lambda: CrisisService(MiniLMEmbedder))
-    services.offer(AskService, lambda: AskService(services[Library], WordLlamaEmbedder, services[CrisisService]))
+    model = cache(MiniLMEmbedder)  # one in memory for both
+    services.offer(CrisisService, lambda: CrisisService(model))
+    services.offer(
+        AskService, lambda: AskService(services[Library], lambda: KeptVectors(model()), services[CrisisService])
+    )
     services.add(GapService(services.storage, services.clock))
 
 

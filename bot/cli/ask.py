@@ -6,15 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.app import open_asking
-from bot.ask.engine.answerer import Answer, Outcome, Result
-from bot.ask.engine.passages import Passage
-from bot.ask.ui.card import declined_words
+from bot.ask.engine.answerer import SHOWN, Answer, Outcome, Result
+from bot.ask.ui.card import declined_words, shown_results, shown_text
 from bot.config import Settings
 from bot.crisis.ui.lines import LINES, TWO_ROWS
 from bot.kit.errors import TollfreeError
 from bot.knowledge.base import KnowledgeBase
+from bot.knowledge.body import CITATION
 
-_SHOWN = 3
 _MARKS = re.compile(r"\[\^[^\]]+\]")
 
 
@@ -34,13 +33,12 @@ def answer_one(settings: Settings, question: str) -> Iterator[str]:
         case Outcome.DECLINED:
             yield declined_words(answer)
         case Outcome.UNKNOWN:
-            yield "Not in my notes. Nearest pages: " + ", ".join(result.page_id for result in answer.results[:_SHOWN])
+            yield "My notes do not say. Nearest pages: " + ", ".join(one.page_id for one in answer.results[:SHOWN])
         case Outcome.ANSWERED:
-            for result in answer.results[:_SHOWN]:
-                passage = result.passages[0]
-                yield f"{base.pages[result.page_id].title} · {passage.section}"
-                yield f"  {_MARKS.sub('', passage.markdown)}"
-                yield from (f"  - {line}" for line in _source_lines(base, passage))
+            for result in shown_results(base, answer):
+                yield f"{base.pages[result.page_id].title} · {result.passages[0].section}"
+                yield from (f"  {line}" for line in shown_text(result).splitlines() if line)
+                yield from (f"  - {line}" for line in _source_lines(base, result))
                 yield ""
 
 
@@ -48,8 +46,8 @@ def _plain_words(text: str) -> str:
     return text.replace("**", "")
 
 
-def _source_lines(base: KnowledgeBase, passage: Passage) -> Iterator[str]:
-    for source_id in passage.sources:
+def _source_lines(base: KnowledgeBase, result: Result) -> Iterator[str]:
+    for source_id in _sources(result):
         source = base.sources[source_id]
         yield f"{source.kind} · {source.title} · {source.published} · {source.url}"
 
@@ -82,10 +80,10 @@ def _record(line: str, place: str) -> dict[str, object]:
 
 
 def _as_data(base: KnowledgeBase, answer: Answer) -> dict[str, object]:
-    declined = answer.outcome in {Outcome.DECLINED, Outcome.UNKNOWN}
-    shown = () if declined else answer.results
+    shown = answer.results if answer.outcome is Outcome.CRISIS else shown_results(base, answer)
     return {
-        "declined": declined,
+        "declined": answer.outcome is Outcome.DECLINED,
+        "unknown": answer.outcome is Outcome.UNKNOWN,
         "crisis": answer.outcome is Outcome.CRISIS,
         "crisis_possible": answer.may_be_crisis,
         "results": [_result_as_data(base, result) for result in shown],
@@ -93,11 +91,18 @@ def _as_data(base: KnowledgeBase, answer: Answer) -> dict[str, object]:
 
 
 def _result_as_data(base: KnowledgeBase, result: Result) -> dict[str, object]:
-    passage = result.passages[0] if result.passages else Passage(result.page_id, "", "", ())
     return {
         "page": result.page_id,
-        "section": passage.section,
+        "section": result.passages[0].section if result.passages else "",
         "score": round(result.score, 3),
-        "text": _MARKS.sub("", passage.markdown),
-        "sources": [str(base.sources[source_id].url) for source_id in passage.sources],
+        "text": shown_text(result),
+        "sources": [str(base.sources[source_id].url) for source_id in _sources(result)],
     }
+
+
+def _sources(result: Result) -> tuple[str, ...]:
+    """Return the sources of all that is shown of a page, once each."""
+    found = (
+        source for passage in result.passages for source in (*passage.sources, *CITATION.findall(passage.markdown))
+    )
+    return tuple(dict.fromkeys(found))

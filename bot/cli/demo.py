@@ -15,6 +15,7 @@ from simcord import SetupError
 
 from bot.app import App, open_app
 from bot.cli.demo_seed import World, seed
+from bot.cli.simulation import Installs, simulated_installs
 from bot.config import Settings, read_settings
 from bot.kit.errors import PageNotFound, TollfreeError
 from bot.knowledge.library import Library
@@ -72,7 +73,7 @@ async def _simulated(app: App) -> AsyncIterator[simcord.Env]:
     env.backend.bot_user.name = "Tollfree"
     await env.start()
     try:
-        with env.time_context():
+        with env.time_context(), simulated_installs(Installs()):
             yield env
     finally:
         await env.shutdown()

@@ -39,4 +39,4 @@ class NotInServer(TollfreeError):
     """Raised where something is used in a direct message that belongs to a server."""
 
     def __init__(self) -> None:
-        super().__init__("This belongs to a server. Use it in a channel there.")
+        super().__init__("This belongs to a server that has added me. Use it in a channel there.")

@@ -2,12 +2,12 @@
 
 import difflib
 import re
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from datetime import date
 
 from bot.knowledge.body import Sentence
 from bot.knowledge.counting import Tally, tally
-from bot.knowledge.postings import FIELDS, NOT_NAMED, PAY, Posting
+from bot.knowledge.postings import FIELDS, NOT_NAMED, PAY, Posting, may_be_one_job
 from bot.knowledge.problems import Problem
 from bot.knowledge.reading import ReadPage, ReadPosting, ReadSource
 from bot.knowledge.role import Counted, Glance, Requirement, RolePage
@@ -32,22 +32,19 @@ def check_ledger(
         page = pages.get(path.stem)
         if path.stem not in unread and (page is None or page.kind is not PageKind.ROLE):
             yield Problem(path, 1, f'there is no role "{path.stem}"; the file\'s name is the id of a role')
-    yield from _repeated(rows, lambda row: row.id, "the row “{row}” is there twice, also at {place}")
+    yield from _repeated_ids(rows)
     yield from _repeated_addresses(rows, sources)
-    yield from _repeated(rows, _the_job, "this is the job of {place}, alike in everything: one row, with also_at")
+    yield from _same_jobs(rows)
     yield from _spellings(rows)
 
 
-def _repeated(
-    rows: Iterable[ReadPosting], key: Callable[[Posting], Hashable | None], message: str
-) -> Iterator[Problem]:
-    first: dict[Hashable, ReadPosting] = {}
+def _repeated_ids(rows: Iterable[ReadPosting]) -> Iterator[Problem]:
+    first: dict[str, ReadPosting] = {}
     for row in rows:
-        at = key(row.posting)
-        other = first.setdefault(at, row)
-        if at is not None and other is not row:
-            place = f"{other.path.name}:{other.line}"
-            yield Problem(row.path, row.line, message.format(row=row.posting.id, place=place))
+        other = first.setdefault(row.posting.id, row)
+        if other is not row:
+            message = f"the row “{row.posting.id}” is there twice, also at {other.path.name}:{other.line}"
+            yield Problem(row.path, row.line, message)
 
 
 def _repeated_addresses(rows: Iterable[ReadPosting], sources: Mapping[str, ReadSource]) -> Iterator[Problem]:
@@ -68,12 +65,20 @@ def _addresses(posting: Posting, sources: Mapping[str, ReadSource]) -> Iterator[
     return (str(url).split("://")[1].removeprefix("www.").rstrip("/").casefold() for url in (*urls, *posting.also_at))
 
 
-def _the_job(posting: Posting) -> Hashable | None:
-    """Return what two rows of one job have in common, or None where too little is known to tell."""
-    if posting.employer == NOT_NAMED:
-        return None
-    facts = (posting.published, posting.country, posting.asks, posting.pay, tuple(sorted(posting.details.items())))
-    return _plain(posting.employer), _plain(posting.title), posting.kind, *facts
+def _same_jobs(rows: Iterable[ReadPosting]) -> Iterator[Problem]:
+    """Yield a problem for each row that may well be the job of another: one job seen twice, once in part."""
+    named: dict[Hashable, list[ReadPosting]] = {}
+    for row in rows:
+        posting = row.posting
+        if posting.employer == NOT_NAMED:
+            continue  # too little is known to tell
+        what = (_plain(posting.employer), _plain(posting.title), posting.kind, posting.country)
+        others = named.setdefault(what, [])
+        if other := next((one for one in others if may_be_one_job(one.posting, posting)), None):
+            place = f"{other.path.name}:{other.line}"
+            message = f"this may be the job of {place}: nothing tells them apart. One row, with also_at, or a detail"
+            yield Problem(row.path, row.line, message)
+        others.append(row)
 
 
 def _spellings(rows: Iterable[ReadPosting]) -> Iterator[Problem]:

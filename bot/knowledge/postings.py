@@ -144,3 +144,16 @@ class Posting(Frozen):
             return False
         last = f"{self.published}-12-31"[:10] if len(self.published) == 4 else f"{self.published}-31"[:10]
         return last < f"{today.year - years}{today.isoformat()[4:]}"
+
+
+def may_be_one_job(one: Posting, other: Posting) -> bool:
+    """Tell whether nothing that was seen of both tells two rows of one title apart."""
+    dates = (one.published, other.published)
+    if UNDATED not in dates and not (dates[0].startswith(dates[1]) or dates[1].startswith(dates[0])):
+        return False
+    both_seen = ({one.ask(name), other.ask(name)} for name in FIELDS)
+    if any(len(asks) > 1 and Ask.NOT_SEEN not in asks for asks in both_seen):
+        return False
+    if one.pay and other.pay and one.pay != other.pay:
+        return False
+    return all(one.details[name] == other.details[name] for name in one.details.keys() & other.details.keys())

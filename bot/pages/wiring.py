@@ -2,6 +2,7 @@
 
 from bot.kit.capability import Capability, Services
 from bot.kit.recent_shares import RecentShares
+from bot.kit.ui.keeping import KEEP_ITEMS
 from bot.knowledge.library import Library
 from bot.pages.service.personal import PersonalLabels
 from bot.pages.service.reviews import PageReviewService
@@ -14,4 +15,4 @@ def _make(services: Services) -> None:
     services.add(PageReviewService(services.storage, services.clock, services[Library]))
 
 
-PAGES = Capability(cogs=("cogs.pages", "cogs.pages_watch"), items=PAGE_ITEMS, make=_make)
+PAGES = Capability(cogs=("cogs.pages", "cogs.pages_watch"), items=(*PAGE_ITEMS, *KEEP_ITEMS), make=_make)

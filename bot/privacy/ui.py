@@ -13,6 +13,7 @@ from bot.kit.actors import CardPlace
 from bot.kit.ui.boundary import guarded
 from bot.kit.ui.client import Interaction, TollfreeClient
 from bot.kit.ui.custom_ids import CustomId
+from bot.kit.ui.installs import server_id
 from bot.kit.ui.pressing import PressedButton
 from bot.leads.model.errors import LeadNotFound
 from bot.leads.model.lead import Lead
@@ -116,7 +117,7 @@ async def _forget(interaction: Interaction, *, delete_leads: bool) -> None:
     in_queues = _queue_cards(await privacy.export(interaction.user.id)) if delete_leads else []
     forgotten = await privacy.forget(interaction.user.id, delete_leads=delete_leads)
     left = await _delete_cards(client, (*forgotten.deleted_cards, *in_queues))
-    await _redraw_cards(client, forgotten, interaction.guild_id)
+    await _redraw_cards(client, forgotten, server_id(interaction))
     view = _view(_done(forgotten, left))
     view.stop()
     await interaction.edit_original_response(view=view)

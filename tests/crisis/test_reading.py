@@ -91,6 +91,47 @@ def test_exhaustion_idioms_and_noise_are_not_certain(reader: CrisisReader, text:
     assert reader.read(text) is not Tier.CERTAIN
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I am burned out",
+        "burned out and done with nights",
+        "this job is killing me",
+        "I am dying to leave bedside medicine",
+        "would it be career suicide to leave academia",
+        "dead tired of prior auths",
+        "is clinical informatics a dead end",
+        "how do I end my contract early",
+        "suicide prevention research jobs for physicians",
+        "I'd rather die than go back to night call",
+        "does life insurance medicine hire family doctors",
+    ],
+)
+def test_exhaustion_and_idioms_are_no_crisis(reader: CrisisReader, text: str) -> None:
+    assert reader.read(text) is not Tier.CERTAIN
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I want to die",
+        "thinking of ending my life, also is UM remote?",
+        "dont want to be here anymore",
+        "my kids would be better off without me",
+        "i keep thinking about taking all the pills",
+        "I can't go on.",
+        "suicidal after the board complaint",
+        "i wish i was dead",
+        "Quiero quitarme la vida",
+        "there is no reason to live any more",
+        "I'm going to kill myself tonight",
+        "what's the point in living",
+    ],
+)
+def test_a_crisis_is_recognised_whatever_else_is_asked(reader: CrisisReader, text: str) -> None:
+    assert reader.read(text) is Tier.CERTAIN
+
+
 def test_no_open_question_is_certain(reader: CrisisReader) -> None:
     questions = [q["question"] for q in read_questions(QUESTIONS) if q["kind"] != "crisis"][::4]
     assert [question for question in questions if reader.read(question) is Tier.CERTAIN] == []

@@ -15,9 +15,10 @@ from simcord.builders import ChannelHandle, GuildHandle
 from simcord.results import InteractionResult, ResponseMessage
 
 from bot.app import App, make_client, open_app
-from bot.ask.engine.embedding import WordLlamaEmbedder
+from bot.ask.engine.kept_vectors import KeptVectors
 from bot.ask.engine.minilm import MiniLMEmbedder
 from bot.ask.service.asking import AskService
+from bot.cli.simulation import Installs, simulated_installs
 from bot.config import Settings
 from bot.crisis.service import CrisisService
 from bot.kit.clock import SystemClock
@@ -91,7 +92,7 @@ def crisis() -> CrisisService:
 @pytest.fixture(scope="session")
 def asking(library: Library, crisis: CrisisService) -> AskService:
     """Give the index for questions, built once."""
-    return AskService(library, WordLlamaEmbedder, crisis)
+    return AskService(library, lambda: KeptVectors(MiniLMEmbedder()), crisis)
 
 
 @pytest.fixture
@@ -104,8 +105,19 @@ async def app(
 
 
 @pytest.fixture
-async def env(app: App, caplog: pytest.LogCaptureFixture, request: pytest.FixtureRequest) -> AsyncIterator[simcord.Env]:
+def installs() -> Iterator[Installs]:
+    """Say who has installed the app: every server, unless a test says otherwise."""
+    installs = Installs()
+    with simulated_installs(installs):
+        yield installs
+
+
+@pytest.fixture
+async def env(
+    app: App, installs: Installs, caplog: pytest.LogCaptureFixture, request: pytest.FixtureRequest
+) -> AsyncIterator[simcord.Env]:
     """Give the bot, connected to a simulated Discord; errors that nobody expected fail the test."""
+    assert installs is not None, "interactions say by whose install they are"
     env = simcord.Env(app.client, shard_count=1, settle_timeout=patience.SECONDS)
     await env.start()
     yield env

@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import text
 
 from bot.ask.engine.answerer import Answer
-from bot.ask.engine.embedding import WordLlamaEmbedder
+from bot.ask.engine.kept_vectors import KeptVectors
+from bot.ask.engine.minilm import MiniLMEmbedder
 from bot.ask.service.asking import AskService
 from bot.ask.service.gaps import GapService
 from bot.config import Settings
@@ -170,7 +171,8 @@ async def test_custom_ids_name_nobody(server: Server) -> None:
 
 
 async def test_the_index_follows_the_pages(server: Server) -> None:
-    service = AskService(server.app.services[Library], WordLlamaEmbedder, server.app.services[CrisisService])
+    services = server.app.services
+    service = AskService(services[Library], lambda: KeptVectors(MiniLMEmbedder()), services[CrisisService])
     first = await service.ask(QUESTION)
     assert (await service.ask(QUESTION)) == first
 

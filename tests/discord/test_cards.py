@@ -203,7 +203,8 @@ async def test_it_works_in_a_direct_message(server: Server) -> None:
     assert command is not None
     assert command.allowed_contexts is None
     payload = command.to_dict(server.app.client.tree)
-    assert payload["contexts"] == [0, 1], "servers and direct messages with the bot"
+    assert payload["contexts"] == [0, 1, 2], "servers, messages with the bot, and private channels"
+    assert payload["integration_types"] == [0, 1], "added by a server, or by a member"
 
 
 async def test_a_card_shown_before_is_dated_anew_on_another_day(server: Server, clock: FakeClock) -> None:

@@ -6,14 +6,13 @@ from typing import Any
 
 import numpy as np
 import pytest
-from bot.ask.engine.crisis import CrisisDetector, plain
 
 from benchmarks.ask.__main__ import QUESTIONS, read_questions
 from bot.ask.engine.answerer import Answer, Answerer, Outcome
 from bot.ask.engine.embedding import WordLlamaEmbedder
 from bot.ask.engine.question import NameFinder
 from bot.ask.engine.scope import ScopeJudge
-from bot.ask.engine.words import expanded, words_of
+from bot.ask.engine.words import expanded
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.loader import load
 from bot.knowledge.vocabulary import PageKind
@@ -62,59 +61,10 @@ def listed(base: KnowledgeBase) -> list[tuple[str, str]]:
     return [(page.id, question) for page in base.pages.values() for question in page.front.asks]
 
 
-def test_no_question_that_pages_list_is_a_crisis_but_the_crisis_pages_own(listed: list[tuple[str, str]]) -> None:
-    detector = CrisisDetector((question for _, question in listed), WordLlamaEmbedder())
-    found = [(page_id, question) for page_id, question in listed if detector.shows_crisis(question)]
-    assert {page_id for page_id, _ in found} <= {"burnout-and-crisis-support"}, found
-
-
 def test_hardly_any_question_that_pages_list_is_declined(listed: list[tuple[str, str]]) -> None:
     judge = ScopeJudge((question for _, question in listed), WordLlamaEmbedder())
     declined = [question for _, question in listed if judge.reason_to_decline(question)]
     assert len(declined) / len(listed) < 0.005, declined
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "I am burned out",
-        "burned out and done with nights",
-        "this job is killing me",
-        "I am dying to leave bedside medicine",
-        "would it be career suicide to leave academia",
-        "dead tired of prior auths",
-        "is clinical informatics a dead end",
-        "how do I end my contract early",
-        "suicide prevention research jobs for physicians",
-        "I'd rather die than go back to night call",
-        "does life insurance medicine hire family doctors",
-    ],
-)
-def test_exhaustion_and_idioms_are_no_crisis(answerer: Answerer, text: str) -> None:
-    assert answerer.ask(text).outcome is not Outcome.CRISIS
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "I want to die",
-        "thinking of ending my life, also is UM remote?",
-        "dont want to be here anymore",
-        "my kids would be better off without me",
-        "i keep thinking about taking all the pills",
-        "I can't go on.",
-        "suicidal after the board complaint",
-        "i wish i was dead",
-        "Quiero quitarme la vida",
-        "there is no reason to live any more",
-        "I'm going to kill myself tonight",
-        "what's the point in living",
-    ],
-)
-def test_a_crisis_is_recognised_whatever_else_is_asked(answerer: Answerer, text: str) -> None:
-    answer = answerer.ask(text)
-    assert answer.outcome is Outcome.CRISIS
-    assert [one.page_id for one in answer.results] == ["burnout-and-crisis-support"]
 
 
 def test_every_answer_passage_is_sourced_or_a_summary(answers: Answers) -> None:
@@ -150,11 +100,6 @@ def test_alternatives_need_two_roles_and_a_word_of_choice(base: KnowledgeBase) -
 def test_abbreviations_are_spelled_out() -> None:
     assert expanded("is MOC needed").endswith("maintenance of certification board")
     assert expanded("plain words") == "plain words"
-
-
-def test_words_drop_apostrophes_and_keep_parts_of_compounds() -> None:
-    assert words_of("Don't peer-to-peer") == ["dont", "peer-to-peer", "peer", "to", "peer"]
-    assert plain("¿Café, isn’t it?") == "cafe isnt it"
 
 
 @pytest.mark.parametrize("text", ["", " ", "?", "💊" * 300, "a" * 100_000, '" OR 1=1 --', "NEAR(", "x" * 3 + "\x00"])

@@ -124,7 +124,12 @@ def second(**change: object) -> dict[str, object]:
         (second(id="beacon-reviewer-2025"), "is there twice"),
         (second(source="posting-1"), "one job is one row"),
         (second(also_at=["http://www.example.org/posting/"]), "one job is one row"),
-        ({**ROW, "id": "again", "source": "rule-1", "employer": "BEACON", "title": "reviewer"}, "the job of"),
+        ({**ROW, "id": "again", "source": "rule-1", "employer": "BEACON", "title": "reviewer"}, "may be the job of"),
+        (
+            {**ROW, "id": "again", "source": "rule-1", "seen": "partial", "asks": {"board": "required"}},
+            "may be the job",
+        ),
+        ({**ROW, "id": "again", "source": "rule-1", "published": "undated"}, "may be the job of"),
         (second(employer="beacon"), "one spelling an employer"),
     ],
 )
@@ -135,6 +140,21 @@ def test_two_rows_of_one_job_are_refused(tmp_path: Path, other: dict[str, object
 
 def test_two_jobs_of_one_employer_are_two_rows(tmp_path: Path) -> None:
     assert said(ledger(write_knowledge(tmp_path), ROW, second(employer="Beacon"))) == []
+
+
+@pytest.mark.parametrize(
+    "difference",
+    [
+        {"published": "2025-04"},
+        {"asks": {"board": "preferred", "degree": "required"}},
+        {"details": {"travel": "Oregon"}},
+        {"country": "CA"},
+    ],
+)
+def test_a_second_job_of_one_title_differs_in_something(tmp_path: Path, difference: dict[str, object]) -> None:
+    first = {**ROW, "details": {"travel": "Ohio"}}
+    other = {**first, "id": "another", "source": "rule-1", **difference}
+    assert said(ledger(write_knowledge(tmp_path), first, other)) == []
 
 
 def test_a_count_without_a_row_is_a_problem(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from discord.backoff import ExponentialBackoff
 from discord.http import Route
 
 from bot.app import App, open_app
-from bot.ask.engine.embedding import WordLlamaEmbedder
+from bot.ask.engine.kept_vectors import KeptVectors
 from bot.ask.engine.minilm import MiniLMEmbedder
 from bot.ask.service.asking import AskService
 from bot.config import Settings
@@ -54,7 +54,7 @@ def crisis() -> CrisisService:
 @pytest.fixture(scope="session")
 def asking(library: Library, crisis: CrisisService) -> AskService:
     """Give the index for questions, built once."""
-    return AskService(library, WordLlamaEmbedder, crisis)
+    return AskService(library, lambda: KeptVectors(MiniLMEmbedder()), crisis)
 
 
 @pytest.fixture
@@ -103,12 +103,7 @@ def no_errors(caplog: pytest.LogCaptureFixture, request: pytest.FixtureRequest) 
 
 @pytest.fixture
 async def bot(
-    discord: Loopback,
-    settings: Settings,
-    library: Library,
-    asking: AskService,
-    quick: None,
-    no_errors: None,
+    discord: Loopback, settings: Settings, library: Library, asking: AskService, quick: None, no_errors: None
 ) -> AsyncIterator[Connected]:
     """Give the bot, connected."""
     async with open_app(settings, given=[library, asking]) as app, app.client as client:

@@ -11,7 +11,8 @@ from hypothesis.strategies import DrawFn
 
 from bot.kit.errors import TollfreeError
 from bot.kit.member_text import is_unseen
-from bot.leads.model.link_rules import KNOWN_BOARDS, is_affiliate, is_source, is_tracking
+from bot.leads.model.link_keys import is_affiliate, is_source, is_tracking
+from bot.leads.model.link_rules import KNOWN_BOARDS
 from bot.leads.model.links import LONGEST, Link, LinkRefused, normalise_link
 
 many = settings(max_examples=250, deadline=None, database=None)
@@ -27,7 +28,6 @@ JOB_KEYS = names(
 )
 JOB_FORMS = [
     "https://www.linkedin.com/jobs/view/{}",
-    "https://www.linkedin.com/jobs/search/?currentJobId={}",
     "https://www.indeed.com/viewjob?jk={}",
     "https://www.usajobs.gov/job/{}",
     "https://www.glassdoor.com/job-listing/director-JV_KO0.htm?jl={}",

@@ -1,16 +1,18 @@
 """Cut pages into passages: what is searched, and what is shown."""
 
+import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from bot.ask.engine.aspects import Aspect, told_aspects
+from bot.ask.engine.cutting import Piece, cut_section
 from bot.knowledge.base import AnyPage, KnowledgeBase
 from bot.knowledge.body import CITATION
 from bot.knowledge.pages import CertificationPage, MythPage
-from bot.knowledge.role import Pay, RolePage
-from bot.knowledge.vocabulary import Level
+from bot.knowledge.role import Glance, Pay, RolePage
+from bot.knowledge.vocabulary import About, Level
 
-_FEWEST_WORDS = 6
 _LEVEL = {
     Level.LAW: "Required by law",
     Level.EMPLOYERS: "Employers require",
@@ -18,91 +20,187 @@ _LEVEL = {
     Level.NOT_REQUIRED: "Not required",
     Level.NOT_ASKED: "Nobody we read asks for it",
 }
-_PARAGRAPHS = re.compile(r"\n\s*\n")
-_MARKUP = re.compile(r"[|*#>`]|\]\([^)]*\)|\[")
+_GLANCE = {
+    "degree": Aspect.DEGREE,
+    "licence": Aspect.LICENSE,
+    "board_certification": Aspect.BOARD,
+    "residency": Aspect.RESIDENCY,
+    "experience": Aspect.EXPERIENCE,
+    "patient_contact": Aspect.PATIENTS,
+    "remote": Aspect.REMOTE,
+    "travel": Aspect.TRAVEL,
+    "hours": Aspect.HOURS,
+    "work_permission": Aspect.CITIZENSHIP,
+}
+_ABOUT = {
+    About.DEGREE: (Aspect.DEGREE,),
+    About.LICENCE: (Aspect.LICENSE,),
+    About.BOARD: (Aspect.BOARD,),
+    About.RESIDENCY: (Aspect.RESIDENCY,),
+    About.EXPERIENCE: (Aspect.EXPERIENCE,),
+}
+_SECTION = {
+    "What you do": Aspect.DUTIES,
+    "A week": Aspect.DUTIES,
+    "Ways in": Aspect.WAYS,
+    "What they screen for": Aspect.SCREENING,
+    "Where it is advertised": Aspect.WHERE,
+    "Where it hires in the open": Aspect.WHERE,
+    "What it buys from physicians": Aspect.DUTIES,
+    "What to know before you apply": Aspect.SCREENING,
+    "What it is": Aspect.DUTIES,
+}
+_LABEL = {"licence": "License", "work_permission": "Citizenship or permission to work"}
+_SYMBOL = {"USD": "$", "GBP": "£", "EUR": "€"}
+_AMOUNTS = ("low", "high", "p25", "p75", "median", "mean")
+_MOST_PAY = 4
+"""Figures that a passage gives: the page lists the nearest to the job first."""
+_MARKUP = re.compile(r"\*\*|[|#`]|^>\s?|(?<=\s)\*|\*(?=\s)|\[(?=[^\]]*\]\()|\]\([^)]*\)", re.MULTILINE)
 _SPACES = re.compile(r"\s+")
+_SAME = re.compile(r"^(?:the same|that|both|this|it|these|the other|another|the one)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A piece of a page: `markdown` is shown, `text` is searched; a mere question is only searched."""
+    """A piece of a page: `markdown` is shown, `text` is searched."""
 
     page_id: str
     section: str
     """The title of the body's section, or the name of a part of the front matter."""
     markdown: str
     sources: tuple[str, ...]
-    is_answer: bool = True
+    about: frozenset[Aspect] = frozenset()
+    """What it is there to tell, by its place on the page."""
+    is_gap: bool = False
+    """It says what the page could not find."""
+    text: str = field(init=False)
+    """The passage without markup and citations."""
+    tells: frozenset[Aspect] = field(init=False)
+    """What it tells by its words."""
 
     @property
-    def text(self) -> str:
-        """Return the passage without markup and citations."""
-        return _SPACES.sub(" ", _MARKUP.sub(" ", CITATION.sub("", self.markdown))).strip()
+    def mark(self) -> str:
+        """Return eight letters that tell this passage from others of its page."""
+        return hashlib.blake2b(self.text.encode(), digest_size=4).hexdigest()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", plain_text(self.markdown))
+        object.__setattr__(self, "tells", told_aspects(self.text))
+
+
+def plain_text(markdown: str) -> str:
+    """Return markdown without markup and citations, on one line."""
+    return _SPACES.sub(" ", _MARKUP.sub(" ", CITATION.sub("", markdown))).strip()
+
+
+def in_context(base: KnowledgeBase, passage: Passage) -> str:
+    """Return what of a passage is turned into a vector: its page's title, its section and its text."""
+    return f"{base.pages[passage.page_id].title}. {passage.section}. {passage.text}"
 
 
 def cut_passages(base: KnowledgeBase) -> Iterator[Passage]:
-    """Yield the passages of all pages: summaries, questions, facts of the front matter, paragraphs of the body."""
+    """Yield the passages of all pages: summaries, facts of the front matter, items and paragraphs of the body."""
     for page in base.pages.values():
         front = page.front
-        yield Passage(page.id, "Summary", front.summary, ())
-        yield from (Passage(page.id, "Questions", question, (), is_answer=False) for question in front.asks)
+        if isinstance(front, MythPage):
+            yield from _myth_facts(page.id, front)
+        else:
+            yield Passage(page.id, "Summary", front.summary, (), frozenset({Aspect.DUTIES}))
         if isinstance(front, RolePage):
             yield from _role_facts(page.id, front)
         elif isinstance(front, CertificationPage):
             yield from _certification_facts(page.id, front)
-        elif isinstance(front, MythPage):
-            yield from _myth_facts(page.id, front)
-        yield from _paragraphs(page)
+        yield from _of_body(page)
 
 
 def _role_facts(page_id: str, front: RolePage) -> Iterator[Passage]:
+    before = ""
     for requirement in front.requirements:
-        text = f"**{_LEVEL[requirement.level]}.** {requirement.words}"
-        yield Passage(page_id, "Requirements", text, requirement.evidence)
-    for name, glance in front.at_a_glance:
-        if glance is not None and not glance.is_unknown:
-            label = name.replace("_", " ").capitalize()
-            yield Passage(page_id, "At a glance", f"{label}: {glance.words}", glance.evidence)
-    for pay in front.pay:
-        yield Passage(page_id, "Pay", f"Pay: {_figures(pay)} {pay.unit} ({pay.when}), {pay.basis}", pay.sources)
+        shown = requirement.words
+        if _SAME.match(shown) and before:
+            shown = f"{before} {shown}"
+        before = requirement.words
+        about = frozenset({Aspect.SCREENING, *_ABOUT.get(requirement.about, ())})
+        yield Passage(page_id, "Requirements", f"**{_LEVEL[requirement.level]}.** {shown}", requirement.evidence, about)
+    for name, aspect in _GLANCE.items():
+        if (glance := getattr(front.at_a_glance, name)) is not None:
+            yield _glance(page_id, name, aspect, glance)
+    if front.pay:
+        lines = [f"{_figures(pay)} ({pay.when}), {pay.basis}{_marks(pay.sources)}" for pay in front.pay[:_MOST_PAY]]
+        text = f"Pay: {lines[0]}" if len(lines) == 1 else "Pay:\n" + "\n".join(f"- {line}" for line in lines)
+        yield Passage(page_id, "Pay", text, (), frozenset({Aspect.PAY}))
     for way in front.ways_in:
-        yield Passage(page_id, "Ways in", f"Way in: {way.text}", way.sources)
+        cost = "" if way.cost == "free" else f" Cost: {way.cost}."
+        yield Passage(page_id, "Ways in", f"{way.text}{cost}", way.sources, frozenset({Aspect.WAYS}))
+
+
+def _glance(page_id: str, name: str, aspect: Aspect, glance: Glance) -> Passage:
+    label = _LABEL.get(name, name.replace("_", " ").capitalize())
+    if glance.is_unknown:
+        unknown = f"{label}: no source we read tells."
+        return Passage(page_id, "At a glance", unknown, (), frozenset({aspect}), is_gap=True)
+    return Passage(page_id, "At a glance", f"{label}: {glance.words}", glance.evidence, frozenset({aspect}))
+
+
+def _marks(sources: tuple[str, ...]) -> str:
+    return "".join(f"[^{source}]" for source in sources)
 
 
 def _figures(pay: Pay) -> str:
-    found = [f"{pay.low:,.0f} to {pay.high:,.0f}"] if pay.low is not None and pay.high is not None else []
-    if pay.p25 is not None and pay.p75 is not None:
-        found.append(f"middle half {pay.p25:,.0f} to {pay.p75:,.0f}")
-    found += [
-        f"{name} {value:,.0f}" for name, value in (("median", pay.median), ("mean", pay.mean)) if value is not None
-    ]
-    return ", ".join(found)
+    """Return a figure such as `$340,000 to $350,000 a year`."""
+    currency, period = pay.unit.split("/")
+    money = {
+        name: f"{_SYMBOL.get(currency, currency + ' ')}{value:,.0f}"
+        for name in _AMOUNTS
+        if (value := getattr(pay, name))
+    }
+    found = []
+    if "low" in money:
+        found.append(money["low"] if pay.low == pay.high else f"{money['low']} to {money['high']}")
+    if "p25" in money:
+        found.append(f"the middle half {money['p25']} to {money['p75']}")
+    found += [f"{name} {money[name]}" for name in ("median", "mean") if name in money]
+    return f"{', '.join(found)} {'an' if period[0] in 'aeioh' else 'a'} {period}"
 
 
 def _certification_facts(page_id: str, front: CertificationPage) -> Iterator[Passage]:
-    yield Passage(page_id, "Verdict", front.verdict.text, front.verdict.sources)
+    verdict = frozenset({Aspect.WORTH, Aspect.SCREENING})
+    yield Passage(page_id, "Verdict", front.verdict.text, front.verdict.sources, verdict)
     parts = (
-        ("Who may sit it", front.eligibility),
-        ("Who asks for it", front.asked_for_by),
-        ("Keeping it", front.upkeep),
+        ("Who may sit it", front.eligibility, Aspect.EXPERIENCE),
+        ("Who asks for it", front.asked_for_by, Aspect.WORTH),
+        ("Keeping it", front.upkeep, Aspect.TIME),
     )
-    for label, lines in parts:
-        yield from (Passage(page_id, label, f"{label}: {line.text}", line.sources) for line in lines)
-    for fee in front.fees:
-        yield Passage(
-            page_id, "What it costs", f"Fee: {fee.covers}, {fee.amount:g} {fee.currency} ({fee.when})", fee.sources
+    for label, lines, aspect in parts:
+        if lines:
+            text = f"{label}: " + " ".join(f"{line.text}{_marks(line.sources)}" for line in lines)
+            yield Passage(page_id, label, text, (), frozenset({aspect}))
+    if front.fees:
+        fees = "; ".join(
+            f"{fee.covers}, {fee.amount:g} {fee.currency} ({fee.when}){_marks(fee.sources)}" for fee in front.fees
         )
+        yield Passage(page_id, "What it costs", f"Fees: {fees}", (), frozenset({Aspect.COST}))
 
 
 def _myth_facts(page_id: str, front: MythPage) -> Iterator[Passage]:
-    yield Passage(page_id, "Claim", front.claim, (), is_answer=False)
-    yield from (Passage(page_id, "Evidence", line.text, line.sources) for line in front.evidence)
+    verdict = f"“{front.claim.rstrip('.')}”: {front.verdict}. {front.summary}"
+    yield Passage(page_id, "Verdict", verdict, ())
+    for line in front.evidence:
+        yield Passage(page_id, "Evidence", line.text, line.sources)
     yield Passage(page_id, "Instead", front.instead, ())
 
 
-def _paragraphs(page: AnyPage) -> Iterator[Passage]:
+def _of_body(page: AnyPage) -> Iterator[Passage]:
     for section in page.body.sections:
-        for paragraph in _PARAGRAPHS.split(section.markdown):
-            if len(paragraph.split()) >= _FEWEST_WORDS:
-                sources = tuple(dict.fromkeys(CITATION.findall(paragraph)))
-                yield Passage(page.id, section.title, paragraph.strip(), sources)
+        about = frozenset({_SECTION[section.title]} if section.title in _SECTION else set())
+        if section.title in {"Your clinical work in their words"}:
+            continue
+        for piece in cut_section(section.markdown):
+            sources = tuple(dict.fromkeys(CITATION.findall(piece.markdown)))
+            yield Passage(page.id, section.title, piece.markdown, sources, _about(piece, about), is_gap=piece.is_gap)
+
+
+def _about(piece: Piece, about: frozenset[Aspect]) -> frozenset[Aspect]:
+    if piece.is_gap:
+        return frozenset()
+    return frozenset({Aspect.LETTER}) if piece.is_letter else about

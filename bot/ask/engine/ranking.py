@@ -1,41 +1,43 @@
-"""Rank pages for a question: seven signals, each measured in standard deviations from its mean, simply added.
+"""Rank pages for a question: nine signals in standard deviations from their mean, added, and how surely one is named.
 
-Learned weights do no better on questions left out of the learning (`python -m benchmarks.ask --fit`), so there are
-none.
+Learned weights do no better on questions left out of the learning, so there are none but the discriminant's 2.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.ask.engine.embedding import Embedder
+from bot.ask.engine.discriminant import Discriminant
+from bot.ask.engine.embedding import Embedder, Vectors
 from bot.ask.engine.lexical import LexicalIndex
-from bot.ask.engine.passages import Passage, cut_passages
-from bot.ask.engine.question import NameFinder, Question
+from bot.ask.engine.passages import Passage
+from bot.ask.engine.question import Question
 from bot.ask.engine.words import telling, words_of
 from bot.knowledge.base import AnyPage, KnowledgeBase
 from bot.knowledge.vocabulary import PageKind
 
 Scores = NDArray[np.float64]
 
-SIGNALS = ("passage words", "page words", "asks words", "passage meaning", "page meaning", "name meaning", "named")
-
-
+SIGNALS = (
+    "passage words", "page words", "asks words", "ask words", "passage meaning", "ask meaning", "page meaning",
+    "name meaning", "discriminant",
+)  # fmt: skip
+_NAMED = 9.0
+"""What a page gains, in standard deviations, that is surely named."""
+_MYTH_SHARE = 0.15
+"""The share of a myth's score that the pages gain to which it leads."""
+_LED_TO = 2
 _UNASKED = 12.0
-"""What a certificate loses, in standard deviations, where nobody asked for one: they are full of roles' names."""
+"""What a certificate loses where nobody asked for one: they are full of roles' names."""
 _OF_CERTIFICATES = re.compile(
     r"\b(certif\w*|credential\w*|exams?|boards?|diploma|letters|course|qualif\w*)\b", re.IGNORECASE
 )
-_WORDS_COUNT = 0.5
-"""How much a passage's share of the telling words counts beside its likeness in meaning."""
-_SOURCED = 0.05
-_A_LINE = -0.12
-"""What having a source adds, and being a bare line of a table takes away: a sentence answers better."""
-_LINES = frozenset({"At a glance", "What it costs", "Pay"})
-_PASSAGES_SHOWN = 2
+_MATTER = 12.0
+_MOST_MATTER = 1.5
+"""A sentence as near to an ask as scores of this size is wholly our matter; more counts up to one and a half."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,75 +51,110 @@ class Ranked:
 class PageRanker:
     """Holds the indexes over one knowledge base."""
 
-    def __init__(self, base: KnowledgeBase, embedder: Embedder) -> None:
-        """Cut, index and embed all pages."""
+    def __init__(self, base: KnowledgeBase, passages: Sequence[Passage], vectors: Vectors, embedder: Embedder) -> None:
+        """Index all pages; `vectors` are those of the passages."""
         self._pages = tuple(base.pages.values())
         self._numbers = {page.id: number for number, page in enumerate(self._pages)}
-        self._embedder = embedder
-        self._passages = tuple(cut_passages(base))
-        self._texts = [passage.text for passage in self._passages]
-        self._owner = np.array([self._numbers[passage.page_id] for passage in self._passages])
-        self._rows_of: dict[int, list[int]] = {number: [] for number in range(len(self._pages))}
-        for row, owner in enumerate(self._owner):
-            self._rows_of[int(owner)].append(row)
-        self._names = NameFinder(base)
-        names = {page.id: " ; ".join((page.title, *page.front.aliases)) for page in self._pages}
+        self._names = [" ; ".join((page.title, *page.front.aliases)) for page in self._pages]
+        self._index_passages(passages, vectors)
+        self._index_asks(embedder)
+        about = zip(self._pages, self._names, strict=True)
+        self._name_vectors = embedder.embed([f"{page.title}. {page.front.summary} {names}" for page, names in about])
+        self._certificates = np.array([page.kind is PageKind.CERTIFICATION for page in self._pages])
+        self._leads_to = self._myths_lead_to()
+
+    def _index_passages(self, passages: Sequence[Passage], vectors: Vectors) -> None:
+        self._owner = np.array([self._numbers[passage.page_id] for passage in passages])
+        self._vectors = vectors
+        texts_of: list[list[str]] = [[] for _ in self._pages]
+        for owner, passage in zip(self._owner, passages, strict=True):
+            texts_of[owner].append(passage.text)
         self._by_passage = LexicalIndex(
-            ((names[one.page_id], text) for one, text in zip(self._passages, self._texts, strict=True)), name_weight=2.0
+            ((self._names[owner], passage.text) for owner, passage in zip(self._owner, passages, strict=True)),
+            name_weight=2.0,
         )
-        self._by_page = LexicalIndex(((names[page.id], self._text_of(page)) for page in self._pages), name_weight=3.0)
-        self._by_asks = LexicalIndex(
-            ((names[page.id], " ".join(page.front.asks)) for page in self._pages), name_weight=1.0
-        )
-        self._embed_all(names)
-
-    def _text_of(self, page: AnyPage) -> str:
-        return " ".join(self._texts[row] for row in self._rows_of[self._numbers[page.id]])
-
-    def _embed_all(self, names: dict[str, str]) -> None:
-        titles = {page.id: page.title for page in self._pages}
-        in_context = [
-            f"{titles[one.page_id]}. {text}" if one.is_answer else text
-            for one, text in zip(self._passages, self._texts, strict=True)
-        ]
-        self._vectors = self._embedder.embed(in_context)
-        totals = np.zeros((len(self._pages), self._vectors.shape[1]), dtype=np.float32)
-        np.add.at(totals, self._owner, self._vectors)
+        pages = zip(self._names, texts_of, strict=True)
+        self._by_page = LexicalIndex(((names, " ".join(texts)) for names, texts in pages), name_weight=3.0)
+        totals = np.zeros((len(self._pages), vectors.shape[1]), dtype=np.float32)
+        np.add.at(totals, self._owner, vectors)
         self._page_vectors = totals / np.maximum(np.linalg.norm(totals, axis=1, keepdims=True), 1e-6)
-        about = [f"{page.title}. {page.front.summary} {names[page.id]}" for page in self._pages]
-        self._name_vectors = self._embedder.embed(about)
+
+    def _index_asks(self, embedder: Embedder) -> None:
+        asks = [(number, ask) for number, page in enumerate(self._pages) for ask in page.front.asks]
+        self._ask_owner = np.array([number for number, _ in asks])
+        self._ask_vectors = embedder.embed([ask for _, ask in asks])
+        self._by_ask = LexicalIndex((("", ask) for _, ask in asks), name_weight=1.0)
+        pages = zip(self._names, self._pages, strict=True)
+        self._by_asks = LexicalIndex(((names, " ".join(page.front.asks)) for names, page in pages), name_weight=1.0)
+        self._discriminant = Discriminant(self._ask_vectors, self._ask_owner, len(self._pages))
+
+    def _myths_lead_to(self) -> Scores:
+        """Return a row for each page and a column for each myth that leads to it."""
+        leads = np.zeros((len(self._pages), len(self._pages)))
+        for number, page in enumerate(self._pages):
+            if page.kind is PageKind.MYTH:
+                for page_id in list(page.front.links())[:_LED_TO]:
+                    leads[self._numbers[page_id], number] = 1.0
+        return leads
 
     @property
     def pages(self) -> tuple[AnyPage, ...]:
         """Return the pages in the order of the signals' rows."""
         return self._pages
 
-    def read(self, text: str) -> Question:
-        """Take a question apart."""
-        return self._names.read(text)
+    def matter(self, sentence: str) -> float:
+        """Return how much of our matter a sentence has, 0 to 1.5: how near it comes to any ask by its words."""
+        best = max((score for _, score in self._by_ask.search(telling(words_of(sentence)))), default=0.0)
+        return min(best / _MATTER, _MOST_MATTER)
 
-    def signals(self, question: Question) -> Scores:
+    def known_share(self, question: Question) -> float:
+        """Return the share, 0 to 1, of the telling words that occur in the pages at all."""
+        words = telling(words_of(question.plain))
+        return sum(self._by_page.knows(word) for word in words) / (len(words) or 1)
+
+    def signals(self, question: Question, vector: NDArray[np.float32]) -> Scores:
         """Return a row for each page and a column for each signal, in standard deviations from the mean."""
         words = telling(words_of(question.text))
-        vector = self._embedder.embed([question.text])[0]
-        likeness = self._vectors @ vector
         columns = (
-            self._best_of(self._by_passage.search(words)),
+            self._best_of(self._by_passage.search(words), self._owner),
             self._of_pages(self._by_page.search(words)),
             self._of_pages(self._by_asks.search(words)),
-            self._most_alike(likeness),
+            self._best_of(self._by_ask.search(words), self._ask_owner),
+            self._most_alike(self._vectors @ vector, self._owner),
+            self._most_alike(self._ask_vectors @ vector, self._ask_owner),
             self._page_vectors @ vector,
             self._name_vectors @ vector,
-            self._of_pages([(self._numbers[page_id], 1.0) for page_id in question.named]),
+            self._discriminant.scores(vector),
         )
         table = np.stack(columns, axis=1).astype(np.float64)
         return np.asarray((table - table.mean(axis=0)) / (table.std(axis=0) + 1e-6))
 
-    def _best_of(self, hits: list[tuple[int, float]]) -> Scores:
+    def rank(self, question: Question, vector: NDArray[np.float32]) -> tuple[Ranked, ...]:
+        """Return all pages, best first, those ruled out left out."""
+        signals = self.signals(question, vector)
+        scores = signals.sum(axis=1) + signals[:, -1]  # the discriminant counts twice
+        for page_id, surety in question.named.items():
+            scores[self._numbers[page_id]] += _NAMED * surety
+        scores += _MYTH_SHARE * (self._leads_to * np.maximum(scores, 0.0)).max(axis=1)
+        scores -= _UNASKED * self._unasked(question)
+        return tuple(
+            Ranked(self._pages[number], float(scores[number]))
+            for number in map(int, np.argsort(-scores))
+            if self._pages[number].id not in question.ruled_out
+        )
+
+    def _unasked(self, question: Question) -> Scores:
+        """Return 1 for each certificate, where the question neither names it nor speaks of any."""
+        if _OF_CERTIFICATES.search(question.text):
+            return np.zeros(len(self._pages))
+        unasked = self._certificates.astype(np.float64)
+        unasked[[self._numbers[page_id] for page_id in question.named]] = 0.0
+        return unasked
+
+    def _best_of(self, hits: list[tuple[int, float]], owners: NDArray[np.intp]) -> Scores:
         best = np.zeros(len(self._pages))
         for row, score in hits:
-            owner = self._owner[row]
-            best[owner] = max(best[owner], score)
+            best[owners[row]] = max(best[owners[row]], score)
         return best
 
     def _of_pages(self, hits: list[tuple[int, float]]) -> Scores:
@@ -126,51 +163,7 @@ class PageRanker:
             scores[row] = score
         return scores
 
-    def _most_alike(self, likeness: NDArray[np.float32]) -> Scores:
-        best = np.zeros(len(self._pages))
-        np.maximum.at(best, self._owner, likeness)
+    def _most_alike(self, likeness: NDArray[np.float32], owners: NDArray[np.intp]) -> Scores:
+        best = np.full(len(self._pages), -1.0)
+        np.maximum.at(best, owners, likeness)
         return best
-
-    def known_share(self, question: Question) -> float:
-        """Return the share, 0 to 1, of the telling words that occur in the pages at all."""
-        words = telling(words_of(question.text))
-        return sum(self._by_page.knows(word) for word in words) / (len(words) or 1)
-
-    def rank(self, question: Question) -> tuple[Ranked, ...]:
-        """Return all pages, best first, those ruled out left out."""
-        scores = self.signals(question).sum(axis=1) - _UNASKED * self._unasked_certificates(question)
-        order = (int(number) for number in np.argsort(-scores))
-        return tuple(
-            Ranked(self._pages[number], float(scores[number]))
-            for number in order
-            if self._pages[number].id not in question.ruled_out
-        )
-
-    def _unasked_certificates(self, question: Question) -> Scores:
-        """Return 1 for each certificate, where the question neither names it nor speaks of any certificate."""
-        if _OF_CERTIFICATES.search(question.text):
-            return np.zeros(len(self._pages))
-        return np.array(
-            [page.kind is PageKind.CERTIFICATION and page.id not in question.named for page in self._pages], dtype=float
-        )
-
-    def best_passages(self, page_id: str, question: Question) -> tuple[Passage, ...]:
-        """Return the passages of a page that answer best: by meaning, and by the share of telling words they hold."""
-        vector = self._embedder.embed([question.text])[0]
-        words = set(telling(words_of(question.text)))
-
-        def fit(row: int) -> float:
-            held = len(words & _word_set(self._texts[row])) / (len(words) or 1)
-            return float(self._vectors[row] @ vector) + _WORDS_COUNT * held + _worth(self._passages[row])
-
-        answers = [row for row in self._rows_of[self._numbers[page_id]] if self._passages[row].is_answer]
-        return tuple(self._passages[row] for row in sorted(answers, key=fit, reverse=True)[:_PASSAGES_SHOWN])
-
-
-@lru_cache(maxsize=4096)
-def _word_set(text: str) -> frozenset[str]:
-    return frozenset(words_of(text))
-
-
-def _worth(passage: Passage) -> float:
-    return _SOURCED * bool(passage.sources) + _A_LINE * (passage.section in _LINES)

@@ -1,10 +1,10 @@
-"""The curators' queue of questions that the notes did not answer."""
+"""The curators' queue of questions that the notes did not answer, and what members said of answers."""
 
 from collections import defaultdict
 from datetime import timedelta
 
-from bot.ask.model import Gap, GapCount
-from bot.ask.storage import GapRepository
+from bot.ask.model import Gap, GapCount, Judged
+from bot.ask.storage import GapRepository, JudgedRepository
 from bot.kit.clock import Clock
 from bot.kit.storage.transactions import Storage
 
@@ -24,6 +24,16 @@ class GapService:
         words = question[:_LONGEST] if question else None
         async with self._storage.writing() as unit:
             await unit[GapRepository].add(Gap(page_id, words, self._clock.now()), guild_id)
+
+    async def judge(self, page_id: str, answer: str, *, was_it: bool) -> None:
+        """Count whether a passage was what somebody asked for."""
+        async with self._storage.writing() as unit:
+            await unit[JudgedRepository].count(page_id, answer, was_it=was_it)
+
+    async def judged(self) -> list[Judged]:
+        """Return how answers were judged, those that missed most often first."""
+        async with self._storage.reading() as unit:
+            return await unit[JudgedRepository].all(_MOST)
 
     async def counted(self, within: timedelta) -> list[GapCount]:
         """Return the gaps of a time, by page, the most frequent first."""

@@ -1,19 +1,22 @@
 """The answer to a question: passages with their sources, the nearest pages, and a way to say that it missed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import discord
 from discord import ui
 
-from bot.ask.engine.answerer import Answer, Outcome, Result
+from bot.ask.engine.answerer import SHOWN, Answer, Outcome, Result
 from bot.ask.engine.passages import Passage
-from bot.ask.ui.items import ASKED, FileGap
+from bot.ask.ui.items import ASKED, FileGap, WasThisIt
 from bot.ask.ui.places import place_of
 from bot.kit.member_text import clean_text, escape
 from bot.kit.place import Place
 from bot.kit.ui.limits import shorten
+from bot.kit.ui.pressing import Button
 from bot.knowledge.base import KnowledgeBase
-from bot.pages.ui.card import Link, Screen, paginate
+from bot.knowledge.body import CITATION
+from bot.pages.ui.card import Link, paginate
 from bot.pages.ui.citing import cite
 from bot.pages.ui.compare_card import compare_address
 from bot.pages.ui.items import open_button, pages_menu
@@ -23,9 +26,7 @@ from bot.pages.ui.page_links import link_to
 from bot.pages.ui.review import NOT_ADVICE
 
 _COLOUR = 0x4F6BD8
-_SHOWN = 3
 _NEAREST = 8
-_PASSAGE_LENGTH = 420
 _QUESTION_LENGTH = 300
 _BUTTON_LENGTH = 34
 
@@ -44,6 +45,11 @@ _DECLINED = {
     "advertising": "I post nothing for sale and ping nobody. A free lead can be shared with `/lead share`.",
     "dishonesty": "I won't help to make something look other than it was. There may be an honest way: ask me that.",
     "chores": "I only look things up in my notes about physicians' careers.",
+    "training": "Exams, the Match and training programs are beyond my notes; your dean's office and the boards' own "
+    "pages are free. I know what opens without residency: ask me that.",
+    "clinical_work": "My notes are about work away from patients; for a practice or a clinical post, your specialty "
+    "society or state medical society may help.",
+    "insured": "For your own cover or claim, ask your insurer or your state's insurance department.",
 }
 _ELSEWHERE = "That is outside my notes. I know what non-clinical jobs for physicians ask, pay and lead to."
 
@@ -56,13 +62,14 @@ def declined_words(answer: Answer) -> str:
 def answer_view(base: KnowledgeBase, question: str, answer: Answer) -> ui.LayoutView:
     """Return the message for an answered question, or for one that the notes do not answer."""
     found = answer.outcome is Outcome.ANSWERED
-    shown = answer.results[:_SHOWN] if found else ()
+    shown = shown_results(base, answer)
     view = ui.LayoutView(timeout=None)
     container: ui.Container[ui.LayoutView] = ui.Container(accent_colour=discord.Colour(_COLOUR))
     asked = escape(clean_text(question, _QUESTION_LENGTH))
     title = "From the notes" if found else "Not in my notes"
     container.add_item(ui.TextDisplay(f"## {title}\n-# {ASKED}{asked}"))
-    screen = _screen(base, shown) if found else Screen((_UNKNOWN,), "")
+    blocks = [block for place, result in enumerate(shown) for block in _blocks(base, result, place, found=found)]
+    screen = paginate(blocks if found else [_UNKNOWN, *blocks], base.sources)[0]
     container.add_item(ui.TextDisplay("\n\n".join(screen.blocks)))
     small = "\n".join(part for part in (screen.footnotes, f"-# {NOT_ADVICE} I keep nothing of what you ask.") if part)
     container.add_item(ui.Separator())
@@ -73,37 +80,51 @@ def answer_view(base: KnowledgeBase, question: str, answer: Answer) -> ui.Layout
 
 
 _UNKNOWN = (
-    "I found nothing that answers this, and I do not make things up. The nearest pages are below. "
+    "My notes do not say, and I do not make things up. Nearest to it is what stands below. "
     "If the notes ought to have it, press *This didn't answer me*: curators read those."
 )
+_MORE = "**More from this page**"
+_PORTIONS = ((3, 4, 2), (3, 4, 1), (3, 3, 1), (3, 2, 1), (3, 1, 1), (2, 1, 1))
+"""Pages, passages of the first and of each other that are tried, until all fit on one screen."""
 
 
-def _screen(base: KnowledgeBase, results: Sequence[Result]) -> Screen:
-    """Return as many passages as fit on one screen, each with its page, section and sources."""
-    blocks = [_block(base, result) for result in results]
-    return paginate(blocks, base.sources)[0]
+def shown_results(base: KnowledgeBase, answer: Answer) -> tuple[Result, ...]:
+    """Return the results that the card shows: as many of the first three as fit on one screen, each whole."""
+    results = () if answer.outcome is Outcome.DECLINED else answer.results[:SHOWN]
+    for count, of_first, of_others in _PORTIONS:
+        shown = tuple(_first_of(one, of_others if place else of_first) for place, one in enumerate(results[:count]))
+        blocks = [block for place, one in enumerate(shown) for block in _blocks(base, one, place, found=True)]
+        if len(paginate(blocks, base.sources)) == 1:
+            return shown
+    return shown[:1]
 
 
-def _block(base: KnowledgeBase, result: Result) -> str:
+def _first_of(result: Result, count: int) -> Result:
+    return replace(result, passages=result.passages[:count])
+
+
+def shown_text(result: Result) -> str:
+    """Return what the card shows of a page, in plain words."""
+    return "\n\n".join(CITATION.sub("", _quoted(passage)) for passage in result.passages)
+
+
+def _blocks(base: KnowledgeBase, result: Result, place: int, *, found: bool) -> Iterator[str]:
+    """Yield the answer under its page's title, then what more of the page is shown."""
     page = base.pages[result.page_id]
-    passage = result.passages[0]
-    heading = f"**{page.title}** · {KIND[page.kind]} · {passage.section}"
-    return f"{heading}\n{_quoted(passage)}"
+    first, *more = result.passages
+    yield f"**{page.title}** · {KIND[page.kind]} · {first.section}\n{_quoted(first)}"
+    for number, passage in enumerate(more):
+        heading = f"{_MORE}\n" if found and not place and not number else ""
+        if passage.page_id != page.id:
+            heading = f"**Often said** · {KIND[base.pages[passage.page_id].kind]}\n"
+        yield f"{heading}{_quoted(passage)}"
 
 
 def _quoted(passage: Passage) -> str:
+    """Return a passage whole, with its citations."""
     text = "\n".join(to_blocks(passage.markdown)) or passage.text
     missing = [source_id for source_id in passage.sources if f"[^{source_id}]" not in text]
-    return cite(_shortened(text), missing)
-
-
-def _shortened(text: str) -> str:
-    """Cut a passage at the end of a line or sentence, so that its citations stay with it."""
-    if len(text) <= _PASSAGE_LENGTH:
-        return text
-    head = text[:_PASSAGE_LENGTH]
-    cut = max(head.rfind("\n"), head.rfind("] "), head.rfind(". "))
-    return f"{head[: cut + 1].rstrip()} …" if cut > _PASSAGE_LENGTH // 3 else shorten(head, _PASSAGE_LENGTH - 1)
+    return cite(text, missing)
 
 
 def _add_rows(view: ui.LayoutView, base: KnowledgeBase, answer: Answer, shown: Sequence[Result]) -> None:
@@ -120,7 +141,10 @@ def _add_rows(view: ui.LayoutView, base: KnowledgeBase, answer: Answer, shown: S
     if links:
         view.add_item(ui.ActionRow(pages_menu(links, "Closest pages …")))
     nearest = answer.results[0].page_id if answer.results else "none"
-    view.add_item(ui.ActionRow(FileGap.about(nearest)))
+    row: list[Button] = [FileGap.about(nearest)]
+    if answer.outcome is Outcome.ANSWERED and shown:
+        row = [*WasThisIt.about(shown[0].page_id, shown[0].passages[0].mark), *row]
+    view.add_item(ui.ActionRow(*row))
 
 
 def _short_title(base: KnowledgeBase, result: Result) -> str:

@@ -1,4 +1,4 @@
-"""Buttons that tell the curators what the notes lack; nothing names who asked.
+"""Buttons that tell the curators what the notes lack, and which answers were right; nothing names who asked.
 
 The question is read back from the message it stands on, since it is kept nowhere else.
 """
@@ -16,6 +16,7 @@ from bot.kit.member_text import escape
 from bot.kit.ui.boundary import guarded
 from bot.kit.ui.client import Interaction
 from bot.kit.ui.custom_ids import PAGE, CustomId
+from bot.kit.ui.installs import server_id
 from bot.kit.ui.pressing import Button, PressedButton
 
 ASKED = "You asked: "
@@ -25,6 +26,7 @@ _QUESTION = re.compile(rf"^-# {ASKED}(?P<question>.+)$", re.MULTILINE)
 _ESCAPED = re.compile(r"\\(.)")
 _GAP = CustomId("gap", page=PAGE)
 _GAP_FILE = CustomId("gapfile", what="topic|question", page=PAGE)
+_WAS = CustomId("was", it="yes|no", page=PAGE, answer="[0-9a-f]{8}")
 _OFFER = (
     "Sorry. What may I put into the curators' queue? Either way without your name.\n"
     "-# *Only the topic* files the page that came nearest. *My question too* files these words:"
@@ -68,7 +70,7 @@ class GapChoice(PressedButton, answers=_GAP_FILE):
         question = _question_on(interaction.message) if what == "question" else None
         if what == "question" and question is None:
             raise TollfreeError("I can no longer read the question here. Ask it again, or file only the topic.")
-        await interaction.client.services[GapService].file(self.given["page"], question, interaction.guild_id)
+        await interaction.client.services[GapService].file(self.given["page"], question, server_id(interaction))
         view = ui.LayoutView(timeout=None)
         view.add_item(ui.TextDisplay("Filed for the curators, without your name. Thank you: so the notes grow."))
         view.stop()
@@ -90,4 +92,27 @@ def _texts(components: list[Any]) -> Iterator[str]:
         yield from _texts(getattr(component, "children", []))
 
 
-ASK_ITEMS = (FileGap, GapChoice)
+class WasThisIt(PressedButton, answers=_WAS):
+    """*Was this it?* under an answer: counts the page and the passage, and nothing else."""
+
+    @staticmethod
+    def about(page_id: str, answer: str) -> tuple[Button, Button]:
+        """Make the two buttons; `answer` is the mark of the first passage."""
+        labels = {"yes": "Was this it? Yes", "no": "No"}
+        yes, no = (
+            ui.Button[Any](label=label, custom_id=_WAS(it=it, page=page_id, answer=answer))
+            for it, label in labels.items()
+        )
+        return yes, no
+
+    @guarded
+    async def callback(self, interaction: Interaction) -> None:
+        """Count, and say so to the member alone."""
+        was_it = self.given["it"] == "yes"
+        await interaction.client.services[GapService].judge(self.given["page"], self.given["answer"], was_it=was_it)
+        thanks = "Thank you. I count the page and the passage, and not you or your words."
+        more = "" if was_it else " *This didn't answer me* tells the curators what was missing."
+        await interaction.response.send_message(thanks + more, ephemeral=True)
+
+
+ASK_ITEMS = (FileGap, GapChoice, WasThisIt)

@@ -2,7 +2,9 @@
 
 from bot.digest.service.digests import DigestService
 from bot.digest.ui.posting import carry_out
+from bot.kit.errors import NotInServer
 from bot.kit.ui.client import Interaction
+from bot.kit.ui.installs import server
 from bot.servers.ui.who import moderator
 
 
@@ -12,10 +14,12 @@ async def post_now(interaction: Interaction) -> None:
     Raises NotModerator, NoDigestChannel, DigestAlreadyPosted and DigestUnderWay.
     """
     actor = await moderator(interaction)
-    assert interaction.guild is not None, "moderators act in servers"
+    guild = server(interaction)
+    if guild is None:
+        raise NotInServer
     await interaction.response.defer(ephemeral=True, thinking=True)
     claim = await interaction.client.services[DigestService].claim_today(actor)
-    done = await carry_out(interaction.client, interaction.guild, claim)
+    done = await carry_out(interaction.client, guild, claim)
     if not isinstance(done, str):
         url = f"https://discord.com/channels/{actor.guild_id}/{done.channel_id}/{done.message_id}"
         done = f"Posted: {url} It counts as today’s digest; the next one comes tomorrow."

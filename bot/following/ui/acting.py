@@ -6,6 +6,7 @@ from bot.following.ui.cards import followed_view, following_view, stopped_view
 from bot.following.ui.servers import names_of_servers
 from bot.kit.ui.answering import actor_of, show
 from bot.kit.ui.client import Interaction
+from bot.kit.ui.installs import server, server_id
 from bot.knowledge.library import Library
 
 
@@ -26,15 +27,16 @@ async def stop_page(interaction: Interaction, page_id: str) -> None:
 async def show_following(interaction: Interaction, note: str = "", *, in_place: bool = True) -> None:
     """Show privately what the member follows in this server, or in all servers in a direct message."""
     services, member_id = interaction.client.services, interaction.user.id
-    following = await services[FollowService].following(member_id, interaction.guild_id)
+    following = await services[FollowService].following(member_id, server_id(interaction))
     news: tuple[PageNews, ...] = ()
-    if interaction.guild is not None:
-        names = {interaction.guild.id: interaction.guild.name}
+    guild = server(interaction)
+    if guild is not None:
+        names = {guild.id: guild.name}
     else:
         names = {guild.id: guild.name for guild in interaction.client.guilds}
     if following.dm_closed_at and following.follows:
-        news = await services[FollowService].unread(member_id, interaction.guild_id)
-        if interaction.guild is None:
+        news = await services[FollowService].unread(member_id, server_id(interaction))
+        if guild is None:
             names = await names_of_servers(interaction.client, member_id, (one.guild_id for one in news))
             news = tuple(one for one in news if one.guild_id in names)
     await show(interaction, following_view(services[Library].current, following, names, news, note), in_place=in_place)

@@ -11,6 +11,7 @@ from bot.kit.capability import Services
 from bot.kit.ui.answering import actor_of, is_private, show
 from bot.kit.ui.boundary import guarded
 from bot.kit.ui.client import Interaction
+from bot.kit.ui.installs import server_id
 from bot.kit.ui.pressing import Button, PressedButton, PressedMenu
 from bot.knowledge.library import Library
 
@@ -52,10 +53,10 @@ class FollowingButton(PressedButton, answers=FOLLOWING):
             case "look":
                 await show_following(interaction, in_place=False)
             case "all":
-                stopped = await follows.stop_all(member_id, interaction.guild_id)
+                stopped = await follows.stop_all(member_id, server_id(interaction))
                 await show_following(interaction, _stopped_note(stopped))
             case "read":
-                await follows.mark_read(member_id, interaction.guild_id)
+                await follows.mark_read(member_id, server_id(interaction))
                 await show_following(interaction)
             case "again":
                 await follows.try_messages_again(member_id)

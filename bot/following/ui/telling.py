@@ -10,6 +10,7 @@ from bot.following.ui.custom_ids import FOLLOWING
 from bot.following.ui.news import news_view
 from bot.following.ui.servers import names_of_servers
 from bot.kit.ui.client import TollfreeClient
+from bot.kit.ui.neutral import in_private
 from bot.knowledge.library import Library
 
 log = logging.getLogger(__name__)
@@ -61,8 +62,7 @@ async def _message(client: TollfreeClient, claim: Claim) -> ui.LayoutView | None
     if not news:
         return None
     view = news_view(client.services[Library].current, news, names, claim.attempt.on)
-    view.stop()  # its buttons are answered by dynamic items
-    return view
+    return in_private(view)
 
 
 async def _has_arrived(client: TollfreeClient, claim: Claim) -> bool:

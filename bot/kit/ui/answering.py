@@ -1,18 +1,16 @@
 """Who acts, and how they are answered."""
 
-import discord
 from discord import ui
 
 from bot.kit.actors import Actor
-from bot.kit.errors import NotInServer
 from bot.kit.ui.client import Interaction
+from bot.kit.ui.installs import member_of_server
 
 
 def actor_of(interaction: Interaction) -> Actor:
-    """Return who acts and where; raises NotInServer in a direct message."""
-    if interaction.guild_id is None or not isinstance(interaction.user, discord.Member):
-        raise NotInServer
-    return Actor(interaction.guild_id, interaction.user.id, interaction.user.joined_at)
+    """Return who acts and where; raises NotInServer in a direct message, and where the server has not added the bot."""
+    guild_id, member = member_of_server(interaction)
+    return Actor(guild_id, member.id, member.joined_at)
 
 
 def is_private(interaction: Interaction) -> bool:

@@ -6,6 +6,7 @@ import discord
 
 from bot.kit.errors import TollfreeError
 from bot.kit.ui.client import Interaction
+from bot.kit.ui.installs import server_id
 
 Shareable = discord.TextChannel | discord.Thread | discord.VoiceChannel
 
@@ -22,8 +23,8 @@ class CannotShare(TollfreeError):
 def channel_to_share_in(interaction: Interaction) -> Shareable:
     """Return the channel of an interaction; raises CannotShare where the member or the bot may not write in it."""
     channel = interaction.channel
-    if interaction.guild is None or not isinstance(channel, Shareable):
-        raise CannotShare("There is no channel to share in here. Use this in a text channel of a server.")
+    if server_id(interaction) is None or not isinstance(channel, Shareable):
+        raise CannotShare("There is no channel to share in here. Use this in a text channel of a server that added me.")
     in_thread = isinstance(channel, discord.Thread)
     if not _may_write(interaction.permissions, in_thread):
         raise CannotShare("You may not write in this channel, so I can't post in it for you.")

@@ -35,6 +35,10 @@ class Presenter(Protocol):
         """Show privately what else can be done at a place."""
         ...
 
+    async def keep(self, interaction: "Interaction", place: Place) -> None:
+        """Send a place to the member's own messages."""
+        ...
+
     async def ask_to_share(self, interaction: "Interaction", place: Place) -> None:
         """Ask privately whether to post a place to the channel."""
         ...
@@ -73,8 +77,8 @@ class TollfreeClient(commands.AutoShardedBot):
             chunk_guilds_at_startup=False,
             max_messages=None,
             tree_cls=tree,
-            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=False),
-            allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
+            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
             shard_count=shards.count,
         )
         self.shard_ids = list(shards.ids) if shards.ids is not None else None  # None is no value for the constructor

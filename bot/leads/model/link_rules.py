@@ -1,4 +1,4 @@
-"""What a lead's link may hold: which hosts are refused, which names imitate a job board, which query keys go."""
+"""Which hosts a lead's link may not go to, and which names imitate a job board."""
 
 import re
 import unicodedata
@@ -59,43 +59,6 @@ _PART_FROM = 7
 """Letters a name needs before a slip of one letter, or the name inside a longer one, counts as imitation."""
 
 _LOOKS_LIKE = str.maketrans({"0": "o", "1": "l", "i": "l"})
-
-_TRACKING_BEGINNINGS = ("utm_", "hsa_", "mtm_", "matomo_")
-_TRACKING = _words(
-    "_ga _gl _hsenc _hsmi cm_mmc dclid fbclid gbraid gclid gclsrc igsh igshid jsessionid mc_cid mc_eid mibextid "
-    "mkt_tok msclkid phpsessid s_cid s_kwcid sfmc_id trk trkcampaign ttclid twclid vero_id wbraid xtor yclid"
-)
-_TRACKING_ON = {
-    "glassdoor.com": _words("cb guid src srs uido"),
-    "icims.com": _words("bga hashed height in_iframe jan1offset jun1offset mobile needsredirect width"),
-    "indeed.com": _words("advn alid from rgtk sjdu tk vjs xkcb xpse"),
-    "linkedin.com": _words(
-        "ebp eid licu lipi midsig midtoken originalsubdomain otptoken pagenum position refid savedsearchid "
-        "trackingid trkemail trkinfo"
-    ),
-    "nejmcareercenter.org": _words("linksource trackid"),
-    "taleo.net": _words("tz tzname"),
-}
-_TRACKING_ON_BOARDS = _words("ref referrer")
-
-_SOURCE = _words("gh_src lever-origin lever-source __jvsd __jvst")
-_SOURCE_ON = {
-    "icims.com": _words("iis iisn"),
-    "myworkdayjobs.com": _words("source"),
-    "taleo.net": _words("src"),
-}
-
-_AFFILIATE = _words(
-    "a_aid a_bid aff aff_code aff_id aff_sub affcode affid affiliate affiliate_code affiliate_id affiliatecode "
-    "affiliateid affref afmc ascsubtag awc awinaffid cjevent click_id clickid fpr hop "
-    "irclickid irgwc partner_code partner_id partnercode partnerid raneaid ranmid ransiteid rfsn sscid tap_a tduid "
-    "wpam_id"
-)
-_AFFILIATE_ON = dict.fromkeys(
-    _words("amazon.ca amazon.co.uk amazon.com amazon.com.au amazon.de amazon.es amazon.fr amazon.in amazon.it"),
-    _words("linkcode tag"),
-)
-_NO_AFFILIATE_ON = {"brassring.com": _words("partnerid")}  # there it names the employer
 
 
 def host_fault(host: str) -> str | None:
@@ -175,25 +138,3 @@ def _resemble(part: tuple[str, str], board: tuple[str, str]) -> bool:
 
 
 _BOARD_NAMES = {board: _readings(board.partition(".")[0]) for board in sorted(KNOWN_BOARDS)}
-
-
-def is_tracking(name: str, domain: str) -> bool:
-    """Return whether a query key only says where a visitor came from, or who they are; they never name a job."""
-    return (
-        name in _TRACKING
-        or name.startswith(_TRACKING_BEGINNINGS)
-        or name in _TRACKING_ON.get(domain, ())
-        or (domain in KNOWN_BOARDS and name in _TRACKING_ON_BOARDS)
-    )
-
-
-def is_source(name: str, domain: str) -> bool:
-    """Return whether a query key only credits who sent the applicant; a colleague's referral may count by it."""
-    return name in _SOURCE or name in _SOURCE_ON.get(domain, ())
-
-
-def is_affiliate(name: str, domain: str) -> bool:
-    """Return whether a query key pays somebody when the link is used."""
-    if name in _NO_AFFILIATE_ON.get(domain, ()):
-        return False
-    return name in _AFFILIATE or name in _AFFILIATE_ON.get(domain, ())

@@ -1,40 +1,51 @@
 """One way to write a link, so that the same job is known as the same; hostile and paid links are refused.
 
-Nothing is fetched: a link is judged by how it is written.
+Nothing is fetched: a link is judged by how it is written, and by what links.yaml knows of its site.
 """
 
+import html
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import unquote, unquote_plus
+from urllib.parse import unquote
 
 import idna
 from yarl import URL
 
 from bot.kit.errors import TollfreeError
 from bot.kit.member_text import is_unseen
+from bot.leads.model import link_keys as keys
 from bot.leads.model import link_rules as rules
+from bot.leads.model.link_forms import Address
+from bot.leads.model.link_table import Job, shipped_table
+from bot.leads.model.link_wrappers import unwrapped
 
 LONGEST = 2000
 """Most characters of a link, as given and as normalised."""
 
 _HTTPS = re.compile(r"https://(?P<authority>[^/?#]*)(?P<rest>.*)", re.IGNORECASE | re.ASCII)
 _HTTP = re.compile(r"http:", re.IGNORECASE | re.ASCII)
+_MAIL = re.compile(r"mailto:|[^\s/@:]+@[^\s/@:]+\.\w+$", re.IGNORECASE | re.ASCII)
 _SESSION = re.compile(r";jsessionid=[^/;?#]*", re.IGNORECASE | re.ASCII)
 _PLAIN_ANCHOR = re.compile(r"[^0-9/!=]*")
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_NAMED = re.compile(r"\{(\w+)\}")
 _TEXT_FRAGMENT = ":~:"
 _LONGEST_HOST = 253
+_MOST_WRAPPERS = 5
 
 _TOO_LONG = (
     f"That link is longer than {LONGEST:,} characters. Share the page’s short address, without what a search added."
 )
 _INCOMPLETE = "Paste the whole link, beginning with https://."
 _NOT_HTTPS = "That link is not encrypted (http). Put https:// in front instead, see that it opens, and share that."
+_MAIL_ADDRESS = "That is an e-mail address, not a link. Paste the posting’s link; the address can go to how to ask."
 _SPACES = "There is a space in that link. Paste the link alone; if a space belongs in it, write %20."
 _UNSEEN = "There are invisible characters in that link. Open the page, and copy the address from your browser."
 _BACKSLASH = "There is a backslash in that link. Open the page, and copy the address from your browser."
 _CREDENTIALS = "There is a user name or password (@) before the site’s name. Share the link without it."
 _PORT = "That link names a port (the number after the colon). Share the page’s ordinary address."
+_WRAPPED = "That link is wrapped in too many others. Open it, and copy the address from your browser."
+_PERSONAL = "There is an e-mail address in that link. Share the posting’s own address, without it."
 _AFFILIATE = (
     "That is an affiliate or partner link (“{name}”): somebody is paid when it is used. "
     "Take that part out, or share the page’s plain address."
@@ -49,8 +60,9 @@ class LinkRefused(TollfreeError):
 class Link:
     """A link in its normal form.
 
-    `host` and `registrable_domain` are in ASCII (punycode), so no letter in them can deceive. Two links to the same
-    job have the same `key`. `looks_like` is the known board that the host resembles without being it.
+    `host` and `registrable_domain` are in ASCII (punycode), so no letter in them can deceive. All links to the same
+    job have the same `key`; `is_job` is whether the link shows one that links.yaml knows. `looks_like` is the known
+    board that the host resembles without being it. `note` is what the member should know of how it was read.
     """
 
     url: str
@@ -58,17 +70,43 @@ class Link:
     registrable_domain: str
     key: str
     looks_like: str | None = None
+    is_job: bool = False
+    note: str | None = None
 
 
 def normalise_link(text: str) -> Link:
-    """Return the link that a member typed in its normal form; raises LinkRefused."""
-    authority, rest = _parts(_legible(text))
-    host = _host(authority)
-    domain = rules.registrable_domain(host)
-    url = _tidy(_parsed(f"https://{host}{rest}"), domain)
-    if len(str(url)) > LONGEST:
+    """Return the one link that a member typed in its normal form; raises LinkRefused."""
+    url = _innermost(text)
+    address = Address.of(url)
+    domain = rules.registrable_domain(url.raw_host or "")
+    telling = [keys.key_of(pair) for pair in _pairs(url.raw_query_string) if keys.tells_jobs_apart(pair, domain)]
+    job = shipped_table().job(address, telling)
+    if refusal := shipped_table().refusal(address, is_job=job is not None):
+        raise LinkRefused(refusal)
+    _refuse_paid(url, domain, job)
+    tidy = _canonical(url, job, domain) or _tidy(url, domain, job)
+    if keys.holds_email(f"{tidy.raw_path}#{tidy.raw_fragment}"):
+        raise LinkRefused(_PERSONAL)
+    if len(str(tidy)) > LONGEST:
         raise LinkRefused(_TOO_LONG)
-    return Link(str(url), host, domain, _key(url, domain), rules.imitated_board(host))
+    host = tidy.raw_host or ""
+    key = _filled(job.board.job, job, address.host) if job else _key(tidy, domain)
+    return Link(
+        str(tidy), host, rules.registrable_domain(host), key or "", rules.imitated_board(host), is_job=job is not None
+    )
+
+
+def _innermost(text: str) -> URL:
+    """Return the link that is left when all that carry it are taken away; raises LinkRefused."""
+    link = _legible(text)
+    for _ in range(_MOST_WRAPPERS):
+        authority, rest = _parts(link)
+        url = _parsed(f"https://{_host(authority)}{rest}")
+        inner = unwrapped(url)
+        if inner is None:
+            return url
+        link = _legible(inner)
+    raise LinkRefused(_WRAPPED)
 
 
 def _legible(text: str) -> str:
@@ -76,6 +114,8 @@ def _legible(text: str) -> str:
     link = text.strip()
     if link.startswith("<") and link.endswith(">"):
         link = link[1:-1]
+    if "&amp;" in link:
+        link = html.unescape(link)
     if len(link) > LONGEST:
         raise LinkRefused(_TOO_LONG)
     if any(map(str.isspace, link)):
@@ -91,6 +131,8 @@ def _parts(link: str) -> tuple[str, str]:
     """Return what stands between `https://` and the path, and the rest."""
     match = _HTTPS.fullmatch(link)
     if match is None:
+        if _MAIL.match(link):
+            raise LinkRefused(_MAIL_ADDRESS)
         raise LinkRefused(_NOT_HTTPS if _HTTP.match(link) else _INCOMPLETE)
     return match["authority"], match["rest"]
 
@@ -127,32 +169,60 @@ def _parsed(text: str) -> URL:
         raise LinkRefused(_INCOMPLETE) from error
 
 
-def _tidy(url: URL, domain: str) -> URL:
-    """Return the URL without tracking, session and anchor, its query sorted; raises LinkRefused if it pays somebody."""
-    for name in map(_name, re.split("[?&;]", f"{url.raw_query_string}&{url.raw_fragment}")):
-        if rules.is_affiliate(name, domain):
-            raise LinkRefused(_AFFILIATE.format(name=name))
-    query = "&".join(sorted(_untracked(url.raw_query_string, domain), key=_raw_name))
-    path = _SESSION.sub("", url.raw_path)
-    return _parsed(f"https://{url.raw_host}{path}{_ending(query, _route(url.raw_fragment, domain))}")
+def _refuse_paid(url: URL, domain: str, job: Job | None) -> None:
+    """Raise LinkRefused for a link whose query or fragment pays somebody."""
+    for pair in re.split("[?&;]", f"{url.raw_query_string}&{url.raw_fragment}"):
+        key = keys.key_of(pair)
+        if keys.is_affiliate(key, domain) or (job is None and keys.may_be_affiliate(pair)):
+            raise LinkRefused(_AFFILIATE.format(name=key))
 
 
-def _untracked(query: str, domain: str) -> Iterator[str]:
-    return (pair for pair in query.split("&") if pair and not rules.is_tracking(_name(pair), domain))
+def _canonical(url: URL, job: Job | None, domain: str) -> URL | None:
+    """Return a job's plain address where links.yaml gives one for this form, with whom the employer credits."""
+    if job is None or not job.is_rewritten or job.board.url is None:
+        return None
+    plain = _filled(job.board.url, job, url.raw_host or "")
+    if plain is None:
+        return None
+    credited = "&".join(pair for pair in _pairs(url.raw_query_string) if keys.is_source(keys.key_of(pair), domain))
+    return _parsed(plain + (("&" if "?" in plain else "?") + credited if credited else ""))
+
+
+def _filled(template: str, job: Job, host: str) -> str | None:
+    """Return a template with the parts of the address in it, or None where the address lacks one."""
+    parts = {"host": host, **job.found.parts}
+    for name, part in parts.items():
+        if name == "org" or _UUID.fullmatch(part):
+            parts[name] = part.lower()
+    names = _NAMED.findall(template)
+    return template.format(**parts) if all(name in parts for name in names) else None
+
+
+def _tidy(url: URL, domain: str, job: Job | None) -> URL:
+    """Return the URL without noise, session and anchor, its query sorted."""
+    pairs = [pair for pair in _pairs(url.raw_query_string) if not keys.is_noise(pair, domain)]
+    path, fragment = _SESSION.sub("", url.raw_path), _route(url.raw_fragment, domain)
+    if job is not None and job.board.keep is not None:
+        kept = {key.lower() for key in job.board.keep}
+        pairs = [pair for pair in pairs if keys.key_of(pair) in kept or keys.is_source(keys.key_of(pair), domain)]
+    if job is not None and job.found.cut:
+        path = path.rstrip("/")[: -job.found.cut]
+    query = "&".join(sorted(pairs, key=_raw_name))
+    return _parsed(f"https://{url.raw_host}{path}{_ending(query, fragment)}")
+
+
+def _pairs(query: str) -> list[str]:
+    return [pair for pair in query.split("&") if pair]
 
 
 def _raw_name(pair: str) -> str:
     return pair.partition("=")[0]
 
 
-def _name(pair: str) -> str:
-    return unquote_plus(_raw_name(pair)).strip().lower()
-
-
 def _route(fragment: str, domain: str) -> str:
-    """Return a fragment that may tell one job from another, without tracking, or nothing for a plain anchor."""
+    """Return a fragment that may tell one job from another, without noise, or nothing for a plain anchor."""
     path, _, query = fragment.partition(_TEXT_FRAGMENT)[0].partition("?")
-    path, query = ("&".join(_untracked(part, domain)) for part in (path, query))
+    path, query = ("&".join(pair for pair in _pairs(part) if not keys.is_noise(pair, domain)) for part in (path, query))
     route = path + _ending(query, "")
     return "" if _PLAIN_ANCHOR.fullmatch(route) else route
 
@@ -162,7 +232,7 @@ def _ending(query: str, fragment: str) -> str:
 
 
 def _key(url: URL, domain: str) -> str:
-    """Return what duplicates have in common: no `www.`, no last slash, no word on who sent the applicant."""
+    """Return what duplicates have in common: no `www.`, no last slash, no key that tells no jobs apart."""
     host = (url.raw_host or "").removeprefix("www.")
-    pairs = (pair for pair in url.raw_query_string.split("&") if not rules.is_source(_name(pair), domain))
+    pairs = (pair for pair in _pairs(url.raw_query_string) if keys.tells_jobs_apart(pair, domain))
     return host + url.raw_path.rstrip("/") + _ending("&".join(pairs), url.raw_fragment)

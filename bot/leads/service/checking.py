@@ -8,7 +8,8 @@ from bot.kit.member_text import clean_text
 from bot.knowledge.topics import LeadPages, Topic
 from bot.leads.model.draft import LeadDraft, LeadField
 from bot.leads.model.lead import LeadContent, LeadKind
-from bot.leads.model.links import Link, LinkRefused, normalise_link
+from bot.leads.model.link_text import read_link
+from bot.leads.model.links import Link, LinkRefused
 
 LIMITS = {
     LeadField.TITLE: 100,
@@ -112,7 +113,7 @@ def _link(draft: LeadDraft, says_how_to_ask: bool, problems: dict[LeadField, str
             problems[LeadField.HOW_TO_ASK] = "Say how to ask you for the referral, or add a link."
         return None
     try:
-        return normalise_link(draft.link)
+        return read_link(draft.link)
     except LinkRefused as refusal:
         problems[LeadField.LINK] = str(refusal)
         return None

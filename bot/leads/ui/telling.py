@@ -7,6 +7,7 @@ from discord import ui
 from discord.utils import format_dt
 
 from bot.kit.ui.client import TollfreeClient
+from bot.kit.ui.neutral import in_private
 from bot.leads.model.lead import Lead
 from bot.leads.model.notices import Notice, NoticeKind
 from bot.leads.ui.card import card_url, shown
@@ -22,8 +23,7 @@ async def tell(client: TollfreeClient, notice: Notice) -> None:
     """
     if notice.poster_id is None:
         return
-    view = notice_view(notice)
-    view.stop()  # its buttons are answered by a dynamic item
+    view = in_private(notice_view(notice))
     try:
         channel = await client.create_dm(discord.Object(notice.poster_id))
         await channel.send(view=view)

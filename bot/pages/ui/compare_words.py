@@ -26,7 +26,7 @@ def _controlled(name: str, front: RolePage) -> str | None:
         case "residency":
             return TRAINING[fit.training]
         case "experience" if fit.years is not None:
-            return f"{fit.years}+ years" if fit.years else "none"
+            return f"{fit.years}+ years"
         case "travel" if fit.travel_percent is not None:
             return f"up to {fit.travel_percent}%" if fit.travel_percent else "none"
         case "remote" if fit.remote is not Remote.UNKNOWN:

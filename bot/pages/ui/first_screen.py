@@ -11,6 +11,7 @@ from bot.pages.ui.pay_words import best_pay_line
 
 _GATES = ("licence", "board_certification", "residency", "experience", "work_permission")
 """What may close a job to a physician, in the order in which people ask."""
+_MONTH = len("2026-05")
 _SAID_BY_COUNT = frozenset({Need.USUAL, Need.REQUIRED})
 
 
@@ -46,7 +47,7 @@ def _how_sure(page: Page[RolePage]) -> str:
     parts = []
     if ledger.rows:
         jobs = "1 job" if ledger.rows == 1 else f"{ledger.rows} jobs"
-        newest = f", newest {ledger.newest}" if ledger.newest else ""
+        newest = f", newest {ledger.newest[:_MONTH]}" if ledger.newest else ""
         parts.append(f"{jobs} read, {ledger.full or 'none'} to the end{newest}; not a sample of the market.")
     else:
         parts.append("No posting of this job was read.")

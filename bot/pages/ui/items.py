@@ -13,7 +13,7 @@ from bot.kit.ui.limits import OPTION_TEXT, shorten
 from bot.kit.ui.pressing import Button, Menu, PressedButton, PressedMenu
 from bot.pages.ui.card import Link, Section
 
-_CARD = CustomId(verb="card|turn|more|share|post", address=PAGE, section="[a-z0-9]+", screen="[0-9]{1,3}")
+_CARD = CustomId(verb="card|turn|more|share|post|keep", address=PAGE, section="[a-z0-9]+", screen="[0-9]{1,3}")
 _SECTION = CustomId("section", address=PAGE)
 _GO_TO = CustomId("goto")
 _TAKE_BACK = CustomId("unshare", channel_id=ID, message_id=ID)
@@ -35,6 +35,11 @@ def turn_button(place: Place, label: str) -> Button:
 def more_button(place: Place) -> Button:
     """Return the button to what else can be done."""
     return ui.Button(label="More", emoji="⋯", custom_id=_place_id("more", place))
+
+
+def keep_card_button(place: Place) -> Button:
+    """Return the button that sends a screen to the member's own messages."""
+    return ui.Button(label="Keep", emoji="📌", custom_id=_place_id("keep", place))
 
 
 def share_button(place: Place) -> Button:
@@ -93,6 +98,8 @@ class CardButton(PressedButton, answers=_CARD):
                 await presenter.show_more(interaction, place)
             case "share":
                 await presenter.ask_to_share(interaction, place)
+            case "keep":
+                await presenter.keep(interaction, place)
             case "post":
                 await presenter.share(interaction, place)
             case _:

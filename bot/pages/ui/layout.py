@@ -10,7 +10,15 @@ from bot.kit.ui.limits import ALT_TEXT, BUTTONS_IN_ROW, PICTURE_FILE, SELECT_OPT
 from bot.kit.ui.pressing import Button
 from bot.knowledge.vocabulary import CRISIS_PAGE, PageKind
 from bot.pages.ui.card import Card, Screen, Section
-from bot.pages.ui.items import more_button, open_button, pages_menu, sections_menu, share_button, turn_button
+from bot.pages.ui.items import (
+    keep_card_button,
+    more_button,
+    open_button,
+    pages_menu,
+    sections_menu,
+    share_button,
+    turn_button,
+)
 from bot.pages.ui.labels import KIND
 from bot.pages.ui.page_actions import PageAction
 
@@ -21,10 +29,11 @@ _BLOCKS_APART = 6
 WITH_ACTIONS = frozenset({KIND[PageKind.ROLE], KIND[PageKind.SECTOR]})
 
 
-def card_view(card: Card, place: Place, page_actions: Sequence[PageAction] = ()) -> ui.LayoutView:
+def card_view(card: Card, place: Place, page_actions: Sequence[PageAction] | None = ()) -> ui.LayoutView:
     """Return one screen of a card; a place that no longer exists is brought to the nearest that does.
 
-    The view holds dynamic items only, so it works after any restart and nothing has to remember it.
+    The view holds dynamic items only, so it works after any restart and nothing has to remember it. Without
+    `page_actions` (None) it is for a place outside of servers: it offers *Keep*, and nothing to share.
     """
     section = card.section(place.section)
     screens = card.screens(section)
@@ -89,7 +98,7 @@ def _turning(here: Place, count: int) -> Iterator[Button]:
         yield turn_button(Place(here.address, here.section, following), label)
 
 
-def _actions(card: Card, here: Place, page_actions: Sequence[PageAction], room: int) -> list[Button]:
+def _actions(card: Card, here: Place, page_actions: Sequence[PageAction] | None, room: int) -> list[Button]:
     """Return what can be done: as much as there is room for, and the rest behind *More*.
 
     Who opens the crisis lines may need them: nothing on that card asks for anything.
@@ -97,6 +106,8 @@ def _actions(card: Card, here: Place, page_actions: Sequence[PageAction], room: 
     if card.address == CRISIS_PAGE:
         return []
     if not card.is_page:
-        return [share_button(here)]
+        return [keep_card_button(here)] if page_actions is None else [keep_card_button(here), share_button(here)]
+    if page_actions is None:
+        return [keep_card_button(here), more_button(here)][-room:]
     actions = [make(card.address) for make in page_actions] if card.kind in WITH_ACTIONS else []
     return [*actions[: max(room - 1, 0)], more_button(here)]

@@ -8,16 +8,18 @@ from bot.kit.place import Place
 from bot.kit.ui.limits import BUTTONS_IN_ROW
 from bot.kit.ui.pressing import Button
 from bot.pages.ui.card import Card
-from bot.pages.ui.items import fix_button, open_button, share_button
+from bot.pages.ui.items import fix_button, keep_card_button, open_button, share_button
 from bot.pages.ui.layout import WITH_ACTIONS
 from bot.pages.ui.page_actions import PageAction
 
 
-def more_view(card: Card, place: Place, page_actions: Sequence[PageAction]) -> ui.LayoutView:
+def more_view(card: Card, place: Place, page_actions: Sequence[PageAction] | None) -> ui.LayoutView:
     """Return the sheet behind *More*: it belongs to one screen of a card, which it shares and leads back to."""
-    buttons: list[Button] = [make(card.address) for make in page_actions] if card.kind in WITH_ACTIONS else []
+    buttons: list[Button] = [make(card.address) for make in page_actions or ()] if card.kind in WITH_ACTIONS else []
+    buttons.append(keep_card_button(place))
+    if page_actions is not None:
+        buttons.append(share_button(place))
     buttons += [
-        share_button(place),
         fix_button(card.address),
         open_button(place, "‹ Back to the card", is_current=False),
     ]

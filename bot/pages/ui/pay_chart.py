@@ -19,7 +19,7 @@ _DOTS_PER_INCH = 160
 _WIDTH_INCHES = 4.5
 """720 pixels: twice the width at which Discord shows a picture on a phone, where its smallest letters are 12 high."""
 _FONT = 11
-_LABEL_LENGTH = 42
+_LABEL_LENGTH = 52
 _BAR_INCHES = 0.92
 _AXES_INCHES = 0.85
 
@@ -65,7 +65,7 @@ def _draw_bar(axes: Axes, row: int, bar: PayBar, currency: str, colour: str) -> 
         axes.plot([bar.low], [row + 0.28], "o", color=colour, markersize=12)
     else:
         axes.barh(row + 0.28, bar.high - bar.low, left=bar.low, height=0.3, color=colour)
-        figures = f"{figures} to {amount(bar.high, currency)}"
+        figures = f"{figures}–{amount(bar.high, currency).lstrip('$£€')}"
     for line, text, shade in ((0, bar.role, _TEXT), (1, f"{figures} · {bar.label}", _MUTED)):
         words = _plain(shorten(text, _LABEL_LENGTH))
         axes.text(0, row - 0.42 + 0.3 * line, words, color=shade, fontsize=_FONT, va="center")

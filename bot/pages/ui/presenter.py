@@ -16,6 +16,8 @@ from bot.kit.recent_shares import RecentShares
 from bot.kit.ui.answering import note_view, show
 from bot.kit.ui.channels import ASK_MODERATOR, CannotShare, channel_to_share_in
 from bot.kit.ui.client import Interaction
+from bot.kit.ui.installs import server_id
+from bot.kit.ui.keeping import keep
 from bot.kit.ui.limits import ALT_TEXT, PICTURE_FILE, shorten
 from bot.kit.ui.prepared import PreparedView, Shelf
 from bot.knowledge.library import Library
@@ -53,7 +55,7 @@ class CardPresenter:
 
         Raises PageNotFound.
         """
-        screen = self._screen(place)
+        screen = self._screen(place, in_server=server_id(interaction) is not None)
         if screen.pictures:
             await _defer(interaction)
         view = await self._personal(interaction, place, screen)
@@ -61,9 +63,14 @@ class CardPresenter:
 
     async def show_more(self, interaction: Interaction, place: Place) -> None:
         """Show privately what else can be done with a page; raises PageNotFound."""
-        view = PreparedView.of(more_view(self._card(place), place, self._page_actions))
+        actions = self._page_actions if server_id(interaction) is not None else None
+        view = PreparedView.of(more_view(self._card(place), place, actions))
         labels = await self._labels(interaction, place)
         await _answer(interaction, view.relabeled(labels), [])
+
+    async def keep(self, interaction: Interaction, place: Place) -> None:
+        """Send what a screen says to the member's own messages; raises CannotKeep and PageNotFound."""
+        await keep(interaction, card_view(self._card(place), place))
 
     async def ask_to_share(self, interaction: Interaction, place: Place) -> None:
         """Ask privately whether to post a screen; raises CannotShare and PageNotFound."""
@@ -93,7 +100,7 @@ class CardPresenter:
     async def take_back(self, interaction: Interaction, channel_id: int, message_id: int) -> None:
         """Delete a posted card, and say so in place of the button; one that is gone already is no error."""
         await _defer(interaction)
-        messages = interaction.client.get_partial_messageable(channel_id, guild_id=interaction.guild_id)
+        messages = interaction.client.get_partial_messageable(channel_id, guild_id=server_id(interaction))
         with suppress(discord.NotFound):
             await messages.get_partial_message(message_id).delete()
         self._services[RecentShares].taken_back(message_id)
@@ -104,20 +111,24 @@ class CardPresenter:
 
     async def _labels(self, interaction: Interaction, place: Place) -> Labels:
         """Return what buttons say to who asks; in a direct message as to anybody."""
-        if interaction.guild_id is None:
+        guild_id = server_id(interaction)
+        if guild_id is None:
             return {}
-        return await self._services[PersonalLabels].of(interaction.guild_id, interaction.user.id, place.address)
+        return await self._services[PersonalLabels].of(guild_id, interaction.user.id, place.address)
 
-    def _screen(self, place: Place) -> _Screen:
-        """Return a screen as of today, from the shelf if it was laid out before; raises PageNotFound."""
+    def _screen(self, place: Place, *, in_server: bool = True) -> _Screen:
+        """Return a screen as of today, from the shelf if it was laid out before; raises PageNotFound.
+
+        Outside of servers that added the bot there are no leads, nothing to follow, and no channel to share in.
+        """
         base, today = self._services[Library].current, self._services.clock.now().date()
 
         def lay_out() -> _Screen:
             card = self._card(place)
-            view = PreparedView.of(card_view(card, place, self._page_actions))
+            view = PreparedView.of(card_view(card, place, self._page_actions if in_server else None))
             return _Screen(view, card.section(place.section).pictures, card.kind in WITH_ACTIONS)
 
-        return self._screens.get((base.version, today), place, lay_out)
+        return self._screens.get((base.version, today), (place, in_server), lay_out)
 
     def _card(self, place: Place) -> Card:
         base, today = self._services[Library].current, self._services.clock.now().date()

@@ -4,8 +4,10 @@ import logging
 
 import discord
 
+from bot.kit.member_text import escape
 from bot.kit.ui.channels import writable_queue
 from bot.kit.ui.client import TollfreeClient
+from bot.kit.ui.neutral import NEUTRAL
 from bot.servers.model.notices import ServerNotice
 from bot.servers.service.settings import GuildSettingsService
 
@@ -27,7 +29,8 @@ async def tell_moderators_once(client: TollfreeClient, notice: ServerNotice) -> 
             await channel.send(notice.detail, nonce=_nonce(notice))
         elif guild.owner_id is not None:
             owner = await client.create_dm(discord.Object(guild.owner_id))
-            await owner.send(f"In your server **{guild.name}**: {notice.detail}", nonce=_nonce(notice))
+            words = f"{NEUTRAL}\nIn your server **{escape(guild.name)}**: {notice.detail}"
+            await owner.send(words, nonce=_nonce(notice))
     except (discord.Forbidden, discord.NotFound) as error:
         log.info("nobody could be told “%s”: %s; /setup shows it", notice.kind, error.code)
 

@@ -3,8 +3,9 @@
 import discord
 
 from bot.kit.actors import Actor
-from bot.kit.errors import NotInServer, TollfreeError
+from bot.kit.errors import TollfreeError
 from bot.kit.ui.client import Interaction
+from bot.kit.ui.installs import member_of_server
 from bot.servers.service.settings import GuildSettingsService
 
 
@@ -29,21 +30,19 @@ async def moderator(interaction: Interaction) -> Actor:
 
     Raises NotInServer and NotModerator.
     """
-    if interaction.guild_id is None or not isinstance(interaction.user, discord.Member):
-        raise NotInServer
-    allowed = interaction.user.guild_permissions
-    if not (allowed.manage_messages or allowed.manage_guild or await _has_role(interaction, interaction.user)):
+    guild_id, member = member_of_server(interaction)
+    allowed = member.guild_permissions
+    if not (allowed.manage_messages or allowed.manage_guild or await _has_role(interaction, member)):
         raise NotModerator
-    return Actor(interaction.guild_id, interaction.user.id, interaction.user.joined_at)
+    return Actor(guild_id, member.id, member.joined_at)
 
 
 def manager(interaction: Interaction) -> Actor:
     """Return who acts, with *Manage Server* as owners and administrators have it; raises NotInServer and NotManager."""
-    if interaction.guild_id is None or not isinstance(interaction.user, discord.Member):
-        raise NotInServer
-    if not interaction.user.guild_permissions.manage_guild:
+    guild_id, member = member_of_server(interaction)
+    if not member.guild_permissions.manage_guild:
         raise NotManager
-    return Actor(interaction.guild_id, interaction.user.id, interaction.user.joined_at)
+    return Actor(guild_id, member.id, member.joined_at)
 
 
 async def _has_role(interaction: Interaction, member: discord.Member) -> bool:

@@ -2,8 +2,10 @@
 
 from datetime import time, timedelta
 
+from bot.kit.errors import NotInServer
 from bot.kit.ui.boundary import guarded
 from bot.kit.ui.client import Interaction
+from bot.kit.ui.installs import server
 from bot.kit.ui.pressing import AnyItem, Pressed, PressedButton
 from bot.servers.service.settings import GuildSettingsService, SettingsChange
 from bot.servers.ui.who import manager
@@ -38,9 +40,11 @@ class SetupButton(PressedButton, answers=SETUP):
             await show_panel(interaction, Screen(what))
             return
         await interaction.response.defer()
-        assert interaction.guild is not None, "managers act in servers"
+        guild = server(interaction)
+        if guild is None:
+            raise NotInServer
         settings = await interaction.client.services[GuildSettingsService].get(actor.guild_id)
-        await show_panel(interaction, tested=await try_channels(interaction.guild, settings))
+        await show_panel(interaction, tested=await try_channels(guild, settings))
 
 
 SETUP_ITEMS = (SettingSelect, SetupButton)

@@ -8,8 +8,10 @@ from discord import ui
 
 from bot.digest.service.digests import DigestService, DigestStanding
 from bot.digest.ui.previewing import standing_words
+from bot.kit.errors import NotInServer
 from bot.kit.ui.answering import show
 from bot.kit.ui.client import Interaction
+from bot.kit.ui.installs import server
 from bot.setup.ui.checks import faults_of
 from bot.setup.ui.custom_ids import SETUP, TEST
 from bot.setup.ui.menus import menus
@@ -27,8 +29,9 @@ async def show_panel(
     interaction: Interaction, screen: Screen = Screen.OVERVIEW, tested: Iterable[str] = (), *, in_place: bool = True
 ) -> None:
     """Show a screen privately, in place where a button of the panel was pressed."""
-    guild = interaction.guild
-    assert guild is not None, "servers are set up in servers"
+    guild = server(interaction)
+    if guild is None:
+        raise NotInServer
     services = interaction.client.services
     standing = await services[DigestService].standing(guild.id)
     now = services.clock.now()

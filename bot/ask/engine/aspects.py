@@ -1,0 +1,66 @@
+"""What a question is after, and what a passage tells: pay, license, hours … by their words."""
+
+import re
+from enum import StrEnum
+from importlib.resources import files
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+
+class Aspect(StrEnum):
+    """One thing that people ask about a job, a certificate or a step."""
+
+    PAY = "pay"
+    COST = "cost"
+    LICENSE = "license"
+    BOARD = "board"
+    RESIDENCY = "residency"
+    EXPERIENCE = "experience"
+    DEGREE = "degree"
+    REMOTE = "remote"
+    TRAVEL = "travel"
+    HOURS = "hours"
+    PATIENTS = "patients"
+    CITIZENSHIP = "citizenship"
+    AGE = "age"
+    WAYS = "ways in"
+    DUTIES = "duties"
+    SCREENING = "screening"
+    WHERE = "where"
+    RISKS = "risks"
+    RETURN = "return"
+    TIME = "time"
+    WORTH = "worth"
+    LETTER = "letter"
+
+
+class AspectWords(BaseModel):
+    """The content of aspects.yaml."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    asked: dict[Aspect, tuple[str, ...]]
+    told: dict[Aspect, tuple[str, ...]]
+
+
+def _compiled(words: dict[Aspect, tuple[str, ...]]) -> dict[Aspect, re.Pattern[str]]:
+    return {aspect: re.compile("|".join(patterns), re.IGNORECASE) for aspect, patterns in words.items()}
+
+
+_WORDS = AspectWords.model_validate(
+    yaml.safe_load(files(__package__).joinpath("aspects.yaml").read_text(encoding="utf-8"))
+)
+_ASKED_BY = _compiled(_WORDS.asked)
+_TOLD_BY = _compiled(_WORDS.told)
+
+
+def asked_aspects(text: str) -> tuple[Aspect, ...]:
+    """Return what a question is after, in the order of its words."""
+    found = ((match.start(), aspect) for aspect, pattern in _ASKED_BY.items() if (match := pattern.search(text)))
+    return tuple(aspect for _, aspect in sorted(found))
+
+
+def told_aspects(text: str) -> frozenset[Aspect]:
+    """Return what a passage tells about, by its words."""
+    return frozenset(aspect for aspect, pattern in _TOLD_BY.items() if pattern.search(text))

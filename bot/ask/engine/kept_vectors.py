@@ -1,0 +1,66 @@
+"""Vectors of the pages' texts, kept by hash of the text, so that a start computes only what was changed since."""
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+
+from bot.ask.engine.embedding import Embedder, Vectors
+
+KEPT = Path(__file__).with_name("vectors.npy")
+_STEPS = 127
+_SMALLEST = np.float32(1e-6)
+
+
+class KeptVectors:
+    """An embedder that looks texts up first."""
+
+    def __init__(self, embedder: Embedder, path: Path = KEPT) -> None:
+        """Map the file; without one, every text is computed."""
+        self._embedder = embedder
+        self._rows: dict[int, int] = {}
+        if path.exists():
+            self._kept = np.load(path, mmap_mode="r", allow_pickle=False)
+            self._rows = {int(key): row for row, key in enumerate(self._kept["key"])}
+
+    def embed(self, texts: list[str]) -> Vectors:
+        """Return one row a text."""
+        rows = [self._rows.get(_key(text)) for text in texts]
+        missing = [number for number, row in enumerate(rows) if row is None]
+        computed = self._embedder.embed([texts[number] for number in missing]) if missing else None
+        if computed is not None and len(missing) == len(texts):
+            return computed
+        found = [row for row in rows if row is not None]
+        kept = self._kept["numbers"][found].astype(np.float32)
+        kept /= np.maximum(np.linalg.norm(kept, axis=1, keepdims=True), _SMALLEST)
+        vectors = np.empty((len(texts), kept.shape[1]), dtype=np.float32)
+        vectors[[number for number, row in enumerate(rows) if row is not None]] = kept
+        if computed is not None:
+            vectors[missing] = computed
+        return vectors
+
+    def knows(self, text: str) -> bool:
+        """Tell whether the vector of a text is kept."""
+        return _key(text) in self._rows
+
+    def rest(self) -> None:
+        """Let the embedder give back what it took."""
+        self._embedder.rest()
+
+
+def keep_vectors(texts: Iterable[str], embedder: Embedder, path: Path = KEPT) -> int:
+    """Compute and write the vectors of texts; return how many there are."""
+    by_key = {_key(text): text for text in texts}
+    keys = sorted(by_key)
+    vectors = embedder.embed([by_key[key] for key in keys])
+    largest = np.abs(vectors).max(axis=1, keepdims=True)
+    table = np.zeros(len(keys), dtype=[("key", "<u8"), ("numbers", "i1", (vectors.shape[1],))])
+    table["key"] = keys
+    table["numbers"] = np.round(vectors / np.maximum(largest, _SMALLEST) * _STEPS)
+    np.save(path, table, allow_pickle=False)
+    return len(keys)
+
+
+def _key(text: str) -> int:
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "little")

@@ -1,0 +1,104 @@
+"""A classifier of what lies outside our scope: a kernel over meanings and a line over words and marks, as one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.ask.engine.scope_features import Numbers, features, hashed
+
+_NEARNESS = 3.0
+"""How fast the pull of an example fades with the distance of meanings."""
+_BY_WORDS = 0.4
+"""The share that words and marks have beside meaning."""
+_RIDGE = 0.1
+
+
+@dataclass(frozen=True)
+class Example:
+    """A message with its meaning, how surely it names a page, and how much it counts."""
+
+    text: str
+    vector: Numbers
+    named: float
+    weight: float
+    reason: str | None
+    """Why it is declined, or None where it lies inside."""
+
+
+@dataclass(frozen=True)
+class ScopeModel:
+    """The fitted classifier; positive is outside."""
+
+    landmarks: Numbers
+    pull: Numbers
+    """What each landmark adds for a message of the same meaning."""
+    line: Numbers
+    rarity: Numbers
+    reasons: tuple[str, ...]
+    """The reason of each landmark to decline, "" for those inside."""
+    bound: float
+    """What a score has to exceed to be declined."""
+
+    def score(self, text: str, vector: Numbers, named: float) -> float:
+        """Return how far outside a message lies."""
+        near = np.exp(_NEARNESS * (self.landmarks @ vector - 1)) @ self.pull
+        return float(
+            (1 - _BY_WORDS) * near + _BY_WORDS * (features(hashed(text), self.rarity, text, named) @ self.line)
+        )
+
+    def reason(self, vector: Numbers) -> str:
+        """Return the reason of the likest landmark that has one."""
+        likeness = self.landmarks @ vector
+        likeness[[not reason for reason in self.reasons]] = -1
+        return self.reasons[int(np.argmax(likeness))]
+
+    def save(self, path: Path) -> None:
+        """Write the model as arrays."""
+        np.savez_compressed(
+            path,
+            landmarks=np.round(self.landmarks * 127).astype(np.int8),
+            pull=self.pull,
+            line=self.line,
+            rarity=self.rarity,
+            reasons=np.array(self.reasons),
+            bound=self.bound,
+        )
+
+    @classmethod
+    def load(cls, path: Path) -> "ScopeModel":
+        """Read what `save` wrote."""
+        with np.load(path, allow_pickle=False) as kept:
+            landmarks = kept["landmarks"].astype(np.float32)
+            landmarks /= np.maximum(np.linalg.norm(landmarks, axis=1, keepdims=True), 1e-6)
+            return cls(
+                landmarks,
+                kept["pull"],
+                kept["line"],
+                kept["rarity"],
+                tuple(map(str, kept["reasons"])),
+                float(kept["bound"]),
+            )
+
+
+def fit(examples: Sequence[Example], landmarks: Sequence[int], bound: float) -> ScopeModel:
+    """Fit in closed form, with the examples at `landmarks` as centers of the kernel."""
+    counts = np.array([hashed(one.text) for one in examples])
+    rarity = np.log(len(examples) / (1 + (counts > 0).sum(axis=0))).clip(0).astype(np.float32)
+    told = np.array([features(row, rarity, one.text, one.named) for row, one in zip(counts, examples, strict=True)])
+    vectors = np.array([one.vector for one in examples])
+    chosen = np.array(landmarks)
+    table = _kernel(vectors, told, vectors[chosen], told[chosen])
+    target = np.array([1.0 if one.reason else -1.0 for one in examples])
+    weights = np.array([one.weight for one in examples])
+    normal = table.T @ (table * weights[:, None]) + _RIDGE * table[chosen] + 1e-3 * np.eye(len(chosen))
+    pull = np.linalg.solve(normal.astype(np.float64), table.T @ (weights * target)).astype(np.float32)
+    reasons = tuple(examples[number].reason or "" for number in landmarks)
+    return ScopeModel(vectors[chosen], pull, told[chosen].T @ pull, rarity, reasons, bound)
+
+
+def _kernel(vectors: Numbers, told: Numbers, centers: Numbers, told_centers: Numbers) -> NDArray[np.float32]:
+    near = np.exp(_NEARNESS * (vectors @ centers.T - 1))
+    return np.asarray((1 - _BY_WORDS) * near + _BY_WORDS * (told @ told_centers.T))

@@ -1,0 +1,117 @@
+"""Find the link of a job in what a member pasted: a message, markdown, a link between brackets."""
+
+import re
+from dataclasses import dataclass, replace
+
+from bot.leads.model.links import Link, LinkRefused, normalise_link
+
+_LINK = re.compile(r"https?:(?://|\\\\)[^\s<>]+", re.IGNORECASE)
+_SPOILS = re.compile(r"[*_~`|]+$")
+_TRAILING = ".,;:!?'\"”’»。，、）】》›*`|~"
+_PAIRS = {")": "(", "]": "[", "}": "{"}
+_MARKDOWN_BREAK = re.compile(r"\]\(|\)\[|\)(?=\()")
+_CUT_OFF = "…"
+_WORDS = re.compile(r"[A-Za-z]{2,}")
+_JOB_WORDS = re.compile(
+    r"job|career|position|vacanc|opening|opportunit|requisition|posting|recruit|apply|talent|hiring|employment",
+    re.IGNORECASE,
+)
+_NO_JOB = re.compile(r"newsletter|substack|beehiiv|blog|podcast|unsubscribe|/p/|facebook|instagram|youtu|linktr\.ee", re.I)
+
+_CUT = "That link was cut off (“…”). Open the page, and copy the address from your browser."
+_TWO = "There are two links. Paste the one of the posting alone; share another job as a lead of its own."
+_ONE_OF = "There was more than one link; I took the one of the job and left out the rest. Check that it is the right one."
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """One link of a text: as it is written, and what it is read as, or why it is refused."""
+
+    written: str
+    link: Link | None
+    refused: LinkRefused | None
+
+    @property
+    def weight(self) -> int:
+        """Return how likely it is the job's: a known job, words of one, any other page."""
+        if self.link is not None and self.link.is_job:
+            return 3
+        if _NO_JOB.search(self.written):
+            return 0
+        return 2 if _JOB_WORDS.search(self.written) else 1
+
+
+def read_link(text: str) -> Link:
+    """Return the job's link in what was pasted, in its normal form; raises LinkRefused.
+
+    Among several links the job's is taken, and `note` says so. Two jobs with no word beside them are refused, because
+    either may be meant.
+    """
+    written = [_trimmed(found[0]) for found in _LINK.finditer(_without_breaks(text))]
+    if _is_alone(text, written):
+        return normalise_link(written[0] if written else text)
+    candidates = _distinct([_read(link) for link in written])
+    best = max(candidates, key=lambda one: one.weight)
+    rivals = [one for one in candidates if one.weight == best.weight]
+    if len(rivals) > 1 and not _has_words(text):
+        raise LinkRefused(_TWO)
+    if best.link is None:
+        assert best.refused is not None, "a link is read or refused"
+        raise best.refused
+    return best.link if len(candidates) == 1 else replace(best.link, note=_ONE_OF)
+
+
+def pasted_link(text: str) -> str:
+    """Return the job's link in a text as it is written there, or nothing where there is none."""
+    candidates = [_read(_trimmed(found[0])) for found in _LINK.finditer(_without_breaks(text))]
+    return max(candidates, key=lambda one: one.weight).written if candidates else ""
+
+
+def _without_breaks(text: str) -> str:
+    """Return the text with markdown's brackets apart, so that a link ends where it ends."""
+    return _MARKDOWN_BREAK.sub(" ", text)
+
+
+def _is_alone(text: str, written: list[str]) -> bool:
+    """Return whether a text is one link, or one that a blank has broken, or no link at all."""
+    if not written:
+        return True
+    if len(written) > 1:
+        return False
+    rest = text.strip().partition(written[0])[2].split()
+    return text.strip().startswith(written[0]) and len(rest) == 1 and not _has_words(" ".join(rest))
+
+
+def _has_words(text: str) -> bool:
+    return _WORDS.search(_LINK.sub(" ", text)) is not None
+
+
+def _trimmed(link: str) -> str:
+    """Return a link without the marks that the text around it ends with."""
+    while link:
+        last = link[-1]
+        opening = _PAIRS.get(last)
+        if last in _TRAILING or (opening and link.count(last) > link.count(opening)):
+            link = link[:-1]
+        elif (marks := _SPOILS.search(link)) and len(marks[0]) > 1:
+            link = link[: marks.start()]
+        else:
+            break
+    return link
+
+
+def _read(written: str) -> _Candidate:
+    if _CUT_OFF in written:
+        return _Candidate(written, None, LinkRefused(_CUT))
+    try:
+        return _Candidate(written, normalise_link(written), None)
+    except LinkRefused as refusal:
+        return _Candidate(written, None, refusal)
+
+
+def _distinct(candidates: list[_Candidate]) -> list[_Candidate]:
+    """Return the links without those that show a job a second time."""
+    by_key: dict[str, _Candidate] = {}
+    for one in candidates:
+        by_key.setdefault(one.link.key if one.link else one.written, one)
+    return list(by_key.values())
