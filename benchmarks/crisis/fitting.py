@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from benchmarks.crisis.examples import Example
 from bot.crisis.engine.features import WIDTH, Embedder, features
 from bot.crisis.engine.pieces import plain
+from bot.crisis.engine.signs import without_idioms
 
 FOLDS = 5
 _RIDGE = 0.5
@@ -21,7 +22,7 @@ def table(examples: Sequence[Example], embedder: Embedder) -> Numbers:
     """Return a row for each example, and a last column of ones: the offset."""
     rows = np.ones((len(examples), WIDTH + 1), dtype=np.float32)
     for start in range(0, len(examples), _BATCH):
-        part = [plain(example.text) for example in examples[start : start + _BATCH]]
+        part = [without_idioms(plain(example.text)) for example in examples[start : start + _BATCH]]
         rows[start : start + len(part), :WIDTH] = features(part, embedder)
     return rows
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from bot.crisis.engine.features import Embedder, Vectors, features, has_grave_word
 from bot.crisis.engine.pieces import pieces_of, plain, sentences_of
-from bot.crisis.engine.signs import sign_in
+from bot.crisis.engine.signs import sign_in, without_idioms
 
 _READ = 4000
 """Letters that are read."""
@@ -69,9 +69,9 @@ class CrisisReader:
         """Return the tier; what is longer than 4,000 letters is cut."""
         text = text[:_READ]
         sentences = sentences_of(text)
-        if any(sign_in(words) for words in (*sentences, plain(text))):
+        if any(sign_in(without_idioms(words)) for words in (*sentences, plain(text))):
             return Tier.CERTAIN
-        pieces = pieces_of(text)
+        pieces = [kept for piece in pieces_of(text) if (kept := without_idioms(piece))]
         if len(sentences) > _FEW:
             pieces = [piece for piece in pieces if has_grave_word(piece)]
         return self._weights.tier(self.score(pieces), len(sentences)) if pieces else Tier.NONE

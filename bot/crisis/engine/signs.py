@@ -18,12 +18,15 @@ class _Signs(BaseModel):
 
 
 def sign_in(words: str) -> str | None:
-    """Return the kind of sign that plain words show, or None."""
-    idioms, signs = _patterns()
-    for idiom in idioms:
+    """Return the kind of sign that plain words without idioms show, or None."""
+    return next((kind for kind, sign in _patterns()[1] if sign.search(words)), None)
+
+
+def without_idioms(words: str) -> str:
+    """Return plain words without turns of speech that speak of death and mean work."""
+    for idiom in _patterns()[0]:
         words = idiom.sub(" ", words)
-    words = re.sub(r"\s+", " ", words).strip()
-    return next((kind for kind, sign in signs if sign.search(words)), None)
+    return re.sub(r"\s+", " ", words).strip()
 
 
 @cache

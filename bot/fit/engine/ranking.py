@@ -54,7 +54,8 @@ class RoleFit:
         """Return the group.
 
         Closed by what no step mends, by more than one step, by a step that the notes cannot name or that takes years,
-        and by two things that some ask and the member has not; open where every condition is known and met; likely where only something is not known.
+        and by two things that some ask and the member has not. Open where every condition is known and met, and likely
+        where only something is not known.
         """
         if any(finding.standing is Standing.BLOCKED for finding in self.findings) or len(self.steps) > 1:
             return Group.CLOSED

@@ -3,21 +3,23 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.fit.engine.answers import MOST_YEARS, BoardStatus, LicenceStatus, MedicalField, School, TrainingReached
+from bot.fit.engine.answers import MOST_YEARS, BoardStatus, LicenceStatus, School, TrainingReached, Work
 from bot.fit.engine.evidence import Gate
-from bot.fit.engine.gates import Standing
 from bot.fit.engine.ranking import Group
+from bot.fit.engine.rules import Standing
 from bot.fit.engine.steps import Step
 from bot.fit.engine.wishes import Match, Wish
-from bot.knowledge.vocabulary import Hours, Level, Remote
+from bot.knowledge.vocabulary import Hours, Level, MedicalField, Remote
 from bot.pages.ui.money import amount
 
 QUESTION = {
     "training": "How far did your training go?",
     "specialty": "Your field",
     "board": "Specialty board",
-    "licence": "US licence",
+    "licence": "US license",
     "school": "Where is your medical degree from?",
+    "trained_in": "Where did you do residency?",
+    "work": "Permission to work in the US",
     "years": "Years since training ended",
     "travel": "Travel, at most",
     "remote": "Where would you work?",
@@ -37,12 +39,12 @@ _TRAINING_REACHED = {
 _SPECIALTY = {
     MedicalField.INTERNAL: "Internal or hospital medicine, and its subspecialties",
     MedicalField.FAMILY: "Family medicine, general practice",
-    MedicalField.PAEDIATRICS: "Paediatrics",
+    MedicalField.PAEDIATRICS: "Pediatrics",
     MedicalField.EMERGENCY: "Emergency or critical care",
     MedicalField.SURGERY: "Surgery of any kind",
-    MedicalField.OBSTETRICS: "Obstetrics and gynaecology",
+    MedicalField.OBSTETRICS: "Obstetrics and gynecology",
     MedicalField.PSYCHIATRY: "Psychiatry or neurology",
-    MedicalField.ANAESTHESIA: "Anaesthesia",
+    MedicalField.ANAESTHESIA: "Anesthesia",
     MedicalField.RADIOLOGY: "Radiology",
     MedicalField.PATHOLOGY: "Pathology",
     MedicalField.PREVENTIVE: "Preventive or occupational medicine",
@@ -57,13 +59,23 @@ _BOARD_STATUS = {
 _LICENCE_STATUS = {
     LicenceStatus.ACTIVE: "Active and unrestricted, any state",
     LicenceStatus.RESTRICTED: "Active, with a restriction",
-    LicenceStatus.TRAINING_ONLY: "Training licence only",
+    LicenceStatus.TRAINING_ONLY: "Training license only",
     LicenceStatus.INACTIVE: "Inactive, lapsed or retired",
     LicenceStatus.NONE: "Never had one",
 }
 _SCHOOL = {
     School.DOMESTIC: "United States or Canada",
     School.ABROAD: "Elsewhere (IMG)",
+}
+_TRAINED_IN = {
+    School.DOMESTIC: "United States or Canada",
+    School.ABROAD: "Elsewhere",
+}
+_WORK = {
+    Work.CITIZEN: "US citizen",
+    Work.GREEN_CARD: "Green card",
+    Work.NEEDS_VISA: "I need, or hold, a visa",
+    Work.RATHER_NOT: "Rather not say",
 }
 _REMOTE_WISH = {
     Remote.FULL: "From home only",
@@ -98,6 +110,8 @@ _CHOICES: Mapping[str, Mapping[Any, str]] = {
     "board": _BOARD_STATUS,
     "licence": _LICENCE_STATUS,
     "school": _SCHOOL,
+    "trained_in": _TRAINED_IN,
+    "work": _WORK,
     "remote": _REMOTE_WISH,
     "hours": _HOURS_WISH,
 }
@@ -114,15 +128,22 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-GROUP = {Group.OPEN: "Open now", Group.STEP: "Open with one step", Group.CLOSED: "Closed, and why"}
-TAB = {Group.OPEN: "Open", Group.STEP: "One step", Group.CLOSED: "Closed"}
+GROUP = {
+    Group.OPEN: "Open now",
+    Group.LIKELY: "Likely open",
+    Group.STEP: "Open with one step",
+    Group.CLOSED: "Closed for now, and why",
+}
+TAB = {Group.OPEN: "Open", Group.LIKELY: "Likely", Group.STEP: "One step", Group.CLOSED: "Closed"}
 
 GATE = {
     Gate.TRAINING: "Training",
-    Gate.LICENCE: "Licence",
+    Gate.LICENCE: "License",
     Gate.BOARD: "Board certification",
     Gate.YEARS: "Experience",
     Gate.SCHOOL: "Degree from abroad",
+    Gate.WORK: "Citizenship",
+    Gate.FIELD: "Field of medicine",
 }
 
 STANDING = {
@@ -130,6 +151,7 @@ STANDING = {
     Standing.DEPENDS: "🟠",
     Standing.UNKNOWN: "❔",
     Standing.UNSAID: "❔",
+    Standing.AGAINST: "🟠",
     Standing.STEPS: "🔸",
     Standing.BLOCKED: "⛔",
 }
@@ -165,9 +187,9 @@ _STEP = {
     Step.START_RESIDENCY: "do residency training",
     Step.FINISH_RESIDENCY: "finish residency",
     Step.FELLOWSHIP: "do a fellowship",
-    Step.FIRST_LICENCE: "get a US licence",
-    Step.EARLY_LICENCE: "get a full licence",
-    Step.REACTIVATE_LICENCE: "make the licence active again",
+    Step.FIRST_LICENCE: "get a US license",
+    Step.EARLY_LICENCE: "get a full license",
+    Step.REACTIVATE_LICENCE: "make the license active again",
     Step.LIFT_RESTRICTION: "have the restriction lifted",
     Step.BOARD_EXAM: "get board certified",
     Step.RENEW_BOARD: "renew the board certificate",
