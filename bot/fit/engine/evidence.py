@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.knowledge.role import Glance, Requirement, RolePage
-from bot.knowledge.vocabulary import About, Level, Need
+from bot.knowledge.vocabulary import About, BoardNeed, Level, LicenceNeed, Need, Training
 
 
 class Gate(StrEnum):
@@ -100,5 +100,17 @@ def _is_about(line: Requirement, gate: Gate) -> bool:
 
 
 def asks_for(front: RolePage, gate: Gate) -> bool:
-    """Tell whether a requirement on the card asks for it."""
-    return any(_requirements(front, gate, ASKING))
+    """Tell whether the card asks for it, among its requirements or at a glance."""
+    return bool(evidence_for(front, gate, ASKING))
+
+
+def asks_nothing(front: RolePage, gate: Gate) -> bool:
+    """Tell whether the card says that a role does without, so that whoever meets it need not have anything."""
+    facts = front.fit
+    spared = {
+        Gate.TRAINING: facts.training in {Training.DEGREE, Training.NO_DEGREE},
+        Gate.LICENCE: facts.licence is LicenceNeed.NONE,
+        Gate.BOARD: facts.board is BoardNeed.NONE,
+        Gate.YEARS: not facts.years,
+    }
+    return spared.get(gate, False) and not asks_for(front, gate)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.fit.engine.answers import CHOICES, Answers
+from bot.fit.engine.evidence import asks_nothing
 from bot.fit.engine.ranking import Group, RoleFit, best_of, fit_roles
 from bot.fit.engine.rules import Standing
 from bot.fit.engine.steps import told_of
@@ -91,13 +92,16 @@ def reason(fit: RoleFit) -> str:
     """Return why a role stands where it stands, in a line."""
     if fit.hindrances:
         return _hindrances(fit)
-    met = [GATE[finding.gate].lower() for finding in fit.findings if finding.standing is Standing.MET]
+    met = [finding.gate for finding in fit.findings if finding.standing is Standing.MET]
+    spared = [gate for gate in met if asks_nothing(fit.role.front, gate)]
     wished = [word for flag in fit.flags if flag.match is Match.FOR for word in _words(flag)]
-    parts = (
-        f"you have what it asks ({', '.join(met)})" if met else "",
-        f"as you like: {', '.join(wished)}" if wished else "",
-    )
-    return "; ".join(filter(None, parts)) or "nothing in my notes stands against it"
+    parts = {
+        "you have what it asks": [GATE[gate].lower() for gate in met if gate not in spared],
+        "asks for no": [GATE[gate].lower() for gate in spared],
+        "as you like": wished,
+    }
+    said = "; ".join(f"{words}: {', '.join(found)}" for words, found in parts.items() if found)
+    return said or "nothing in my notes stands against it"
 
 
 def screen_of(base: KnowledgeBase, role_id: str, answers: Answers) -> FitPlace:
