@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format lock schema clean bench bench-ask bench-crisis crisis-weights bench-leads bench-tollcheck ask-vectors ask-scope
+.PHONY: help demo site test lint format lock schema clean bench bench-ask bench-crisis crisis-weights bench-leads bench-links bench-tollcheck ask-vectors ask-scope
 
 help:  ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -13,7 +13,9 @@ demo: $(VENV)/.demo  ## Try the real bot in your browser; no token, nothing leav
 	$(BIN)/tollfree demo $(ARGS)
 
 test: $(VENV)/.dev  ## Run all tests, on all cores, and count the branches that they reach
-	$(BIN)/pytest -n auto --dist loadgroup --durations=20 $(or $(ARGS),--cov --cov-report=term)
+	PYTHONWARNINGS='ignore:Unable to activate pytest branch' $(BIN)/$(if $(ARGS),pytest,python -m $(COUNTED) -m pytest) -n auto --dist loadgroup --durations=20 $(ARGS)
+
+COUNTED := slipcover --branch --source bot,cogs --skip-covered --missing-width 60 --fail-under 90
 
 lint: $(VENV)/.dev  ## Check style, types, layers, spelling and the pages
 	$(BIN)/ruff format --check .
@@ -39,6 +41,9 @@ ask-vectors: $(VENV)/.dev  ## Keep the vectors of the pages' texts, so that a st
 ask-scope: $(VENV)/.dev  ## Fit anew what tells questions out of scope
 	$(BIN)/python -m benchmarks.ask.scope_fitting
 
+bench-links: $(VENV)/.dev  ## Score the reading of links on labelled ones
+	$(BIN)/python -m benchmarks.links $(ARGS)
+
 bench-crisis: $(VENV)/.dev  ## Measure the reading of messages for a crisis, by kind; some minutes
 	$(BIN)/python -m benchmarks.crisis $(ARGS)
 
@@ -51,13 +56,17 @@ bench-leads: $(VENV)/.dev  ## Time browsing and voting with 100,000 leads and 2 
 bench-tollcheck: $(VENV)/.dev  ## Score /tollcheck on the offers held out
 	$(BIN)/python -m benchmarks.tollcheck $(ARGS)
 
+site: $(VENV)/.site  ## Write the pages as a static web site into public/
+	$(BIN)/tollfree site $(or $(OUT),public) $(ARGS)
+
 schema: $(VENV)/.dev  ## Write docs/schema from the models
 	$(BIN)/tollfree schema docs/schema
 
 lock: $(VENV)/.dev  ## Pin all dependencies anew
 	$(BIN)/pip install --quiet uv
-	$(BIN)/uv pip compile pyproject.toml --extra dev --extra demo --extra sentry $(LOCK_FLAGS) -o requirements-dev.lock
-	$(BIN)/uv pip compile pyproject.toml --extra demo -c requirements-dev.lock $(LOCK_FLAGS) -o requirements-demo.lock
+	$(BIN)/uv pip compile pyproject.toml --extra dev --extra demo --extra sentry --extra site $(LOCK_FLAGS) -o requirements-dev.lock
+	$(BIN)/uv pip compile pyproject.toml --extra demo --extra site -c requirements-dev.lock $(LOCK_FLAGS) -o requirements-demo.lock
+	$(BIN)/uv pip compile pyproject.toml --extra site -c requirements-dev.lock $(LOCK_FLAGS) -o requirements-site.lock
 	$(BIN)/uv pip compile pyproject.toml --extra sentry -c requirements-dev.lock $(LOCK_FLAGS) -o requirements.lock
 
 LOCK_FLAGS := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url --no-header
@@ -69,9 +78,12 @@ clean:  ## Remove the virtual environment and caches
 $(VENV)/.demo: requirements-demo.lock pyproject.toml
 	$(call install,requirements-demo.lock)
 
+$(VENV)/.site: requirements-site.lock pyproject.toml
+	$(call install,requirements-site.lock)
+
 $(VENV)/.dev: requirements-dev.lock pyproject.toml
 	$(call install,requirements-dev.lock)
-	@touch $(VENV)/.demo
+	@touch $(VENV)/.demo $(VENV)/.site
 
 define install
 @test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { echo "Python's venv module is missing; on Debian: apt install python3-venv"; exit 1; }

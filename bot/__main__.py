@@ -1,4 +1,4 @@
-"""The command line: run, demo, check, ask, sync, migrate, copy, backup, restore, export; exit codes; nothing else."""
+"""The command line: run, demo, check, ask, site, sync, migrate, copy, backup, export; exit codes; nothing else."""
 
 import asyncio
 import json
@@ -56,6 +56,7 @@ def main(
 def run() -> None:
     """Run the bot on Discord. Needs DISCORD_TOKEN."""
     signal.signal(signal.SIGTERM, _end_now)
+    os.umask(0o077)
     from bot.cli.run import run_bot
 
     with _plain_errors():
@@ -158,9 +159,37 @@ def ask(
         settings = _settings(knowledge_dir=knowledge)
         set_up_quiet_logging()
         if (question is None) == (batch is None):
-            raise TollfreeError('Give a question, as in: tollfree ask "do I need a licence?", or --batch FILE.')
+            raise TollfreeError('Give a question, as in: tollfree ask "do I need a license?", or --batch FILE.')
         lines = answer_batch(settings, batch) if batch else answer_one(settings, question or "")
         for line in lines:
+            typer.echo(line)
+
+
+@cli.command()
+def tollcheck(
+    batch: Annotated[
+        Path, typer.Option(help='A JSONL file of {"id", "text"}; one JSON line each.', show_default=False)
+    ],
+) -> None:
+    """Name the warning signs in offers, as /tollcheck does."""
+    from bot.cli.reading import tollcheck_batch
+
+    with _plain_errors():
+        for line in tollcheck_batch(batch):
+            typer.echo(line)
+
+
+@cli.command()
+def links(
+    batch: Annotated[
+        Path, typer.Option(help='A JSONL file of {"id", "text"}; one JSON line each.', show_default=False)
+    ],
+) -> None:
+    """Say what becomes of links pasted as leads: accepted, queued or refused, and which show the same job."""
+    from bot.cli.reading import links_batch
+
+    with _plain_errors():
+        for line in links_batch(batch):
             typer.echo(line)
 
 
@@ -196,6 +225,22 @@ def gaps(days: Annotated[int, typer.Option(help="How far back.", min=1, max=3650
                 typer.echo(f"Was this it? {one.yes} yes, {one.no} no: {one.page_id}, passage {one.answer}")
 
         _run(print_gaps)
+
+
+@cli.command()
+def outbox(limit: Annotated[int, typer.Option(help="How many of each to list.", min=0, max=1000)] = 20) -> None:
+    """List what waits to be put on Discord, and what was given up; without texts and members."""
+    from bot.app import read_outbox
+    from bot.cli.outbox import outbox_lines
+
+    with _plain_errors():
+        settings = _settings()
+
+        async def print_outbox() -> None:
+            for line in outbox_lines(await read_outbox(settings, limit)):
+                typer.echo(line)
+
+        _run(print_outbox)
 
 
 @cli.command()
@@ -285,6 +330,44 @@ def export(
     with _plain_errors():
         settings = _settings()
         _run(lambda: export_server(settings, server, out, with_members=members))
+
+
+@cli.command()
+def site(
+    out: Annotated[
+        Path | None, typer.Argument(help="A new or empty folder, or one with an earlier site.", show_default=False)
+    ] = None,
+    serve: Annotated[bool, typer.Option("--serve", help="Show it on this machine until Ctrl-C.")] = False,
+    port: Annotated[int, typer.Option(help="Port for --serve; 0 takes a free one.", min=0, max=65535)] = 0,
+    knowledge: KnowledgeOption = None,
+) -> None:
+    """Write the pages as a static web site; on any error nothing is written."""
+    from bot.cli.site import make_site, show_site
+
+    with _plain_errors():
+        settings = _settings(knowledge_dir=knowledge)
+        set_up_quiet_logging()
+        if serve:
+            show_site(settings, out, port, typer.echo)
+        elif out is None:
+            raise TollfreeError("Say where it goes, as in: tollfree site public, or look at it with --serve.")
+        else:
+            make_site(settings, out, typer.echo)
+
+
+@cli.command()
+def forget(
+    server: Annotated[int, typer.Option(help="The server's id.", show_default=False)],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask whether that is meant.")] = False,
+) -> None:
+    """Delete everything that is kept of one server; what is posted on Discord stays there."""
+    from bot.cli.maintenance import forget_server
+
+    with _plain_errors():
+        settings = _settings()
+        if not yes:
+            typer.confirm(f"Delete everything of the server {server}? It cannot be taken back.", abort=True)
+        _run(lambda: forget_server(settings, server, typer.echo))
 
 
 @cli.command()

@@ -7,8 +7,7 @@ from datetime import timedelta
 from functools import cache
 from typing import Any
 
-from bot.ask.engine.kept_vectors import KeptVectors
-from bot.ask.engine.minilm import MiniLMEmbedder
+from bot.ask.engine.kept_vectors import open_embedder
 from bot.ask.model import GapCount, Judged
 from bot.ask.service.asking import AskService
 from bot.ask.service.gaps import GapService
@@ -27,6 +26,7 @@ from bot.kit.clock import Clock, SystemClock
 from bot.kit.command_sync import CommandSync
 from bot.kit.meter import NoMeter
 from bot.kit.storage.address import parse_database_url
+from bot.kit.storage.checkup import DatabaseCheckup
 from bot.kit.storage.engines import make_engines
 from bot.kit.storage.transactions import Storage
 from bot.kit.ui.boundary import BoundaryTree
@@ -35,17 +35,25 @@ from bot.knowledge.library import Library
 from bot.knowledge.loader import Loaded, load
 from bot.leads.wiring import LEADS
 from bot.moderation.wiring import MODERATION
+from bot.moves.wiring import MOVES
+from bot.outbox.model.job import OutboxState
+from bot.outbox.service import Outbox
+from bot.outbox.wiring import OUTBOX
 from bot.pages.service.corrections import RepositoryLinks
+from bot.pages.service.site_links import SiteLinks
 from bot.pages.ui.card_rule import every_card_fits
 from bot.pages.ui.presenter import CardPresenter
 from bot.pages.wiring import PAGES
 from bot.privacy.wiring import PRIVACY
 from bot.proxies import use_api_proxy, use_gateway_proxy
+from bot.servers.service.leaving import Retention
 from bot.servers.wiring import SERVERS
 from bot.setup.wiring import SETUP
 from bot.tollcheck.wiring import TOLLCHECK
 
-CAPABILITIES = (SERVERS, PAGES, ASK, FIT, TOLLCHECK, LEADS, MODERATION, FOLLOWING, DIGEST, PRIVACY, SETUP)
+CAPABILITIES = (
+    *(OUTBOX, SERVERS, PAGES, MOVES, ASK, FIT, TOLLCHECK, LEADS, MODERATION, FOLLOWING, DIGEST, PRIVACY, SETUP),
+)
 """All that the bot can do, the lower floors first: each finds the services of those before it."""
 
 
@@ -77,7 +85,7 @@ async def open_app(settings: Settings, clock: Clock | None = None, given: Iterab
         use_api_proxy(settings)
         client = make_client(services, settings)
         use_gateway_proxy(client, settings)
-        health = Health(meter, clock, services[Library], storage, Gateway(client)) if meter else None
+        health = Health(meter, clock, services[Library], DatabaseCheckup(storage), Gateway(client)) if meter else None
         yield App(services, client, health)
     finally:
         await storage.close()
@@ -89,7 +97,9 @@ def make_services(services: Services, settings: Settings, given: Iterable[object
         services.add(service)
     services.offer(Library, lambda: Library(settings.knowledge_dir, services.clock, [every_card_fits]))
     services.add(RepositoryLinks(str(settings.repository_url) if settings.repository_url else None))
+    services.add(SiteLinks(str(settings.site_url) if settings.site_url else None))
     services.add(CommandSync(services.storage, services.clock))
+    services.add(Retention(timedelta(days=settings.keep_removed_servers_days)))
     for capability in CAPABILITIES:
         capability.make(services)
     return services
@@ -115,8 +125,8 @@ def make_client(services: Services, settings: Settings | None = None) -> Tollfre
 def open_asking(settings: Settings) -> tuple[Library, AskService]:
     """Load the pages for questions in a terminal, without database or Discord; raises KnowledgeInvalid."""
     library = Library(settings.knowledge_dir, SystemClock())
-    model = cache(MiniLMEmbedder)
-    return library, AskService(library, lambda: KeptVectors(model()), CrisisService(model))
+    embedder = cache(open_embedder)
+    return library, AskService(library, embedder, CrisisService(embedder))
 
 
 def check_knowledge(settings: Settings, clock: Clock | None = None) -> Loaded:
@@ -130,6 +140,16 @@ async def read_gaps(settings: Settings, days: int) -> list[GapCount]:
     try:
         await migrate_if_needed(engines)
         return await GapService(Storage(engines), SystemClock()).counted(timedelta(days=days))
+    finally:
+        await engines.dispose()
+
+
+async def read_outbox(settings: Settings, limit: int) -> OutboxState:
+    """Return what is to be put on Discord, and what was given up; raises DatabaseUrlInvalid and DatabaseUnusable."""
+    engines = make_engines(parse_database_url(settings.database_url))
+    try:
+        await migrate_if_needed(engines)
+        return await Outbox(Storage(engines), SystemClock()).state(limit)
     finally:
         await engines.dispose()
 

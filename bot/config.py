@@ -45,7 +45,11 @@ class Settings(BaseSettings):
     ] = _SHIPPED_KNOWLEDGE
     repository_url: Annotated[
         HttpUrl | None,
-        Field(description="Where corrections go: the address of your repository. Without it, no such button."),
+        Field(description="Where corrections go: your repository's address. Without it: the private form alone."),
+    ] = None
+    site_url: Annotated[
+        HttpUrl | None,
+        Field(description="Where the static site is served, if it is: cards link to it, feeds name its addresses."),
     ] = None
     log_level: Annotated[str, Field(description="debug, info, warning or error.")] = "info"
     log_format: Annotated[

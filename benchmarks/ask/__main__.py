@@ -14,8 +14,7 @@ import psutil
 
 from benchmarks.ask.fitting import fit_and_validate
 from bot.ask.engine.answerer import Answer, Answerer, Outcome
-from bot.ask.engine.kept_vectors import KeptVectors
-from bot.ask.engine.minilm import MiniLMEmbedder
+from bot.ask.engine.kept_vectors import open_embedder
 from bot.crisis.engine.reader import CrisisReader, Tier
 from bot.knowledge.loader import load
 
@@ -137,7 +136,7 @@ def main(arguments: Sequence[str]) -> None:
     base = load(ROOT / "knowledge", datetime.now(UTC).date()).require()
     before = psutil.Process().memory_info().rss
     begun = time.perf_counter()
-    embedder = KeptVectors(MiniLMEmbedder())
+    embedder = open_embedder()
     loaded = time.perf_counter()
     answerer = _AskedFirst(Answerer(base, embedder), CrisisReader(embedder))
     built = time.perf_counter()

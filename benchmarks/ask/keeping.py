@@ -5,8 +5,7 @@ from pathlib import Path
 
 from bot.ask.engine.answerer import Answerer
 from bot.ask.engine.embedding import Vectors
-from bot.ask.engine.kept_vectors import KEPT, KeptVectors, keep_vectors
-from bot.ask.engine.minilm import MiniLMEmbedder
+from bot.ask.engine.kept_vectors import KEPT, keep_vectors, open_embedder
 from bot.knowledge.loader import load
 
 ROOT = Path(__file__).parents[2]
@@ -16,7 +15,7 @@ class _Listening:
     """An embedder that remembers what it was asked for."""
 
     def __init__(self) -> None:
-        self.vectors = KeptVectors(MiniLMEmbedder())
+        self.vectors = open_embedder()
         self.texts: list[str] = []
 
     def embed(self, texts: list[str]) -> Vectors:

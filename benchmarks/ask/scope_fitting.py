@@ -12,8 +12,7 @@ import yaml
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 
-from bot.ask.engine.kept_vectors import KeptVectors
-from bot.ask.engine.minilm import MiniLMEmbedder
+from bot.ask.engine.kept_vectors import open_embedder
 from bot.ask.engine.names import NameFinder
 from bot.ask.engine.scope import FITTED
 from bot.ask.engine.scope_model import Example, ScopeModel, fit
@@ -58,7 +57,7 @@ def gather(base: KnowledgeBase) -> list[Example]:
     asks = [ask for page in base.pages.values() for ask in page.front.asks]
     rows += [(ask, _SHORT_COUNTS if len(ask.split()) <= _SHORT else 1.0, None) for ask in asks]
     names = NameFinder(base)
-    vectors = KeptVectors(MiniLMEmbedder()).embed([text for text, _, _ in rows])
+    vectors = open_embedder().embed([text for text, _, _ in rows])
     return [
         Example(text, vector, sum(one.surety for one in names.find(text)), weight, why)
         for (text, weight, why), vector in zip(rows, vectors, strict=True)
@@ -99,9 +98,8 @@ def main() -> None:
     for bound in _BOUNDS:
         shares = (scores[outside] <= bound, scores[near] > bound, scores[~outside & ~near] > bound)
         answered, declined, asks = (float(share.mean()) for share in shares)
-        print(
-            f"  bound {bound:5.2f}: outside answered {answered:.1%}, near misses declined {declined:.1%}, asks {asks:.1%}"
-        )
+        inside = f"near misses declined {declined:.1%}, asks {asks:.1%}"
+        print(f"  bound {bound:5.2f}: outside answered {answered:.1%}, {inside}")
     fit_on(examples, chance).save(FITTED)
     print(f"written: {FITTED.relative_to(ROOT)}, {FITTED.stat().st_size / 1e6:.1f} MB")
 

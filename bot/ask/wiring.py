@@ -2,8 +2,7 @@
 
 from functools import cache
 
-from bot.ask.engine.kept_vectors import KeptVectors
-from bot.ask.engine.minilm import MiniLMEmbedder
+from bot.ask.engine.kept_vectors import open_embedder
 from bot.ask.service.asking import AskService
 from bot.ask.service.gaps import GapService
 from bot.ask.ui.fixing import FIX_ITEMS
@@ -14,11 +13,9 @@ from bot.knowledge.library import Library
 
 
 def _make(services: Services) -> None:
-    model = cache(MiniLMEmbedder)  # one in memory for both
-    services.offer(CrisisService, lambda: CrisisService(model))
-    services.offer(
-        AskService, lambda: AskService(services[Library], lambda: KeptVectors(model()), services[CrisisService])
-    )
+    embedder = cache(open_embedder)  # one in memory for both
+    services.offer(CrisisService, lambda: CrisisService(embedder))
+    services.offer(AskService, lambda: AskService(services[Library], embedder, services[CrisisService]))
     services.add(GapService(services.storage, services.clock))
 
 

@@ -12,7 +12,7 @@ class BatchUnreadable(TollfreeError):
 
 
 def batch(path: Path, key: str, answer: Callable[[str], Mapping[str, object]]) -> Iterator[str]:
-    """Yield a line of JSON for each line of a file, with its `id` and the answer to its `key`; raises BatchUnreadable."""
+    """Yield a line of JSON for each line of a file: its `id`, and the answer to its `key`; raises BatchUnreadable."""
     for _, record in records(path, key):
         yield json.dumps({"id": record["id"], **answer(str(record[key]))}, ensure_ascii=False)
 

@@ -12,14 +12,17 @@ from pathlib import Path
 import psutil
 import simcord
 from simcord import SetupError
+from simcord.preview import Preview
 
 from bot.app import App, open_app
 from bot.cli.demo_seed import World, seed
-from bot.cli.simulation import Installs, simulated_installs
+from bot.cli.simulation import DemoClock, Installs, share_clock, simulated_installs
+from bot.cli.site import site_options, write_site
 from bot.config import Settings, read_settings
 from bot.kit.errors import PageNotFound, TollfreeError
 from bot.knowledge.library import Library
 from bot.knowledge.vocabulary import PageKind
+from bot.site.service.serving import served
 
 _COMMANDS = {
     PageKind.ROLE: ("role", "name"),
@@ -47,14 +50,28 @@ async def run_demo(settings: Settings, options: DemoOptions, say: Callable[[str]
 
     Raises TollfreeError for a page that does not exist and a port that is in use.
     """
-    with tempfile.TemporaryDirectory(prefix="tollfree-demo-") as folder:
-        async with open_app(_demo_settings(settings, Path(folder))) as app, _simulated(app) as env:
-            world = await seed(env, app)
+    with tempfile.TemporaryDirectory(prefix="tollfree-demo-", ignore_cleanup_errors=True) as folder:
+        clock = DemoClock()
+        demo = _demo_settings(settings, Path(folder))
+        async with open_app(demo, clock) as app, _simulated(app, clock) as env:
+            world = await seed(env, app, clock)
             if options.stats:
                 _print_stats(say, app)
                 return
             await _open_first(app, world, options.page)
-            await _serve(env, world, options, say)
+            second_door = asyncio.create_task(_serve_site(app, settings, Path(folder) / "site", say))
+            try:
+                await _serve(env, world, options, say)
+            finally:
+                second_door.cancel()
+
+
+async def _serve_site(app: App, settings: Settings, folder: Path, say: Callable[[str], None]) -> None:
+    """Write the site of the same pages while the demo runs already, and serve it until cancelled."""
+    await asyncio.to_thread(write_site, app.services[Library].current, site_options(settings), folder)
+    with served(folder) as address:
+        say(f"The same pages as a web site are at {address}")
+        await asyncio.Event().wait()
 
 
 def _demo_settings(settings: Settings, folder: Path) -> Settings:
@@ -68,9 +85,10 @@ def _demo_settings(settings: Settings, folder: Path) -> Settings:
 
 
 @asynccontextmanager
-async def _simulated(app: App) -> AsyncIterator[simcord.Env]:
+async def _simulated(app: App, clock: DemoClock) -> AsyncIterator[simcord.Env]:
     env = simcord.Env(app.client, check_errors=False, shard_count=1)
     env.backend.bot_user.name = "Tollfree"
+    share_clock(env, clock)
     await env.start()
     try:
         with env.time_context(), simulated_installs(Installs()):
@@ -95,8 +113,10 @@ async def _serve(env: simcord.Env, world: World, options: DemoOptions, say: Call
     viewers = [world.member, world.insider, world.moderator]
     try:
         preview = env.preview(world.channel, viewers=viewers, layout="channel", port=options.port or None)
-        async with preview:
+        async with preview, _private_messages(env, world) as messages:
             say(f"Tollfree is at {preview.url}")
+            say(f"Sam's private messages with it are at {messages.url}: try /role there too, and Keep on a card")
+            say("Both fit a phone: make the window narrow.")
             say("Nothing is sent anywhere. Press Ctrl-C here to end.")
             if options.browser:
                 await asyncio.to_thread(webbrowser.open, preview.url)
@@ -107,6 +127,19 @@ async def _serve(env: simcord.Env, world: World, options: DemoOptions, say: Call
                 f"Port {options.port} is in use on this machine. Choose another with --port, or leave it out."
             ) from error
         raise
+
+
+@asynccontextmanager
+async def _private_messages(env: simcord.Env, world: World) -> AsyncIterator[Preview]:
+    """Show a member's messages with the bot beside the server; the simulation itself opens one view at a time."""
+    first, env._preview = env._preview, None
+    view = env.preview(world.member.user.dm_channel, viewers=[world.member.user], layout="channel")
+    async with view:
+        env._preview = first
+        try:
+            yield view
+        finally:
+            env._preview = view
 
 
 def _print_stats(say: Callable[[str], None], app: App) -> None:

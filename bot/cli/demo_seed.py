@@ -1,6 +1,7 @@
 """A made-up server for the demo: one channel to be in, three people to be, one lead to upvote, today's digest."""
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 import discord
 import simcord
@@ -8,16 +9,18 @@ from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle
 
 from bot.app import App
+from bot.cli.simulation import DemoClock
 from bot.digest.service.digests import DigestService
 from bot.digest.ui.posting import carry_out
 from bot.kit.actors import Actor
 from bot.knowledge.library import Library
 from bot.knowledge.vocabulary import PageKind
 from bot.leads.model.draft import LeadDraft
+from bot.leads.model.errands import card_of
 from bot.leads.model.lead import LeadKind, Tie, Workplace
 from bot.leads.service.sharing import LeadSharing
-from bot.leads.ui.posting import post_card
 from bot.moderation.service.review import ReviewService
+from bot.outbox.ui.running import deliver_now
 from bot.servers.service.settings import GuildSettingsService
 
 
@@ -32,6 +35,7 @@ class World:
 
 
 _ROLE = "independent-peer-reviewer"
+_LEAD_AGE = timedelta(days=3)
 _LEAD = LeadDraft(
     token="demo-lead",  # noqa: S106 - a draft's token is no secret
     kind=LeadKind.REFERRAL,
@@ -45,7 +49,7 @@ _LEAD = LeadDraft(
 )
 
 
-async def seed(env: simcord.Env, app: App) -> World:
+async def seed(env: simcord.Env, app: App, clock: DemoClock) -> World:
     """Make the server, and a lead that the insider shared and the moderator approved."""
     guild = env.create_guild("Physicians Sideways (demo)")
     channel = guild.create_text_channel("non-clinical", topic="A made-up server. Nothing here leaves this machine.")
@@ -60,7 +64,9 @@ async def seed(env: simcord.Env, app: App) -> World:
     world = World(channel, member, insider, moderator)
     roles = [page.id for page in app.services[Library].current.of_kind(PageKind.ROLE)]
     if roles:  # a curator may preview a folder without any
+        clock.back = _LEAD_AGE
         await _post_lead(app, guild.id, world, _ROLE if _ROLE in roles else roles[0])
+        clock.back = timedelta(0)
     await _post_digest(app, guild.id, world)
     await moderator.send(
         channel, "Welcome. Type **/** below and pick a command: try `/help`, or `/role` and start typing **UM**."
@@ -80,9 +86,7 @@ async def _post_digest(app: App, guild_id: int, world: World) -> None:
 async def _post_lead(app: App, guild_id: int, world: World, page_id: str) -> None:
     services = app.services
     shared = await services[LeadSharing].share(
-        replace(_LEAD, page_id=page_id), Actor(guild_id, world.insider.id), world.insider.name
+        replace(_LEAD, page_id=page_id), Actor(guild_id, world.insider.id), world.insider.name, world.channel.id
     )
     lead = await services[ReviewService].approve(shared.lead.id, Actor(guild_id, world.moderator.id))
-    channel = app.client.get_channel(world.channel.id)
-    assert isinstance(channel, discord.TextChannel), "made just above"
-    await post_card(app.client, lead, otherwise=channel)
+    await deliver_now(app.client, card_of(lead))

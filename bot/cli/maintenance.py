@@ -5,11 +5,12 @@ import os
 import sqlite3
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import URL
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.config import Settings
 from bot.data.migrating import NEWER, is_known, migrate, newest_revision
@@ -19,10 +20,15 @@ from bot.data.transfer.files import copy_file, finish, put_into_place, revision_
 from bot.data.transfer.replacing import replace_file
 from bot.data.transfer.server_rows import server_json
 from bot.kit.clock import SystemClock
+from bot.kit.errors import StorageUnavailable
 from bot.kit.storage.address import parse_database_url, shown
 from bot.kit.storage.availability import CONNECTING_FAILED, reason_of
 from bot.kit.storage.engines import Engines, make_engines
-from bot.kit.storage.in_use import DatabaseInUse, is_in_use
+from bot.kit.storage.in_use import DatabaseInUse, is_in_use, take_over_file
+from bot.kit.storage.last_times import LastTime, LastTimeRepository
+from bot.kit.storage.transactions import Storage
+from bot.servers.service.leaving import LeavingService, Retention
+from bot.servers.storage.leaving import LeavingRepository
 
 Say = Callable[[str], None]
 
@@ -48,11 +54,12 @@ async def copy_databases(source_text: str, target_text: str, say: Say) -> None:
 async def back_up(settings: Settings, file: Path, say: Say, *, force: bool = False) -> None:
     """Write the database as it is now to a new SQLite file, whichever database it is."""
     url = parse_database_url(settings.database_url)
+    _require_file(url)
+    await asyncio.to_thread(_require_no_database, file, url)
     if not force:
         _require_absent(file)
-    _require_file(url)
     _require_folder(file)
-    with working_file(file) as work:
+    with _plain_files(file), working_file(file) as work:
         if url.get_backend_name() == "sqlite":
             await asyncio.to_thread(_copy_plainly, Path(url.database or ""), work)
         else:
@@ -63,6 +70,7 @@ async def back_up(settings: Settings, file: Path, say: Say, *, force: bool = Fal
         await asyncio.to_thread(_finish_plainly, work)
         revision = _require_ours(work, _name(url))
         size = put_into_place(work, file)
+    await _note_backup(url)
     say(f"Backed up {_name(url)} at revision {revision} to {file} ({size:,} bytes), and checked it.")
 
 
@@ -99,6 +107,7 @@ async def export_server(settings: Settings, server_id: int, out: Path | None, *,
     _require_file(url)
     async with _engines(url) as engines:
         await check_source(engines, _name(url))
+        await _require_known(engines, server_id)
         async with engines.reader.connect() as connection:
             if connection.dialect.name == "postgresql":
                 await connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
@@ -108,6 +117,24 @@ async def export_server(settings: Settings, server_id: int, out: Path | None, *,
                     sys.stdout.write(piece)
             else:
                 await _write_new(out, pieces)
+
+
+async def forget_server(settings: Settings, server_id: int, say: Say) -> None:
+    """Delete everything that is kept of one server."""
+    url = parse_database_url(settings.database_url)
+    _require_file(url)
+    async with _engines(url) as engines:
+        await check_source(engines, _name(url))
+        await _require_known(engines, server_id)
+        forgetting = LeavingService(Storage(engines), SystemClock(), Retention())
+        _say_rows(await forgetting.forget(server_id), say)
+    say(f"Nothing is kept of the server {server_id} any more. Backups from before still have it.")
+
+
+async def _require_known(engines: Engines, server_id: int) -> None:
+    async with Storage(engines).reading() as unit:
+        if server_id not in await unit[LeavingRepository].known():
+            raise TransferRefused(f"Nothing is kept of a server {server_id}. Check the id.")
 
 
 async def _write_new(out: Path, pieces: AsyncIterator[str]) -> None:
@@ -175,6 +202,39 @@ def _require_file(url: URL) -> None:
     """Refuse a SQLite file that is not there: opening it would make an empty one."""
     if url.get_backend_name() == "sqlite" and not _is_file(url):
         raise TransferRefused(f"There is no file {url.database}.")
+
+
+def _require_no_database(file: Path, url: URL) -> None:
+    """Refuse a target that is the database, or one that a bot runs on: it would be exchanged under the bot."""
+    if file.is_dir():
+        raise TransferRefused(f"{file} is a folder. Name a file in it.")
+    if not file.exists():
+        return
+    if url.get_backend_name() == "sqlite" and file.samefile(url.database or ""):
+        raise TransferRefused(f"{file} is the database itself. Name another file.")
+    try:
+        take_over_file(file, str(file)).close()
+    except DatabaseInUse as error:
+        raise TransferRefused(f"{file} is a database that a bot or another command uses. Name another file.") from error
+    except sqlite3.Error:
+        return  # no database, or a damaged one: --force replaces it
+
+
+@contextmanager
+def _plain_files(file: Path) -> Iterator[None]:
+    """Say in a sentence where a file cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        raise TransferFailed(f"{file} cannot be written: {error.strerror}.") from error
+
+
+async def _note_backup(url: URL) -> None:
+    """Store that there is a backup, for the figures; where that fails, there is one all the same."""
+    async with _engines(url) as engines:
+        with suppress(StorageUnavailable, SQLAlchemyError):
+            async with Storage(engines).writing() as unit:
+                await unit[LastTimeRepository].note(LastTime.BACKUP, SystemClock().now())
 
 
 def _require_absent(file: Path) -> None:

@@ -11,11 +11,12 @@ import discord
 
 from bot.app import open_app
 from bot.ask.service.asking import AskService
-from bot.cli.settling import calm_garbage_collection, settle_in, share_memory_among_threads
+from bot.cli.settling import calm_garbage_collection, settle_in
 from bot.cli.stopping import finish, stop_signal
 from bot.config import Settings
 from bot.health.attending import attended
 from bot.kit.errors import Misconfigured, TollfreeError
+from bot.kit.memory import share_memory_among_threads
 from bot.kit.storage.address import parse_database_url
 from bot.kit.storage.in_use import alone_on
 from bot.kit.ui.client import TollfreeClient

@@ -1,11 +1,35 @@
-"""What the simulated Discord leaves out: who has installed the app."""
+"""What the simulated Discord leaves out: who has installed the app, and what time it is."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import simcord
 from simcord import interactions
+
+
+class DemoClock:
+    """The machine's clock, for the bot and the simulated Discord alike; it may be set back to seed the past."""
+
+    def __init__(self) -> None:
+        self.back = timedelta(0)
+        self.elapsed = 0.0
+        """Seconds that timers of the simulation take to have passed."""
+
+    def now(self) -> datetime:
+        """Return the present moment, aware, in UTC."""
+        return datetime.now(UTC) - self.back
+
+    def advance(self, seconds: float) -> None:
+        """Let the simulation's timers go on; what time it is does not depend on them."""
+        self.elapsed += seconds
+
+
+def share_clock(env: simcord.Env, clock: DemoClock) -> None:
+    """Let the simulated Discord date its messages by a clock of ours: its own stands at the beginning of a year."""
+    env.backend.clock = clock  # type: ignore[assignment]  # it has what the simulation asks of one
 
 
 @dataclass(slots=True)

@@ -15,25 +15,16 @@ from sqlalchemy import Connection, inspect, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.data.migration_lock import MIGRATION_WAIT, migration_lock
-from bot.kit.errors import Misconfigured, TollfreeError
-from bot.kit.storage.address import shown
-from bot.kit.storage.availability import CONNECTING_FAILED, is_locked, may_pass, reason_of
+from bot.data.unusable import DatabaseAway, DatabaseUnusable, make_private, unusable
+from bot.kit.storage.availability import CONNECTING_FAILED, is_locked
 from bot.kit.storage.engines import Engines
 from bot.kit.storage.postgres import refuse_pooler
+
+__all__ = ["DatabaseAway", "DatabaseUnusable", "current_revision", "is_known", "migrate", "newest_revision"]
 
 NEWER = "The database was made by a newer version of Tollfree than this one. Update Tollfree, or restore a backup."
 _PAUSE_SECONDS = 0.02
 _SCRIPTS = Path(__file__).parent / "migrations"
-
-
-class DatabaseUnusable(Misconfigured):
-    """Raised when the database cannot be opened or written, or is newer than this code."""
-
-
-class DatabaseAway(DatabaseUnusable):
-    """Raised when the database is not to be had now: another process has it, or its server does not answer."""
-
-    exit_code = TollfreeError.exit_code
 
 
 def _config(connection: Connection | None = None) -> Config:
@@ -81,7 +72,7 @@ async def migrate(engines: Engines, revision: str = "head", waits: timedelta = M
                 f"Another process has the database locked for more than {waits.total_seconds():.0f} seconds, perhaps "
                 "because it brings it to its newest revision. Wait until it has ended, and start again."
             ) from error
-        raise _unusable(engines, error) from error
+        raise unusable(engines, error) from error
 
 
 def _probe_file(engines: Engines, waits: timedelta) -> None:
@@ -93,6 +84,7 @@ def _probe_file(engines: Engines, waits: timedelta) -> None:
     if url.get_backend_name() != "sqlite" or not url.database:
         return
     deadline = time.monotonic() + waits.total_seconds()
+    make_private(Path(url.database))
     with closing(sqlite3.connect(url.database)) as connection:
         while True:
             try:
@@ -103,14 +95,6 @@ def _probe_file(engines: Engines, waits: timedelta) -> None:
                 time.sleep(_PAUSE_SECONDS)
             else:
                 return
-
-
-def _unusable(engines: Engines, error: Exception) -> DatabaseUnusable:
-    kind = DatabaseAway if may_pass(error) else DatabaseUnusable
-    return kind(
-        f"The database {shown(engines.writer.url)} cannot be used: {reason_of(error)}. "
-        "Check DATABASE_URL, and that this user may read and write there."
-    )
 
 
 async def schema_differences(engines: Engines) -> None:

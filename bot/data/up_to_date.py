@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import text
 
+from bot.data.unusable import require_writable
 from bot.kit.storage.availability import CONNECTING_FAILED
 from bot.kit.storage.engines import Engines
 from bot.kit.storage.postgres import refuse_pooler
@@ -21,6 +22,7 @@ async def migrate_if_needed(engines: Engines) -> None:
         from bot.data.migrating import migrate
 
         await migrate(engines)
+    await require_writable(engines)
 
 
 def newest_by_name() -> str:

@@ -1,26 +1,18 @@
 """The check-up: whether Discord and the database are there, and the periodic work goes on."""
 
-import asyncio
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
 
 from bot.health.gateway import Gateway, Shard, ShardState
 from bot.health.meter import PrometheusMeter
 from bot.kit.clock import Clock
+from bot.kit.errors import StorageUnavailable
+from bot.kit.storage.checkup import Answer, DatabaseCheckup
 from bot.knowledge.library import Library
 
 _PATIENCE_SECONDS = 2.0
 _LONGEST_SILENCE = timedelta(minutes=5)
-
-
-class Database(Protocol):
-    """A database that can be asked whether it is there."""
-
-    async def ping(self) -> None:
-        """Ask for nothing; raises where there is no answer."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +24,8 @@ class Finding:
     silence: timedelta
     """Time since the last run of the periodic job that waits longest; since the start where none has run."""
     has_database: bool
+    """Whether it stored something just now."""
+    last_backup: datetime | None
     knowledge_version: str
     pages: int
     problems: list[str]
@@ -41,7 +35,7 @@ class Health:
     """Examines the running bot."""
 
     def __init__(
-        self, meter: PrometheusMeter, clock: Clock, library: Library, database: Database, gateway: Gateway
+        self, meter: PrometheusMeter, clock: Clock, library: Library, database: DatabaseCheckup, gateway: Gateway
     ) -> None:
         self.meter = meter
         self._clock = clock
@@ -53,29 +47,31 @@ class Health:
         """Look at everything now; takes two seconds at most."""
         shards, base = self._gateway.shards(), self._library.current
         silence = self._clock.now() - min(self.meter.last_ran.values(), default=self.meter.began_at)
-        has_database = await self._reaches_database()
+        answer = await self._ask_database()
         problems = []
         if not any(shard.state is ShardState.READY for shard in shards):
             problems.append("no shard is ready")
-        if not has_database:
-            problems.append("the database does not answer")
+        if isinstance(answer, str):
+            problems.append(f"the database stores nothing: {answer}")
         return Finding(
             shards=shards,
             servers=self._gateway.servers,
             silence=silence,
-            has_database=has_database,
+            has_database=isinstance(answer, Answer),
+            last_backup=answer.last_backup if isinstance(answer, Answer) else None,
             knowledge_version=base.version,
             pages=len(base.pages),
             problems=[*problems, *self._silent(), *self._stuck(), *self._failing()],
         )
 
-    async def _reaches_database(self) -> bool:
+    async def _ask_database(self) -> Answer | str:
+        """Return what it answered, or in a few words why it does not."""
         try:
-            async with asyncio.timeout(_PATIENCE_SECONDS):
-                await self._database.ping()
-        except Exception:  # whatever a driver raises, the database is not there
-            return False
-        return True
+            return await self._database.examine(self._clock.now(), _PATIENCE_SECONDS)
+        except StorageUnavailable as error:
+            return error.reason
+        except Exception as error:  # whatever a driver raises, nothing can be stored
+            return type(error).__name__
 
     def _silent(self) -> list[str]:
         """Name the jobs that are not run any more, because their loop ended or hangs."""

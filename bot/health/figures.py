@@ -23,7 +23,12 @@ class Figures:
             "Since the last run of the periodic job that waits longest.",
             registry=registry,
         )
-        self._database = Gauge("tollfree_database_up", "1 where the database answers.", registry=registry)
+        self._database = Gauge("tollfree_database_up", "1 where the database stores something.", registry=registry)
+        self._backup = Gauge(
+            "tollfree_last_backup_timestamp_seconds",
+            "When `tollfree backup` last succeeded; 0: never.",
+            registry=registry,
+        )
         self._healthy = Gauge("tollfree_healthy", "1 where /healthz finds no problem.", registry=registry)
         self._pages = Gauge("tollfree_knowledge_pages", "Pages in use.", registry=registry)
         self._knowledge = Info("tollfree_knowledge", "The pages in use.", registry=registry)
@@ -40,6 +45,8 @@ class Figures:
         self._servers.set(finding.servers)
         self._silence.set(finding.silence.total_seconds())
         self._database.set(finding.has_database)
+        if finding.last_backup is not None:
+            self._backup.set(finding.last_backup.timestamp())
         self._healthy.set(not finding.problems)
         self._pages.set(finding.pages)
         self._knowledge.info({"version": finding.knowledge_version})

@@ -77,6 +77,7 @@ def _told(finding: Finding) -> dict[str, object]:
         "shards": {str(shard.id): {"state": shard.state, "latency_seconds": shard.latency} for shard in finding.shards},
         "servers": finding.servers,
         "seconds_since_tick": round(finding.silence.total_seconds()),
-        "database": "answers" if finding.has_database else "does not answer",
+        "database": "stores" if finding.has_database else "stores nothing",
+        "last_backup": finding.last_backup.isoformat() if finding.last_backup else None,
         "knowledge": {"version": finding.knowledge_version, "pages": finding.pages},
     }

@@ -24,12 +24,17 @@ class PageNotFound(TollfreeError):
 
 
 class StorageUnavailable(TollfreeError):
-    """Raised when the database is away, locked or full: nothing of the transaction was stored; it may be retried."""
+    """Raised when the database is away, locked or full: nothing of the transaction was stored; it may be retried.
 
-    def __init__(self, reason: str, *, writing: bool) -> None:
+    Where it is not certain that nothing was, because a server did not confirm it, the words say so.
+    """
+
+    def __init__(self, reason: str, *, writing: bool, is_certain: bool = True) -> None:
         self.reason = reason
         super().__init__(
-            "I could not store that just now. Nothing was lost; please try again in a minute."
+            "The database did not confirm that in time. Look in a minute whether it is stored before you repeat it."
+            if not is_certain
+            else "I could not store that just now. Nothing was lost; please try again in a minute."
             if writing
             else "I could not look that up just now. Please try again in a minute."
         )

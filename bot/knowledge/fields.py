@@ -7,6 +7,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from bot.knowledge.sources import SOURCE_ID
 
 PAGE_ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+LONGEST_PAGE_ID = 48
+"""Ids stand in custom ids, which have at most 100 characters."""
 PAY_UNIT = r"^[A-Z]{3}/(year|hour|day|week|case|file|report|exam|project|word)$"
 COUNT_KEY = r"^[a-z0-9]+([-_][a-z0-9]+)*$"
 CURRENCY = r"^[A-Z]{3}$"
@@ -17,7 +19,7 @@ Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, ma
 Alias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=60)]
 Summary = Annotated[str, StringConstraints(strip_whitespace=True, min_length=20, max_length=320)]
 Question = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=260)]
-PageId = Annotated[str, StringConstraints(pattern=PAGE_ID, max_length=48)]
+PageId = Annotated[str, StringConstraints(pattern=PAGE_ID, max_length=LONGEST_PAGE_ID)]
 SourceId = Annotated[str, StringConstraints(pattern=SOURCE_ID, max_length=60)]
 SourceIds = Annotated[tuple[SourceId, ...], Field(description="Ids of the sources that say so.")]
 CountKey = Annotated[

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from bot.kit.clock import Clock
 from bot.knowledge.base import KnowledgeBase
+from bot.knowledge.files import knowledge_files
 from bot.knowledge.link_log import LINKS_FILE
-from bot.knowledge.loader import CardRule, Loaded, knowledge_files, load
+from bot.knowledge.loader import CardRule, Loaded, load
 
 log = logging.getLogger(__name__)
 

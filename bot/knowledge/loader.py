@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from bot.knowledge.base import AnyPage, KnowledgeBase
+from bot.knowledge.files import POSTINGS, SOURCES, read_texts
 from bot.knowledge.ledger_rules import check_counts, check_ledger, check_typed_counts
 from bot.knowledge.link_log import LINKS_FILE, LinkLog
 from bot.knowledge.problems import KnowledgeInvalid, Problem, Severity
@@ -19,12 +20,9 @@ from bot.knowledge.rules import (
     check_names,
     check_review,
     check_sources,
+    check_years,
 )
 from bot.knowledge.vocabulary import PageKind
-
-SOURCES = "sources"
-POSTINGS = "postings"
-_NOT_PAGES = frozenset({"README.md"})
 
 CardRule = Callable[[KnowledgeBase], Iterable[Problem]]
 """A rule over a base that is valid otherwise: the user interface lends one that says whether cards fit."""
@@ -48,7 +46,7 @@ def load(root: Path, today: date, card_rules: Iterable[CardRule] = ()) -> Loaded
     """Read every file below `root` once and check it by all rules."""
     if not root.is_dir():
         return Loaded(None, (Problem(root, 1, "there is no such folder; set KNOWLEDGE_DIR to the one with the pages"),))
-    texts, problems = _read_texts(root)
+    texts, problems = read_texts(root)
     pages: dict[str, ReadPage] = {}
     unread: dict[str, str] = {}
     for (kind, path), text in texts.items():
@@ -71,6 +69,7 @@ def load(root: Path, today: date, card_rules: Iterable[CardRule] = ()) -> Loaded
     problems += check_sources(pages.values(), rows, sources, "\n".join(unread.values()))
     problems += check_ledger(rows, pages, sources, frozenset(unread))
     problems += check_evidence(pages.values(), sources)
+    problems += check_years(pages.values(), sources)
     problems += check_review(pages.values(), today)
     links = LinkLog(root / LINKS_FILE).now()
     problems += check_links_say_it(pages.values(), sources, links)
@@ -102,29 +101,6 @@ def _counted(page: AnyPage, rows: Iterable[ReadPosting], today: date) -> AnyPage
 
 def _has_errors(problems: Iterable[Problem]) -> bool:
     return any(problem.severity is Severity.ERROR for problem in problems)
-
-
-def knowledge_files(root: Path) -> list[Path]:
-    """Return the files that make up the knowledge base, in a stable order."""
-    pages = [path for kind in PageKind for path in (root / kind).glob("*.md") if path.name not in _NOT_PAGES]
-    return sorted([*pages, *(root / SOURCES).glob("*.yaml"), *(root / POSTINGS).glob("*.yaml")])
-
-
-def _read_texts(root: Path) -> tuple[dict[tuple[str, Path], str], list[Problem]]:
-    texts: dict[tuple[str, Path], str] = {}
-    problems: list[Problem] = []
-    for path in knowledge_files(root):
-        try:
-            texts[path.parent.name, path] = path.read_text(encoding="utf-8")
-        except UnicodeDecodeError:
-            problems.append(Problem(path, 1, "the file is not UTF-8 text"))
-        except OSError as error:
-            problems.append(Problem(path, 1, f"the file cannot be read: {error.strerror}"))
-    if not texts and not problems:
-        problems.append(
-            Problem(root, 1, "there are no pages in this folder; set KNOWLEDGE_DIR to the one with the pages")
-        )
-    return texts, problems
 
 
 def _collect_sources(texts: dict[Path, str]) -> tuple[dict[str, ReadSource], list[Problem]]:

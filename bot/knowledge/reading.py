@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from bot.knowledge.base import AnyPage, Page
 from bot.knowledge.body import Body, parse_body
-from bot.knowledge.fields import COUNT_KEY, CURRENCY, PAGE_ID, PAY_UNIT
+from bot.knowledge.fields import COUNT_KEY, CURRENCY, LONGEST_PAGE_ID, PAGE_ID, PAY_UNIT
 from bot.knowledge.lint import check_body
 from bot.knowledge.pages import CertificationPage, FrontMatter, GuidePage, MythPage, SectorPage
 from bot.knowledge.postings import Posting
@@ -78,6 +78,9 @@ def read_page(path: Path, kind: PageKind, text: str) -> tuple[ReadPage | None, l
 
     Links to other pages are checked later.
     """
+    if len(path.stem) > LONGEST_PAGE_ID:
+        words = f'the file name "{path.name[:60]}" is too long: {LONGEST_PAGE_ID} letters at most, without the ending'
+        return None, [Problem(path, 1, words)]
     if not re.match(PAGE_ID, path.stem):
         return None, [Problem(path, 1, f'the file name "{path.name}" has to be lower-case words joined by hyphens')]
     try:

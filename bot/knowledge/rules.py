@@ -1,18 +1,28 @@
 """Rules between pages: links, names and sources."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from bot.knowledge.base import AnyPage
 from bot.knowledge.citing import citations_in, links_in
 from bot.knowledge.link_states import LinkNow, is_unsettled
+from bot.knowledge.pages import Fee
+from bot.knowledge.postings import UNDATED
 from bot.knowledge.problems import Problem, Severity
 from bot.knowledge.reading import FRONT_MATTER, ReadPage, ReadPosting, ReadSource
-from bot.knowledge.role import RolePage
-from bot.knowledge.sources import STATE_RULES
+from bot.knowledge.role import Pay, RolePage
+from bot.knowledge.sources import STATE_RULES, Source, SourceKind
 from bot.knowledge.vocabulary import SPARED, Level
 from bot.knowledge.yaml_lines import Location
 
+_A_DAY = timedelta(days=1)
+_SAY_NO = STATE_RULES | {SourceKind.BODY}
+_NOT_NAMED = re.compile(
+    r"\b(?:not (?:named|mentioned|listed)|(?:names?|mentions?|lists?) (?:no|none|neither)|"
+    r"does not (?:name|mention|list)|no posting|none of the postings|nobody asks|says nothing)\b",
+    re.IGNORECASE,
+)
 _A_WEEK = timedelta(days=7)
 
 
@@ -93,15 +103,47 @@ def check_evidence(pages: Iterable[ReadPage], sources: Mapping[str, ReadSource])
             if requirement.level not in SPARED and all(source.seller for source in found):
                 message = "this requirement rests only on publishers that sell courses or coaching"
                 yield Problem(read.path, line, message)
+            if requirement.level is Level.NOT_REQUIRED and _is_silence(requirement.text, found):
+                message = "not_required is for a rule or the issuer; what nobody named is not_asked, with its count"
+                yield Problem(read.path, line, message)
             if requirement.level is Level.LAW and all(source.kind not in STATE_RULES for source in found):
                 yield Problem(read.path, line, "level law needs a source of kind law, standard or official")
 
 
-def check_review(pages: Iterable[ReadPage], today: date) -> Iterator[Problem]:
-    """Yield a problem for a review in the future, and a warning for one that is due."""
+def _is_silence(text: str, sources: Iterable[Source]) -> bool:
+    """Tell whether a line takes silence for a "no": postings do not name it, and no rule or issuer says so."""
+    return bool(_NOT_NAMED.search(text)) and all(source.kind not in _SAY_NO for source in sources)
+
+
+def check_years(pages: Iterable[ReadPage], sources: Mapping[str, ReadSource]) -> Iterator[Problem]:
+    """Yield a problem for each price with a year that none of its sources has: the day of reading dates no fact."""
     for read, page in _valid(pages):
-        if page.front.reviewed > today:
-            yield Problem(read.path, read.document.line_of(("reviewed",)), "reviewed is in the future")
+        for name in ("pay", "fees"):
+            figures: tuple[Pay | Fee, ...] = getattr(page.front, name, ())
+            for index, figure in enumerate(figures):
+                dates = {sources[source_id].source.published for source_id in figure.sources if source_id in sources}
+                if figure.year and dates == {UNDATED}:
+                    line = read.document.line_of((name, index))
+                    message = f"the year {figure.year} has no source that is dated; leave year out"
+                    yield Problem(read.path, line, message)
+
+
+def check_review(pages: Iterable[ReadPage], today: date) -> Iterator[Problem]:
+    """Yield a problem for a review in the future, and a warning for one that is due.
+
+    A day ahead is today somewhere: in Sydney the day begins ten hours before it does in UTC. Where most pages come from
+    the future, it is the clock that is wrong, and that is said once.
+    """
+    valid = list(_valid(pages))
+    ahead = [read for read, page in valid if page.front.reviewed > today + _A_DAY]
+    if len(ahead) > max(3, len(valid) / 2):
+        clock = f"this machine's clock says {today.isoformat()}"
+        words = f"{clock}, and {len(ahead)} pages were reviewed later: set the clock"
+        yield Problem(ahead[0].path, ahead[0].document.line_of(("reviewed",)), words)
+        return
+    for read in ahead:
+        yield Problem(read.path, read.document.line_of(("reviewed",)), "reviewed is in the future")
+    for read, page in valid:
         if page.is_past_review(today):
             line = read.document.line_of(("review_by",))
             message = f"review was due on {page.front.review_by.isoformat()}; the card says so"

@@ -128,7 +128,7 @@ class Training(StrEnum):
 
 
 class LicenceNeed(StrEnum):
-    """Which licence opens a role."""
+    """Which license opens a role."""
 
     NONE = "none"
     ELIGIBLE = "eligible"

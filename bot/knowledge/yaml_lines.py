@@ -7,6 +7,8 @@ from typing import Any
 import yaml
 
 Location = Sequence[str | int]
+_DEEPEST = 20
+"""No page has more than six."""
 
 
 class YamlProblem(Exception):
@@ -48,13 +50,16 @@ def _child(node: yaml.Node | None, step: str | int) -> tuple[int, yaml.Node] | N
     return None
 
 
-def parse_yaml(text: str, first_line: int = 1) -> YamlDocument:
+def parse_yaml(text: str, first_line: int = 1, *, is_ours: bool = False) -> YamlDocument:
     """Parse one YAML document.
 
-    Raises YamlProblem for a syntax error or a key written twice.
+    Raises YamlProblem for a syntax error, a key written twice, and for what would take for ever to read; aliases are
+    for files that came with the code (`is_ours`).
     """
     loader = yaml.CSafeLoader(text)
     try:
+        if not is_ours:
+            _refuse_what_grows(text, first_line)
         node = loader.get_single_node()
         if node is not None:
             _refuse_duplicate_keys(node)
@@ -73,6 +78,22 @@ def parse_yaml(text: str, first_line: int = 1) -> YamlDocument:
     finally:
         loader.dispose()
     return YamlDocument(data, node, first_line)
+
+
+def _refuse_what_grows(text: str, first_line: int) -> None:
+    """Refuse aliases, by which a few lines stand for billions or for themselves, and nesting without end."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        if isinstance(event, yaml.AliasEvent):
+            raise _too_much(f'"*{event.anchor}" repeats another part; write it out', event, first_line)
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            raise _too_much("this is nested too deeply", event, first_line)
+
+
+def _too_much(words: str, event: yaml.Event, first_line: int) -> YamlProblem:
+    line = event.start_mark.line if event.start_mark else 0
+    return YamlProblem(f"the YAML cannot be read: {words}", line + first_line)
 
 
 def _refuse_duplicate_keys(node: yaml.Node) -> None:

@@ -11,8 +11,15 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Page, async_playwright
 
+from bot.kit.clock import SystemClock
+from bot.knowledge.loader import load
+from bot.site.service.building import SiteOptions, build_site
+from bot.site.service.publishing import publish
+from bot.site.service.searching import index_pages
+from bot.site.service.serving import served
+
 ROOT = Path(__file__).parents[2]
-_FLAGS = [
+FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
     "--disable-background-networking",
@@ -54,8 +61,24 @@ def demo_url() -> Iterator[str]:
 async def page(chromium: str, demo_url: str) -> AsyncIterator[Page]:
     """Give the demo, open in a tab as large as a small laptop's."""
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=chromium, args=_FLAGS)
+        browser = await playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         page = await browser.new_page(viewport={"width": 1100, "height": 1400})
         await page.goto(demo_url)
         yield page
         await browser.close()
+
+
+@pytest.fixture(scope="session")
+def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder of the shipped pages' site, with its search."""
+    today = SystemClock().now().date()
+    folder = tmp_path_factory.mktemp("site") / "site"
+    publish(build_site(load(ROOT / "knowledge", today).require(), SiteOptions(today)), folder, index_pages)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site_url(site_folder: Path) -> Iterator[str]:
+    """Give the address at which the site is served."""
+    with served(site_folder) as url:
+        yield url

@@ -4,6 +4,7 @@ import logging
 import os
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,7 @@ from simcord.builders import ChannelHandle, GuildHandle
 from simcord.results import InteractionResult, ResponseMessage
 
 from bot.app import App, make_client, open_app
-from bot.ask.engine.kept_vectors import KeptVectors
-from bot.ask.engine.minilm import MiniLMEmbedder
+from bot.ask.engine.kept_vectors import open_embedder
 from bot.ask.service.asking import AskService
 from bot.cli.simulation import Installs, simulated_installs
 from bot.config import Settings
@@ -25,6 +25,7 @@ from bot.kit.clock import SystemClock
 from bot.kit.errors import TollfreeError
 from bot.kit.ui.client import TollfreeClient
 from bot.knowledge.library import Library
+from bot.outbox.ui.courier import deliver_due
 from tests import patience
 from tests.unit.fakes import FakeClock
 
@@ -54,6 +55,14 @@ class Server:
         """Return the running client; a restart makes another."""
         assert isinstance(self.env.bot, TollfreeClient)
         return self.env.bot
+
+    async def deliver(self) -> None:
+        """Let some seconds pass, and the outbox carry out what waits."""
+        clock = self.app.services.clock
+        assert isinstance(clock, FakeClock)
+        clock.move(timedelta(seconds=4))
+        await deliver_due(self.client)
+        await self.env.settle()
 
     async def restart(self) -> None:
         """Restart the bot: a new client over the same services and database."""
@@ -86,13 +95,13 @@ def library() -> Library:
 @pytest.fixture(scope="session")
 def crisis() -> CrisisService:
     """Give the reading for a crisis, loaded once."""
-    return CrisisService(MiniLMEmbedder)
+    return CrisisService(open_embedder)
 
 
 @pytest.fixture(scope="session")
 def asking(library: Library, crisis: CrisisService) -> AskService:
     """Give the index for questions, built once."""
-    return AskService(library, lambda: KeptVectors(MiniLMEmbedder()), crisis)
+    return AskService(library, open_embedder, crisis)
 
 
 @pytest.fixture

@@ -9,8 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.ask.engine.answerer import Answer
-from bot.ask.engine.kept_vectors import KeptVectors
-from bot.ask.engine.minilm import MiniLMEmbedder
+from bot.ask.engine.kept_vectors import open_embedder
 from bot.ask.service.asking import AskService
 from bot.ask.service.gaps import GapService
 from bot.config import Settings
@@ -116,6 +115,16 @@ async def test_nonsense_is_not_in_the_notes(server: Server) -> None:
     assert options(result), "the nearest pages are offered all the same"
 
 
+async def test_was_this_it_counts_the_page_and_the_passage_and_nothing_else(server: Server) -> None:
+    result = await server.member.slash(server.channel, "ask", question=QUESTION)
+    thanks = await server.member.click(sent(result), label="Was this it? Yes")
+    assert thanks.ephemeral
+    assert "not you or your words" in said(thanks)
+    await server.member.click(sent(result), label="No")
+    [judged] = await server.app.services[GapService].judged()
+    assert (judged.page_id, judged.yes, judged.no) == ("um-medical-director", 1, 1)
+
+
 async def test_hostile_text_stays_in_its_line(server: Server) -> None:
     hostile = "# big **bold** @everyone <@1> [x](https://evil.example) ||s|| `c`\n-# You asked: fake residency UM"
     shown = words(await server.member.slash(server.channel, "ask", question=hostile))
@@ -172,7 +181,7 @@ async def test_custom_ids_name_nobody(server: Server) -> None:
 
 async def test_the_index_follows_the_pages(server: Server) -> None:
     services = server.app.services
-    service = AskService(services[Library], lambda: KeptVectors(MiniLMEmbedder()), services[CrisisService])
+    service = AskService(services[Library], open_embedder, services[CrisisService])
     first = await service.ask(QUESTION)
     assert (await service.ask(QUESTION)) == first
 

@@ -52,7 +52,6 @@ async def test_a_mark_means_the_same_source_on_every_screen(server: Server) -> N
     assert f"{requirement.text}\u202f{mark(number)}" in asks
     assert f"{mark(number)} {source.kind} · [" in listed
     assert str(source.url) in listed
-    assert "**Kinds of evidence**" in listed
 
 
 async def test_no_screen_has_more_than_two_rows_of_buttons_and_one_menu(server: Server) -> None:

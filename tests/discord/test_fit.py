@@ -282,7 +282,7 @@ async def test_a_role_leads_to_its_reasons_its_card_and_back(server: Server) -> 
 async def test_reasons_carry_law_before_custom_with_their_sources(server: Server) -> None:
     base = server.app.services[Library].current
     text = await all_reasons(server, UNMATCHED, "um-medical-director")
-    licence, training = text.index("⛔ License** · ⚖️ by law"), text.index("⛔ Training** · 🏢 by custom")
+    licence, training = text.index("⛔ License** · ⚖️ by law"), text.index("⛔ Training** · 🏢 by employers")
     assert licence < training
     front = base.role("um-medical-director").front
     law = next(line for line in front.requirements if line.level == "law" and line.about == "licence")

@@ -17,12 +17,13 @@ from bot.health.checkup import Health
 from bot.health.gateway import Gateway
 from bot.health.server import serving_health
 from bot.kit.meter import NoMeter
+from bot.kit.storage.checkup import DatabaseCheckup
 from bot.kit.storage.engines import make_engines, parse_database_url
 from bot.kit.storage.transactions import Storage
 from bot.kit.ui.periodic import run_jobs
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.library import Library
-from bot.leads.service.notices import NoticeService
+from bot.leads.service.upkeep import LeadUpkeep
 from tests import patience
 from tests.discord.conftest import Server, sent
 from tests.unit.fakes import FakeClock
@@ -93,7 +94,8 @@ async def test_a_bot_that_works_is_well_and_says_what_it_found(server: Server, s
         "shards": {"0": {"state": "ready", "latency_seconds": told["shards"]["0"]["latency_seconds"]}},
         "servers": 1,
         "seconds_since_tick": 0,
-        "database": "answers",
+        "database": "stores",
+        "last_backup": None,
         "knowledge": {"version": base.version, "pages": len(base.pages)},
     }
 
@@ -170,11 +172,12 @@ async def test_a_database_that_does_not_answer_shows_within_two_seconds(
     listener = await asyncio.start_server(say_nothing, "127.0.0.1", 0)
     number = listener.sockets[0].getsockname()[1] if is_silent else 1
     engines = make_engines(parse_database_url(f"postgresql://nobody@127.0.0.1:{number}/nothing"))
-    unwell = Health(health.meter, clock, server.app.services[Library], Storage(engines), Gateway(server.client))
+    checkup, library = DatabaseCheckup(Storage(engines)), server.app.services[Library]
+    unwell = Health(health.meter, clock, library, checkup, Gateway(server.client))
     began = asyncio.get_running_loop().time()
     found = await unwell.examine()
     assert not found.has_database
-    assert "the database does not answer" in found.problems
+    assert any(problem.startswith("the database stores nothing: ") for problem in found.problems)
     assert asyncio.get_running_loop().time() - began < patience.SECONDS / 5, "it does not hang"
     over.set()
     listener.close()
@@ -229,7 +232,7 @@ async def test_periodic_jobs_are_counted_with_their_failures(
     worked = (await figures(serving))["tollfree_job_runs_total ending leads"]
     first = clock.now().timestamp()
     clock.move(timedelta(minutes=1))
-    monkeypatch.setattr(NoticeService, "expire_due", fail)
+    monkeypatch.setattr(LeadUpkeep, "end_due", fail)
     await server.env.advance_time(60)
     found = await figures(serving)
     assert found["tollfree_job_runs_total ending leads"] == worked + 1

@@ -65,6 +65,13 @@ async def test_what_needs_no_server_is_answered_privately_and_offers_nothing_to_
     assert not {"Share in channel", "Leads", "Follow"} & set(labels(result))
 
 
+@pytest.mark.parametrize(("command", "options"), KNOWLEDGE)
+async def test_it_works_in_messages_with_the_bot(server: Server, command: str, options: dict[str, Any]) -> None:
+    result = await server.member.user.slash(command, **options)
+    assert words(result)
+    assert not {"Share in channel", "Leads", "Follow"} & set(labels(result))
+
+
 @pytest.mark.parametrize(("command", "options"), OF_A_SERVER)
 async def test_what_belongs_to_a_server_says_where_it_works(
     elsewhere: Server, command: str, options: dict[str, Any]

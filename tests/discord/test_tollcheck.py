@@ -17,7 +17,7 @@ from bot.knowledge.library import Library
 from bot.tollcheck.engine.engine import Reading, SignFound, check_offer, read_offer
 from bot.tollcheck.engine.rules import shipped_rules
 from bot.tollcheck.service import TollcheckSigns
-from bot.tollcheck.ui.card import tollcheck_views
+from bot.tollcheck.ui.card import tollcheck_view
 from tests.discord.conftest import Server, components, custom_ids, said, sent, words
 
 OFFER = (
@@ -48,16 +48,22 @@ async def test_a_short_text_may_be_given_at_once(server: Server) -> None:
     assert "warning signs in this offer" in words(result)
 
 
-async def test_a_free_page_is_one_press_away_and_leaves_the_findings(server: Server) -> None:
+async def test_a_free_page_is_one_press_away_and_opens_beside_the_findings(server: Server) -> None:
     result = await server.member.slash(server.channel, "tollcheck", text=OFFER)
-    pages = result.followups[-1]
-    assert pages.ephemeral
+    assert result.followups == [], "one answer, in one message"
     await server.restart()
-    page = await server.member.select(pages, ["coaching-gets-you-placed"], custom_id="tf1:goto")
+    page = await server.member.select(sent(result), ["coaching-gets-you-placed"], custom_id="tf1:beside")
     assert words(page).startswith("## Coaching gets 80 to 90 percent")
-    assert sent(page).id == pages.id
-    assert "warning signs in this offer" in words(result), "the findings stand in a message of their own"
-    assert custom_ids(result) == []
+    assert page.ephemeral
+    assert sent(page).id != sent(result).id
+    assert "warning signs in this offer" in words(result), "what was found stays"
+    assert custom_ids(result) == ["tf1:beside"]
+
+
+async def test_the_sum_of_installments_is_said(server: Server) -> None:
+    result = await server.member.slash(server.channel, "tollcheck", text="It is $1,997, or 6 payments of $397.")
+    assert "The installments add up to more" in words(result)
+    assert "Together 2,382: 385 more than 1,997 at once." in words(result)
 
 
 async def test_a_message_is_checked_from_its_menu(server: Server) -> None:
@@ -83,11 +89,11 @@ async def test_no_sign_is_no_clearance(server: Server) -> None:
 async def test_it_never_calls_an_offer_a_fraud(server: Server) -> None:
     rules = shipped_rules()
     reading = Reading(tuple(SignFound(sign, ("words",)) for sign in rules.signs), rules.notes)
-    for view in tollcheck_views(server.app.services[Library].current, reading):
-        for part in view.walk_children():
-            if isinstance(part, TextDisplay):
-                ours = "\n".join(line for line in part.content.splitlines() if not line.startswith("-# "))
-                assert re.search(r"scam|fraud", ours, re.IGNORECASE) is None, "only titles of sources may say so"
+    view = tollcheck_view(server.app.services[Library].current, reading)
+    for part in view.walk_children():
+        if isinstance(part, TextDisplay):
+            ours = "\n".join(line for line in part.content.splitlines() if not line.startswith("-# "))
+            assert re.search(r"scam|fraud", ours, re.IGNORECASE) is None, "only titles of sources may say so"
 
 
 async def test_hostile_text_does_not_break_out(server: Server) -> None:
@@ -115,35 +121,34 @@ async def test_texts_of_any_allowed_length_are_read(server: Server, length: int)
     assert list(components(result))
 
 
-async def test_every_sign_is_shown_with_words_reason_and_question_however_many(server: Server) -> None:
+async def test_every_sign_is_shown_with_its_words_however_many(server: Server) -> None:
     text = " ".join(offer["text"] for offer in read_offers() if offer["half"] != HELD_OUT and len(offer["signs"]) > 2)
     text = text[:3900]
     found = check_offer(text)
     assert len(found) > 8
     result = await server.member.slash(server.channel, "tollcheck", text=text)
-    messages = [sent(result), *result.followups]
-    assert all(message.ephemeral for message in messages)
-    shown = "\n".join(words(message.message) for message in messages)
+    assert result.followups == []
+    shown = words(result)
     for one in found:
         assert one.sign.title in shown
-        assert one.sign.ask in shown
+    assert found[0].sign.ask in shown, "the most serious come with what to ask"
     assert shown.count("> “") >= len(found)
 
 
-async def test_a_reading_with_every_sign_fits_discord(server: Server) -> None:
+async def test_a_reading_with_every_sign_fits_one_screen(server: Server) -> None:
     rules = shipped_rules()
     quotes = ("*" * 300, "y" * 300)
     for count in range(len(rules.signs) + 1):
         reading = Reading(tuple(SignFound(sign, quotes) for sign in rules.signs[:count]), rules.notes)
-        for view in tollcheck_views(server.app.services[Library].current, reading):
-            assert view.content_length() <= MESSAGE_TEXT
-            assert sum(1 for _ in view.walk_children()) <= MESSAGE_COMPONENTS
-            view.to_components()  # type: ignore[no-untyped-call]  # discord.py checks while it serialises
+        view = tollcheck_view(server.app.services[Library].current, reading)
+        assert view.content_length() <= MESSAGE_TEXT
+        assert sum(1 for _ in view.walk_children()) <= MESSAGE_COMPONENTS
+        view.to_components()  # type: ignore[no-untyped-call]  # discord.py checks while it serialises
 
 
 async def test_a_page_or_source_that_was_edited_away_is_left_out(server: Server) -> None:
     empty = KnowledgeBase({}, {}, "edited")
-    (only,) = tollcheck_views(empty, read_offer(OFFER))
+    only = tollcheck_view(empty, read_offer(OFFER))
     text = "\n".join(part.content for part in only.walk_children() if isinstance(part, TextDisplay))
     assert "[^" not in text
     assert "Presses you to decide now" in text

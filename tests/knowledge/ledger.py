@@ -1,6 +1,10 @@
 """Rows of a ledger for tests."""
 
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
+
+import yaml
 
 from bot.knowledge.postings import Posting
 
@@ -23,3 +27,18 @@ def row(employer: str = "", *, names: dict[str, str] | None = None, **fields: An
     }
     given = {name: fields.pop(name) for name in (*plain, "pay", "details", "also_at") if name in fields}
     return Posting.model_validate(plain | given | {"asks": fields, "names": names or {}})
+
+
+class _Plainly(yaml.SafeDumper):
+    """Writes every value out: a ledger repeats no part by a mark."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
+
+
+def write_ledger(root: Path, role_id: str, rows: Sequence[Mapping[str, object]]) -> Path:
+    """Write the ledger of a role below the folder of the pages."""
+    (root / "postings").mkdir(exist_ok=True)
+    text = yaml.dump([dict(row) for row in rows], Dumper=_Plainly, sort_keys=False)
+    (root / "postings" / f"{role_id}.yaml").write_text(text)
+    return root

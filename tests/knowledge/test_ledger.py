@@ -11,7 +11,7 @@ from bot.knowledge.loader import Loaded, load
 from bot.knowledge.problems import Severity
 from bot.knowledge.role import RolePage
 from bot.knowledge.typed_counts import typed_count
-from tests.knowledge.ledger import row
+from tests.knowledge.ledger import row, write_ledger
 from tests.unit.pages import role, write_knowledge
 
 TODAY = date(2026, 11, 30)
@@ -31,10 +31,7 @@ RULE_ROW = {**ROW, "id": "harbor-reviewer", "source": "rule-1", "employer": "Har
 
 
 def ledger(root: Path, *rows: dict[str, object], name: str = "lighthouse-reviewer") -> Path:
-    folder = root / "postings"
-    folder.mkdir(exist_ok=True)
-    (folder / f"{name}.yaml").write_text(yaml.safe_dump(list(rows), sort_keys=False))
-    return root
+    return write_ledger(root, name, rows)
 
 
 def loaded(root: Path) -> Loaded:
@@ -56,6 +53,7 @@ def test_a_ledger_is_read_and_its_counts_stand_on_the_page(tmp_path: Path) -> No
     glance = page.front.at_a_glance.board_certification
     assert glance.words == "ABMS; asked in both postings read (2025)"
     assert glance.evidence == ("posting-1", "rule-1")
+    assert glance.marks == glance.evidence
     assert page.ledger.rows == 2
 
 
@@ -238,6 +236,15 @@ def test_typed_counts_are_found_in_front_matter_and_body(tmp_path: Path) -> None
 def test_a_pay_line_that_cannot_be_is_named(tmp_path: Path, pay: str, message: str) -> None:
     root = write_knowledge(tmp_path, lighthouse_reviewer=role(pay=f"pay:\n  - {pay}"))
     assert any(message in line for line in said(root)), said(root)
+
+
+def test_a_year_that_no_source_has_is_a_problem(tmp_path: Path) -> None:
+    pay = "{of: this_job, low: 1, high: 2, unit: USD/year, year: 2026, basis: all, sources: [posting-1]}"
+    root = write_knowledge(tmp_path, lighthouse_reviewer=role(pay=f"pay:\n  - {pay}"))
+    assert said(root) == []
+    path = root / "sources" / "all.yaml"
+    path.write_text(path.read_text().replace("published: 2025-03", "published: undated"))
+    assert any("the year 2026 has no source that is dated" in line for line in said(root))
 
 
 def test_an_undated_figure_says_so(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-import yaml
 
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.link_log import LINKS_FILE, LinkLog
@@ -13,6 +12,7 @@ from bot.knowledge.loader import load
 from bot.pages.ui.card import Card
 from bot.pages.ui.cards import build_card
 from bot.pages.ui.pay_words import short_pay
+from tests.knowledge.ledger import write_ledger
 from tests.unit.pages import role, write_knowledge
 
 TODAY = date(2026, 11, 30)
@@ -21,9 +21,7 @@ ROLE = "lighthouse-reviewer"
 
 def base_of(root: Path, page: str, *rows: dict[str, object]) -> KnowledgeBase:
     write_knowledge(root, lighthouse_reviewer=page)
-    (root / "postings").mkdir()
-    (root / "postings" / f"{ROLE}.yaml").write_text(yaml.safe_dump(list(rows)) if rows else "[]")
-    return load(root, TODAY).require()
+    return load(write_ledger(root, ROLE, rows), TODAY).require()
 
 
 def row(number: int, **asks: str) -> dict[str, object]:
@@ -64,6 +62,16 @@ def test_the_first_screen_says_what_it_is_takes_pays_and_how_sure_we_are(tmp_pat
         "**How sure are we** 2 jobs read, 1 to the end, newest 2025-03; not a sample of the market. "
         "Unknown: experience, remote, travel, hours.",
     ]
+
+
+def test_gates_that_say_the_same_stand_on_one_line(tmp_path: Path) -> None:
+    page = COUNTED.replace(
+        "residency: {value: finished, need: required, sources: [posting-1]}", "residency: {count: residency}"
+    )
+    text = section(
+        build_card(base_of(tmp_path, page, row(1, board="required", residency="required")), ROLE, TODAY), "glance"
+    )
+    assert "Board, residency: asked in the one posting read" in text
 
 
 def test_without_a_row_and_a_first_step_it_says_so_and_offers_a_free_way(tmp_path: Path) -> None:

@@ -10,8 +10,7 @@ from discord.backoff import ExponentialBackoff
 from discord.http import Route
 
 from bot.app import App, open_app
-from bot.ask.engine.kept_vectors import KeptVectors
-from bot.ask.engine.minilm import MiniLMEmbedder
+from bot.ask.engine.kept_vectors import open_embedder
 from bot.ask.service.asking import AskService
 from bot.config import Settings
 from bot.crisis.service import CrisisService
@@ -48,13 +47,13 @@ def library() -> Library:
 @pytest.fixture(scope="session")
 def crisis() -> CrisisService:
     """Give the reading for a crisis, loaded once."""
-    return CrisisService(MiniLMEmbedder)
+    return CrisisService(open_embedder)
 
 
 @pytest.fixture(scope="session")
 def asking(library: Library, crisis: CrisisService) -> AskService:
     """Give the index for questions, built once."""
-    return AskService(library, lambda: KeptVectors(MiniLMEmbedder()), crisis)
+    return AskService(library, open_embedder, crisis)
 
 
 @pytest.fixture

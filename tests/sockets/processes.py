@@ -37,6 +37,12 @@ class BotProcess:
                 stderr=log,
             )
 
+    @property
+    def pid(self) -> int:
+        """Return the number of the process."""
+        assert self._process is not None
+        return self._process.pid
+
     def send(self, number: signal.Signals) -> None:
         """Send a signal."""
         assert self._process is not None

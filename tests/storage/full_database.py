@@ -42,6 +42,8 @@ PAGES = (
 
 ROWS: dict[str, list[dict[str, Any]]] = {
     "command_syncs": [{"application_id": 2**63 - 1, "fingerprint": "a" * 64, "synced_at": NOON}],
+    "last_times": [{"what": "backup", "at": NOON}],
+    "removed_servers": [{"guild_id": guild, "since": NOON} for guild in (GUILD, OTHER_GUILD)],
     "secrets": [{"name": "poster_key_of_old", "value": bytes(range(256))}],
     "page_reviews": [{"page_id": page, "reviewed": date(2026, 1, 31), "seen_at": NOON} for page in PAGES],
     "gaps": [
@@ -58,6 +60,7 @@ ROWS: dict[str, list[dict[str, Any]]] = {
         {"guild_id": guild, "kind": "digest_quiet", "detail": "", "raised_at": NOON, "claimed_until": NOON}
         for guild in (GUILD, OTHER_GUILD)
     ],
+    "outbox_pauses": [{"name": "messages", "until": NOON}],
     "followers": [{"member_id": FOLLOWER, "last_on": date(2026, 11, 22), "next_at": NOON, "claimed_until": NOON}],
     "follows": [
         {"member_id": FOLLOWER, "guild_id": guild, "page_id": page, "followed_at": NOON, "news_since": NOON}

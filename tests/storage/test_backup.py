@@ -82,7 +82,10 @@ async def test_a_backup_of_either_database_has_every_row_while_a_bot_runs(engine
     await back_up(settings(engines), tmp_path / "out" / "b.db", say)
     assert names(tmp_path / "out") == ["b.db"], "one file, and nothing beside it"
     assert (tmp_path / "out" / "b.db").stat().st_mode & 0o777 == 0o600
-    assert await rows_of(tmp_path / "out" / "b.db") == before == await everything(engines.reader)
+    after = await everything(engines.reader)
+    assert await rows_of(tmp_path / "out" / "b.db") == before
+    assert after.pop("last_times") != before.pop("last_times"), "the moment of the backup is noted"
+    assert after == before
     assert lines[-1].startswith("Backed up ")
 
 
@@ -169,7 +172,9 @@ async def test_a_backup_of_postgresql_restores_into_postgresql(databases: Databa
     await fill(one)
     await back_up(settings(one), tmp_path / "b.db", quiet)
     await restore(settings(other), tmp_path / "b.db", quiet)
-    assert await everything(other.reader) == await everything(one.reader)
+    restored, there = await everything(other.reader), await everything(one.reader)
+    del restored["last_times"], there["last_times"]  # the moment of the backup is noted after it
+    assert restored == there
     await World(Storage(other), numbers=count(1000)).lead()  # new ids do not meet old ones
     await one.dispose()
     await other.dispose()
@@ -237,3 +242,39 @@ async def test_restoring_keeps_the_permissions_of_the_database(file: Path, tmp_p
     path.chmod(0o640)
     await restore(settings(path), file, quiet, force=True)
     assert path.stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.parametrize("force", [True, False])
+async def test_a_backup_over_the_database_itself_is_refused(
+    sqlite_engines: Engines, tmp_path: Path, force: bool
+) -> None:
+    await fill(sqlite_engines)
+    live = Path(sqlite_engines.writer.url.database or "")
+    other_name = tmp_path / "other-name.db"
+    other_name.hardlink_to(live)
+    for target in (live, other_name):
+        with pytest.raises(TransferRefused, match="is the database itself"):
+            await back_up(settings(sqlite_engines), target, quiet, force=force)
+    assert await everything(sqlite_engines.reader)
+
+
+async def test_a_backup_over_another_bots_database_is_refused(sqlite_engines: Engines, tmp_path: Path) -> None:
+    await fill(sqlite_engines)
+    copied = tmp_path / "other.db"
+    await back_up(settings(sqlite_engines), copied, quiet)
+    other = make_engines(parse_database_url(f"sqlite:///{copied}"))
+    async with other.reader.connect() as connection:
+        await connection.exec_driver_sql("SELECT count(*) FROM leads")
+        with pytest.raises(TransferRefused, match="a bot or another command uses"):
+            await back_up(settings(sqlite_engines), copied, quiet, force=True)
+    await other.dispose()
+
+
+@pytest.mark.parametrize("force", [True, False])
+async def test_a_backup_where_nothing_may_be_written_is_told(
+    sqlite_engines: Engines, tmp_path: Path, force: bool
+) -> None:
+    with pytest.raises(TransferRefused, match="is a folder"):
+        await back_up(settings(sqlite_engines), tmp_path, quiet, force=force)
+    with pytest.raises(TransferFailed, match=r"b\.db cannot be written: "):
+        await back_up(settings(sqlite_engines), Path("/proc/b.db"), quiet, force=force)

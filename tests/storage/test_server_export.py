@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from bot.data.tables import metadata
-from bot.data.transfer.server_rows import OF_NO_SERVER, rows_of_server, server_json
+from bot.data.transfer.server_rows import server_json
 from bot.kit.storage.engines import Engines
+from bot.servers.storage.leaving import OF_NO_SERVER, rows_of_server
 from tests.storage.full_database import OTHER_GUILD, ROWS, everything, fill
 from tests.storage.world import GUILD, POSTER
 

@@ -55,7 +55,7 @@ from bot.config import Settings
 
 async def start():
     async with open_app(Settings(_env_file=None, database_url=sys.argv[1])):
-        print(*sorted({"alembic", "mako", "matplotlib", "tldextract", "wordllama"} & set(sys.modules)))
+        print(*sorted({"alembic", "mako", "matplotlib", "tldextract", "bot.ask.engine.minilm"} & set(sys.modules)))
 
 asyncio.run(start())
 """

@@ -30,11 +30,21 @@ OPEN, LIKELY, STEP, CLOSED = Group.OPEN, Group.LIKELY, Group.STEP, Group.CLOSED
 PROFILES: dict[str, tuple[Answers, dict[str, Group]]] = {
     "hospitalist of 40": (
         replace(_FULL, specialty=MedicalField.INTERNAL),
-        {"physician-advisor": OPEN, "fda-medical-officer": OPEN, "um-medical-director": LIKELY, "medical-examiner": CLOSED},
+        {
+            "physician-advisor": OPEN,
+            "fda-medical-officer": OPEN,
+            "um-medical-director": LIKELY,
+            "medical-examiner": CLOSED,
+        },
     ),
     "surgeon of 63": (
         SURGEON,
-        {"expert-witness": LIKELY, "ime-examiner": LIKELY, "device-medical-director": LIKELY, "medical-examiner": CLOSED},
+        {
+            "expert-witness": LIKELY,
+            "ime-examiner": LIKELY,
+            "device-medical-director": LIKELY,
+            "medical-examiner": CLOSED,
+        },
     ),
     "pathologist": (
         replace(_FULL, specialty=MedicalField.PATHOLOGY),
@@ -73,13 +83,28 @@ PROFILES: dict[str, tuple[Answers, dict[str, Group]]] = {
         {"management-consultant": OPEN, "equity-research-analyst": OPEN, "um-medical-director": CLOSED},
     ),
     "left after an intern year here": (
-        replace(_NOTHING, school=School.DOMESTIC, trained_in=School.DOMESTIC, work=Work.CITIZEN,
-                training=TrainingReached.LEFT_RESIDENCY),
-        {"fda-medical-officer": LIKELY, "cdc-eis-officer": STEP, "um-medical-director": CLOSED, "management-consultant": OPEN},
+        replace(
+            _NOTHING,
+            school=School.DOMESTIC,
+            trained_in=School.DOMESTIC,
+            work=Work.CITIZEN,
+            training=TrainingReached.LEFT_RESIDENCY,
+        ),
+        {
+            "fda-medical-officer": LIKELY,
+            "cdc-eis-officer": STEP,
+            "um-medical-director": CLOSED,
+            "management-consultant": OPEN,
+        },
     ),
     "resident": (
-        replace(_FULL, training=TrainingReached.IN_RESIDENCY, board=BoardStatus.NOT_ELIGIBLE,
-                licence=LicenceStatus.TRAINING_ONLY, years=0),
+        replace(
+            _FULL,
+            training=TrainingReached.IN_RESIDENCY,
+            board=BoardStatus.NOT_ELIGIBLE,
+            licence=LicenceStatus.TRAINING_ONLY,
+            years=0,
+        ),
         {"physician-advisor": CLOSED, "um-medical-director": CLOSED, "management-consultant": OPEN},
     ),
     "certificate lapsed": (
@@ -103,8 +128,14 @@ PROFILES: dict[str, tuple[Answers, dict[str, Group]]] = {
         {"physician-advisor": CLOSED, "health-journalist": LIKELY},
     ),
     "trained abroad, never licensed here": (
-        replace(_FULL, school=School.ABROAD, trained_in=School.ABROAD, licence=LicenceStatus.NONE,
-                board=BoardStatus.NOT_ELIGIBLE, work=Work.GREEN_CARD),
+        replace(
+            _FULL,
+            school=School.ABROAD,
+            trained_in=School.ABROAD,
+            licence=LicenceStatus.NONE,
+            board=BoardStatus.NOT_ELIGIBLE,
+            work=Work.GREEN_CARD,
+        ),
         {"um-medical-director": CLOSED, "telehealth-physician": CLOSED, "cme-medical-writer": LIKELY},
     ),
     "two years out": (
@@ -119,4 +150,4 @@ PROFILES: dict[str, tuple[Answers, dict[str, Group]]] = {
         Answers(),
         {"um-medical-director": LIKELY, "fda-medical-officer": LIKELY, "management-consultant": OPEN},
     ),
-}  # fmt: skip
+}

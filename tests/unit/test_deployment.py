@@ -16,6 +16,7 @@ import yaml
 
 from bot.__main__ import cli
 from bot.config import Settings
+from bot.kit.errors import Misconfigured
 from tests import patience
 
 ROOT = Path(__file__).parents[2]
@@ -69,8 +70,10 @@ def test_the_container_sets_settings_that_exist_and_copies_what_there_is() -> No
         for name in copied.split():
             assert (ROOT / name).exists(), name
             assert name in shown, f"{name} is kept from the build by .dockerignore"
-    assert "\nUSER 10001\n" in text
-    assert "useradd --system --uid 10001" in text
+    assert "\nUSER 10001:10001\n" in text
+    assert "groupadd --system --gid 10001" in text
+    assert "useradd --system --uid 10001 --gid 10001" in text
+    assert "--without-pip" in text
 
 
 @pytest.mark.parametrize("path", UNITS, ids=lambda path: path.name)
@@ -96,6 +99,24 @@ def test_both_units_use_the_same_database_and_the_timer_starts_the_backup() -> N
     assert (ROOT / "deploy" / "tollfree-backup.service").exists(), "a timer starts the service of its name"
 
 
+def test_the_bots_unit_waits_for_what_passes_and_watches_over_the_loop() -> None:
+    lines = unit(ROOT / "deploy" / "tollfree.service")
+    assert "\nStartLimitIntervalSec=0\n" in (ROOT / "deploy" / "tollfree.service").read_text()
+    for line in (("Type", "notify"), ("Restart", "on-failure"), ("UMask", "0077")):
+        assert line in lines
+    values = dict(lines)
+    assert int(values["WatchdogSec"]) > 0
+    assert int(values["RestartPreventExitStatus"]) == Misconfigured.exit_code
+    assert "ProcSubset" not in values, "process_* figures are read from /proc"
+
+
+def test_the_compose_file_asks_the_bot_for_its_health_and_has_an_init() -> None:
+    bot = compose()["services"]["bot"]
+    assert bot["healthcheck"]["test"] == ["CMD", "python", "/app/deploy/healthcheck.py"]
+    assert bot["init"] is True
+    assert bot["restart"] == "unless-stopped"
+
+
 @pytest.fixture(params=[200, 503])
 def health(request: pytest.FixtureRequest) -> Iterator[tuple[int, int]]:
     """Give a server that answers as a bot that is well, or is not; its port and status."""
@@ -114,16 +135,17 @@ def health(request: pytest.FixtureRequest) -> Iterator[tuple[int, int]]:
         server.shutdown()
 
 
-def check_health(port: int) -> int:
+def check_health(port: int, address: str = "") -> int:
     """Return the exit code of the container's health check."""
     command = [sys.executable, str(ROOT / "deploy" / "healthcheck.py")]
-    environment = {**os.environ, "HEALTH_PORT": str(port)}
+    environment = {**os.environ, "HEALTH_PORT": str(port), "HEALTH_ADDRESS": address}
     return subprocess.run(command, env=environment, check=False, timeout=patience.SECONDS).returncode  # noqa: S603 - our own file
 
 
 def test_the_health_check_says_what_healthz_says(health: tuple[int, int]) -> None:
     port, status = health
-    assert check_health(port) == (0 if status == 200 else 1)
+    for address in ("", "127.0.0.1", "0.0.0.0"):  # noqa: S104 - that is what is asked for
+        assert check_health(port, address) == (0 if status == 200 else 1)
 
 
 def test_the_health_check_of_a_bot_that_is_gone_fails_and_without_a_port_asks_nothing() -> None:

@@ -27,7 +27,7 @@ SHIPPED = Path(__file__).parents[2] / "knowledge"
 
 @pytest.fixture(scope="module")
 def base() -> KnowledgeBase:
-    return load(SHIPPED, datetime.now(UTC).date()).require()
+    return load(SHIPPED, datetime.now(UTC).date(), []).require()
 
 
 @RANKINGS

@@ -5,6 +5,7 @@ import pytest
 
 from bot.knowledge.loader import load
 from bot.knowledge.problems import Severity
+from bot.pages.ui.card_rule import every_card_fits
 from tests.unit.pages import role, role_body, write_knowledge
 
 TODAY = date(2026, 3, 1)
@@ -94,6 +95,17 @@ def test_a_requirement_of_law_needs_a_source_that_states_rules(tmp_path: Path) -
     assert any("level law needs a source of kind law, standard or official" in line for line in found)
 
 
+def test_silence_of_a_posting_is_no_rule(tmp_path: Path) -> None:
+    page = role(
+        requirements="""requirements:
+  - {level: law, about: licence, text: A licence in any state., sources: [rule-1]}
+  - {level: not_required, about: certification, text: The Beacon. Not named where we read., sources: [posting-1]}"""
+    )
+    assert any("not_asked, with its count" in line for line in messages(write_knowledge(tmp_path, one=page)))
+    by_a_rule = page.replace("where we read., sources: [posting-1]", "where we read., sources: [rule-1]")
+    assert messages(write_knowledge(tmp_path / "rule", one=by_a_rule)) == []
+
+
 def test_a_requirement_never_rests_on_sellers_alone(tmp_path: Path) -> None:
     root = write_knowledge(tmp_path)
     path = root / "sources" / "all.yaml"
@@ -108,7 +120,7 @@ def test_an_overdue_review_warns_and_still_loads(tmp_path: Path) -> None:
 
 
 def test_a_review_in_the_future_is_a_problem(tmp_path: Path) -> None:
-    loaded = load(write_knowledge(tmp_path), date(2026, 1, 1))
+    loaded = load(write_knowledge(tmp_path), date(2025, 12, 31))
     assert loaded.base is None
     assert {problem.message for problem in loaded.problems} == {"reviewed is in the future"}
 
@@ -199,3 +211,22 @@ def test_the_version_follows_the_content(tmp_path: Path) -> None:
 
 def test_the_sample_body_is_long_enough() -> None:
     assert len(role_body().split()) > 350
+
+
+def test_a_word_of_advertising_is_a_problem_at_its_line_and_may_be_quoted(tmp_path: Path) -> None:
+    quoted = role().replace("Patience.", "Patience, though they call it a “dream job” and “life-changing”.")
+    assert messages(write_knowledge(tmp_path / "quoted", lighthouse_reviewer=quoted)) == []
+    praised = role().replace("Patience.", "Patience: it is a dream job.")
+    [found] = messages(write_knowledge(tmp_path / "praised", lighthouse_reviewer=praised))
+    assert found.endswith('"dream job" is a word of advertising; say plainly what is meant')
+    line = next(number for number, text in enumerate(praised.splitlines(), start=1) if "dream job" in text)
+    assert f"lighthouse-reviewer.md:{line}:" in found
+
+
+def test_a_card_that_does_not_fit_is_a_problem(tmp_path: Path) -> None:
+    page = role().replace("Patience.", f"Patience{'-and-patience' * 280}.")
+    root = write_knowledge(tmp_path, lighthouse_reviewer=page)
+    [problem] = [one for one in load(root, TODAY, [every_card_fits]).problems if "does not fit" in one.message]
+    assert problem.path.name == "lighthouse-reviewer.md"
+    assert "too long for one screen of a card" in problem.message
+    assert [one for one in load(root, TODAY).problems if "does not fit" in one.message] == []

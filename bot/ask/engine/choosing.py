@@ -1,12 +1,12 @@
 """Choose what of a page answers a question: its own line about what is asked first, then what is nearest."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.ask.engine.aspects import Aspect, asked_aspects
+from bot.ask.engine.aspects import Aspect
 from bot.ask.engine.embedding import Vectors
 from bot.ask.engine.passages import Passage
 from bot.ask.engine.question import Question
@@ -69,10 +69,9 @@ class PassageChooser:
 
     def choose(self, page_id: str, question: Question, vectors: Vectors, room: Room) -> Choice:
         """Choose from a page; `vectors` are the question's, and its sentences' where it has several."""
-        asked = asked_aspects(question.plain)
-        scores = self._scores(self._rows_of[page_id], question, vectors, asked)
+        scores = self._scores(self._rows_of[page_id], question, vectors)
         best = sorted(scores, key=lambda row: -scores[row])
-        chosen = self._lines(best, asked)
+        chosen = self._lines(best, question.asked)
         size = sum(len(self._passages[row].text) for row in chosen)
         for row in best:
             passage = self._passages[row]
@@ -85,18 +84,21 @@ class PassageChooser:
         chosen.sort(key=lambda row: self._passages[row].is_gap)
         return Choice(tuple(self._passages[row] for row in chosen), scores[best[0]])
 
+    @property
+    def words(self) -> Iterable[str]:
+        """Return all words of all passages."""
+        return self._holding
+
     def verdict(self, page_id: str) -> Passage:
         """Return the first passage of a page: of a myth, the claim and the verdict."""
         return self._passages[self._rows_of[page_id][0]]
 
-    def _scores(
-        self, rows: list[int], question: Question, vectors: Vectors, asked: tuple[Aspect, ...]
-    ) -> dict[int, float]:
+    def _scores(self, rows: list[int], question: Question, vectors: Vectors) -> dict[int, float]:
         held = self._held(question)[rows]
         alike = self._vectors[rows] @ vectors.T
         meaning = (alike[:, 0] + alike.max(axis=1)) / 2
         return {
-            row: float(likeness + _WORDS_COUNT * share) + _worth(self._passages[row], asked)
+            row: float(likeness + _WORDS_COUNT * share) + _worth(self._passages[row], question.asked)
             for row, likeness, share in zip(rows, meaning, held, strict=True)
         }
 

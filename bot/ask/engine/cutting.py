@@ -76,13 +76,13 @@ def _are_questions(items: str) -> bool:
 
 def _items(block: str) -> Iterator[str]:
     for item in _ITEM.split(block):
-        text = " ".join(_without_teasers(" ".join(item.split())))
+        text = " ".join(without_teasers(" ".join(item.split())))
         if len(text.split()) >= _FEWEST:
             yield text
 
 
 def _of_paragraph(block: str) -> Iterator[Piece]:
-    sentences = list(_without_teasers(" ".join(block.split())))
+    sentences = list(without_teasers(" ".join(block.split())))
     gaps = [sentence for sentence in sentences if _GAP.match(sentence)]
     yield from (Piece(sentence, is_gap=True) for sentence in gaps)
     told = [sentence for sentence in sentences if sentence not in gaps]
@@ -106,7 +106,8 @@ def _chunks(sentences: list[str]) -> Iterator[str]:
         yield " ".join(run)
 
 
-def _without_teasers(text: str) -> Iterator[str]:
+def without_teasers(text: str) -> Iterator[str]:
+    """Yield the sentences of running markdown, but those that only point to other pages or lead to a list."""
     for sentence in sentences_in(_ASIDE.sub("", text)):
         if sentence.endswith(":"):
             continue

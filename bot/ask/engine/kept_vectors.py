@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from bot.ask.engine.embedding import Embedder, Vectors
+from bot.ask.engine.minilm import MiniLMEmbedder
 
 KEPT = Path(__file__).with_name("vectors.npy")
 _STEPS = 127
@@ -47,6 +48,11 @@ class KeptVectors:
     def rest(self) -> None:
         """Let the embedder give back what it took."""
         self._embedder.rest()
+
+
+def open_embedder() -> KeptVectors:
+    """Return the embedder that questions are read with: nothing is read before."""
+    return KeptVectors(MiniLMEmbedder())
 
 
 def keep_vectors(texts: Iterable[str], embedder: Embedder, path: Path = KEPT) -> int:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from bot.ask.engine.aspects import Aspect, asked_aspects
 from bot.ask.engine.names import Named, NameFinder
 from bot.ask.engine.words import expanded
 from bot.knowledge.base import KnowledgeBase
@@ -21,6 +22,11 @@ _A_LACK = re.compile(
 _OWN_PAST = re.compile(
     r"\b(?:i\s?a?['’]?m|i am|im|i was|i['’]ve been|i have been|been|as|former|formerly|ex|retired|current(?:ly)?|"
     r"work(?:ing|ed)? as|trained as|my husband is|my wife is)\s*-?\s*(?:an?\s+|the\s+)?(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_WISHED = re.compile(
+    r"\b(?:want(?:s|ed)? to be|like to be|becom(?:e|ing)|get(?:ting)? into|mov(?:e|ing) into|switch(?:ing)? to|job as|"
+    r"work as)\s+(?:an?\s+|the\s+)?(?:\w+\s+)?$",
     re.IGNORECASE,
 )
 _ALTERNATIVES = re.compile(
@@ -42,6 +48,8 @@ class Question:
     ruled_out: frozenset[str]
     alternatives: tuple[str, ...]
     """Two to four roles that it weighs against each other, or nothing."""
+    asked: tuple[Aspect, ...]
+    """What it is after, in the order of its words."""
 
 
 class QuestionReader:
@@ -63,12 +71,18 @@ class QuestionReader:
         left = [one for one in found if one not in out]
         named: dict[str, float] = {}
         for one in [one for one in left if not _is_own_past(one, text)] or left:
-            named[one.page_id] = max(named.get(one.page_id, 0.0), one.surety)
+            surety = 1.0 if _WISHED.search(text[: one.start]) else one.surety
+            named[one.page_id] = max(named.get(one.page_id, 0.0), surety)
         roles = [page_id for page_id in named if self._kinds[page_id] is PageKind.ROLE]
         weighs = len(roles) > 1 and _ALTERNATIVES.search(kept) is not None
         ruled_out = {page_id for one in out for page_id in (one.page_id, *self._members.get(one.page_id, ()))}
         return Question(
-            expanded(kept), kept, named, frozenset(ruled_out - set(named)), tuple(roles[:4]) if weighs else ()
+            expanded(kept),
+            kept,
+            named,
+            frozenset(ruled_out - set(named)),
+            tuple(roles[:4]) if weighs else (),
+            asked_aspects(kept),
         )
 
 

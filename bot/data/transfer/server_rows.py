@@ -4,29 +4,14 @@ import json
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, select
+from sqlalchemy import Table, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.data.tables import metadata
 from bot.data.transfer.rows import BATCH
 from bot.kit.storage.plain_values import plain_value
 from bot.privacy.storage import MEMBER_COLUMNS
-
-OF_NO_SERVER = frozenset({"command_syncs", "secrets", "page_reviews", "followers"})
-"""Tables whose rows belong to no server; a test wants every other table to be reached by `rows_of_server`."""
-
-
-def rows_of_server(table: Table, guild_id: int) -> ColumnElement[bool] | None:
-    """Return what a server's rows are known by: guild_id, else what they point at; None where they have neither."""
-    if table.name in OF_NO_SERVER:
-        return None
-    if "guild_id" in table.c:
-        return table.c.guild_id == guild_id
-    for key in sorted(table.foreign_keys, key=lambda key: key.parent.name):
-        theirs = rows_of_server(key.column.table, guild_id)
-        if theirs is not None:
-            return key.parent.in_(select(key.column).where(theirs))
-    return None
+from bot.servers.storage.leaving import rows_of_server
 
 
 async def server_json(connection: AsyncConnection, guild_id: int, *, with_members: bool) -> AsyncIterator[str]:

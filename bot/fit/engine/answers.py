@@ -29,7 +29,7 @@ class BoardStatus(StrEnum):
 
 
 class LicenceStatus(StrEnum):
-    """Which US licence a member holds."""
+    """Which US license a member holds."""
 
     ACTIVE = "active"
     RESTRICTED = "restricted"

@@ -76,9 +76,7 @@ def at_a_glance(front: RolePage, name: str) -> tuple[Evidence, ...]:
     """Return the line of this name from the page's at-a-glance part; empty where it is unknown."""
     glance: Glance | None = getattr(front.at_a_glance, name)
     return (
-        ()
-        if glance is None or glance.is_unknown
-        else (Evidence(_LEVEL_OF[glance.need], glance.words, glance.evidence),)
+        () if glance is None or glance.is_unknown else (Evidence(_LEVEL_OF[glance.need], glance.words, glance.marks),)
     )
 
 
@@ -86,7 +84,7 @@ def _requirements(front: RolePage, gate: Gate, levels: Collection[Level | None])
     for level in Level:
         if level in levels:
             yield from (
-                Evidence(level, line.words, line.evidence)
+                Evidence(level, line.words, line.marks)
                 for line in front.requirements
                 if line.level is level and _is_about(line, gate)
             )

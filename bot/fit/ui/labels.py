@@ -172,7 +172,7 @@ WISH = {
 }
 """Short words for a condition that a role meets or misses."""
 
-ASKED_BY = {Level.LAW: "⚖️ by law", Level.EMPLOYERS: "🏢 by custom"}
+ASKED_BY = {Level.LAW: "⚖️ by law", Level.EMPLOYERS: "🏢 by employers"}
 
 LINE = {
     Level.LAW: "⚖️ By law",

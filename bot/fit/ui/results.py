@@ -28,8 +28,8 @@ _ABOUT = {
     Group.OPEN: "Every condition that my notes know is met.",
     Group.LIKELY: "Nothing stands against you, and something is not known: it is said, and is yours to ask.",
     Group.STEP: "One thing stands in your way, and one step of weeks or months takes it away.",
-    Group.CLOSED: "Closed by law ⚖️ or by custom 🏢, by years still to go, or by more than one step. "
-    "Custom is what employers usually ask; no law that I read does, so you may ask them.",
+    Group.CLOSED: "Closed by law ⚖️ or by what employers ask 🏢, by years still to go, or by more than one step. "
+    "What employers ask is what I read of them; no law that I read does, so you may ask them.",
 }
 _NOTHING_SAID = "You skipped every question, so this is only what the pages say of themselves."
 

@@ -12,7 +12,7 @@ from bot.kit.storage.postgres import make_postgres_engine
 
 __all__ = ["DatabaseUrlInvalid", "Engines", "make_engines", "parse_database_url"]
 
-_BUSY_TIMEOUT_MS = 2000
+BUSY_SECONDS = 2.0
 """How long a lock is waited for: less than the three seconds in which Discord wants an answer."""
 _READERS = 4
 
@@ -36,7 +36,7 @@ class Engines:
             self.for_votes.dispose()
 
 
-def make_engines(url: URL, *, busy_timeout_ms: int = _BUSY_TIMEOUT_MS, marks_use: bool = True) -> Engines:
+def make_engines(url: URL, *, busy_timeout_ms: int = int(BUSY_SECONDS * 1000), marks_use: bool = True) -> Engines:
     """Return engines for a URL from parse_database_url; connects to nothing yet.
 
     Errors never carry parameters, which are members' ids and words. `marks_use` is for whatever serves members: see

@@ -2,15 +2,17 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, nullcontext
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TypeVar
 
-from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from bot.kit.deadline import seconds_left
 from bot.kit.errors import StorageUnavailable
 from bot.kit.storage.availability import CONNECTING_FAILED, plain_unavailability, reason_of
-from bot.kit.storage.engines import Engines
+from bot.kit.storage.engines import BUSY_SECONDS, Engines
+from bot.kit.storage.in_time import closing, connected_in_time, cut_off, patience
 
 
 class Repository:
@@ -61,28 +63,41 @@ class Storage:
     async def writing(self) -> AsyncIterator[UnitOfWork]:
         """Open a transaction that may write; it commits on leaving, and rolls back on an exception.
 
-        Raises StorageUnavailable.
+        Raises StorageUnavailable, also where there is no more time to answer: then nothing was begun.
         """
         with plain_unavailability(writing=True):
             async with (
                 self.writing_turn(),
                 _connected(self.engines.writer, writing=True) as connection,
-                connection.begin(),
+                _begun(connection),
             ):
                 yield UnitOfWork(connection)
 
-    def writing_turn(self) -> AbstractAsyncContextManager[None]:
-        """Wait until no transaction of ours writes to the SQLite file; on PostgreSQL there is nothing to wait for."""
-        return self._turn if self.engines.for_votes else nullcontext()
+    @asynccontextmanager
+    async def writing_turn(self) -> AsyncIterator[None]:
+        """Wait until no transaction of ours writes to the SQLite file; on PostgreSQL there is nothing to wait for.
+
+        Raises StorageUnavailable where that takes longer than there is time.
+        """
+        if self.engines.for_votes is None:
+            yield
+            return
+        if self._turn.locked():
+            try:
+                async with asyncio.timeout(seconds_left()):
+                    await self._turn.acquire()
+            except TimeoutError as error:
+                raise StorageUnavailable("others were writing all the time", writing=True) from error
+        else:
+            await self._turn.acquire()
+        try:
+            yield
+        finally:
+            self._turn.release()
 
     def on_close(self, close: Callable[[], None]) -> None:
         """Call something when all connections are closed: it holds one of its own."""
         self._closing.append(close)
-
-    async def ping(self) -> None:
-        """Ask the database for nothing; raises what the driver raises where it does not answer."""
-        async with self.engines.reader.connect() as connection:
-            await connection.execute(text("SELECT 1"))
 
     async def close(self) -> None:
         """Close all connections."""
@@ -94,9 +109,41 @@ class Storage:
 @asynccontextmanager
 async def _connected(engine: AsyncEngine, *, writing: bool) -> AsyncIterator[AsyncConnection]:
     """Give a connection; whatever goes wrong before there is one means that the database is away."""
-    async with AsyncExitStack() as stack:
-        try:
-            connection = await stack.enter_async_context(engine.connect())
-        except CONNECTING_FAILED as error:
-            raise StorageUnavailable(reason_of(error), writing=writing) from error
+    if engine.dialect.name == "sqlite":
+        async with AsyncExitStack() as stack:
+            try:
+                connection = await stack.enter_async_context(engine.connect())
+            except CONNECTING_FAILED as error:
+                raise StorageUnavailable(reason_of(error), writing=writing) from error
+            yield connection
+        return
+    try:
+        connection = await connected_in_time(engine, seconds_left())
+    except CONNECTING_FAILED as error:
+        raise StorageUnavailable(reason_of(error), writing=writing) from error
+    async with cut_off(connection, seconds_left()), closing(connection):
         yield connection
+
+
+@asynccontextmanager
+async def _begun(connection: AsyncConnection) -> AsyncIterator[None]:
+    """Begin a transaction; on SQLite wait for another process no longer than there is time."""
+    left = seconds_left()
+    if left <= 0:
+        raise StorageUnavailable("there was no more time to answer", writing=True)
+    if connection.dialect.name == "sqlite" and left < BUSY_SECONDS:
+        async with patience(connection, left):
+            transaction = await connection.begin()
+    else:
+        transaction = await connection.begin()
+    try:
+        yield
+    except BaseException:
+        await transaction.rollback()
+        raise
+    try:
+        await transaction.commit()
+    except DBAPIError as error:
+        if connection.dialect.name == "sqlite" or not error.connection_invalidated:
+            raise
+        raise StorageUnavailable(reason_of(error), writing=True, is_certain=False) from error

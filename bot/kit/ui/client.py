@@ -15,6 +15,9 @@ from bot.kit.place import Place
 
 log = logging.getLogger(__name__)
 
+_LONGEST_RATE_LIMIT = 60.0
+"""Seconds; where Discord wants a longer wait, the request fails, and what asked for it comes again later."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shards:
@@ -27,8 +30,8 @@ class Shards:
 class Presenter(Protocol):
     """Shows cards; the user interface brings it, so that buttons need not know how cards are laid out."""
 
-    async def show(self, interaction: "Interaction", place: Place) -> None:
-        """Show a place privately."""
+    async def show(self, interaction: "Interaction", place: Place, *, beside: bool = False) -> None:
+        """Show a place privately; with `beside` in a message of its own."""
         ...
 
     async def show_more(self, interaction: "Interaction", place: Place) -> None:
@@ -76,6 +79,7 @@ class TollfreeClient(commands.AutoShardedBot):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             max_messages=None,
+            max_ratelimit_timeout=_LONGEST_RATE_LIMIT,
             tree_cls=tree,
             allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 import structlog
 
+from bot.kit.deadline import answer_is_due
 from bot.kit.ui.any_interaction import AnyInteraction
 
 log = logging.getLogger(__name__)
@@ -55,6 +56,7 @@ def watching(interaction: AnyInteraction, name: Callable[[], str]) -> Iterator[N
         return
     current = Watched(interaction, name)
     _current.set(current)
+    answer_is_due(interaction.response.is_done)
     structlog.contextvars.bind_contextvars(interaction=secrets.token_hex(4))
     began = time.perf_counter()
     try:

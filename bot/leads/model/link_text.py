@@ -16,11 +16,16 @@ _JOB_WORDS = re.compile(
     r"job|career|position|vacanc|opening|opportunit|requisition|posting|recruit|apply|talent|hiring|employment",
     re.IGNORECASE,
 )
-_NO_JOB = re.compile(r"newsletter|substack|beehiiv|blog|podcast|unsubscribe|/p/|facebook|instagram|youtu|linktr\.ee", re.I)
+_NO_JOB = re.compile(
+    r"newsletter|substack|beehiiv|blog|podcast|unsubscribe|/p/|facebook|instagram|youtu|linktr\.ee", re.I
+)
 
 _CUT = "That link was cut off (“…”). Open the page, and copy the address from your browser."
+_NONE = "There is no link in that. Paste the whole link, beginning with https://."
 _TWO = "There are two links. Paste the one of the posting alone; share another job as a lead of its own."
-_ONE_OF = "There was more than one link; I took the one of the job and left out the rest. Check that it is the right one."
+_ONE_OF = (
+    "There was more than one link; I took the one of the job and left out the rest. Check that it is the right one."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,8 @@ def read_link(text: str) -> Link:
     either may be meant.
     """
     written = [_trimmed(found[0]) for found in _LINK.finditer(_without_breaks(text))]
+    if not written and len(text.split()) > 1:
+        raise LinkRefused(_NONE)
     if _is_alone(text, written):
         return normalise_link(written[0] if written else text)
     candidates = _distinct([_read(link) for link in written])

@@ -19,10 +19,11 @@ class LinkReading:
 
 def read_links(texts: Iterable[str]) -> Iterator[LinkReading]:
     """Yield what becomes of each text as pasted."""
-    return map(_reading, texts)
+    return map(read_pasted, texts)
 
 
-def _reading(text: str) -> LinkReading:
+def read_pasted(text: str) -> LinkReading:
+    """Return what becomes of a text that was pasted as a lead's link."""
     try:
         link = read_link(text)
     except LinkRefused as refusal:

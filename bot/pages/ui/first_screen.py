@@ -19,8 +19,7 @@ def first_screen(page: Page[RolePage]) -> Iterator[str]:
     """Yield the blocks of the first screen."""
     front = page.front
     yield front.summary
-    gates = [(name, getattr(front.at_a_glance, name)) for name in _GATES]
-    known = [_gate_line(name, glance) for name, glance in gates if glance is not None and not glance.is_unknown]
+    known = list(_gates(front))
     yield "\n".join(("**Could I get it**", *(known or ["No source we read says what it takes."])))
     yield f"**Pays** {best_pay_line(front)}"
     if step := _first_step(front):
@@ -28,11 +27,22 @@ def first_screen(page: Page[RolePage]) -> Iterator[str]:
     yield f"**How sure are we** {_how_sure(page)}"
 
 
-def _gate_line(name: str, glance: Glance) -> str:
-    """Return one line: a count says by itself how usual a thing is, so the word stays away there."""
+def _gates(front: RolePage) -> Iterator[str]:
+    """Yield a line for each thing that may close the job; those that say the same stand on one."""
+    names: dict[str, list[str]] = {}
+    for name in _GATES:
+        glance = getattr(front.at_a_glance, name)
+        if glance is not None and not glance.is_unknown:
+            names.setdefault(_gate_words(glance), []).append(GLANCE[name])
+    for words, (first, *others) in names.items():
+        yield f"{', '.join((first, *map(str.lower, others)))}: {words}"
+
+
+def _gate_words(glance: Glance) -> str:
+    """Return what a line says: a count says by itself how usual a thing is, so the word stays away there."""
     needs_word = glance.need is not None and not (glance.tally and glance.need in _SAID_BY_COUNT)
     need = f" · *{NEED[glance.need]}*" if glance.need is not None and needs_word else ""
-    return cite(f"{GLANCE[name]}: {glance.short_words}{need}", glance.sources)
+    return cite(f"{glance.short_words}{need}", glance.sources)
 
 
 def _first_step(front: RolePage) -> str | None:

@@ -16,6 +16,7 @@ from bot.pages.ui.card import Link, Section
 _CARD = CustomId(verb="card|turn|more|share|post|keep", address=PAGE, section="[a-z0-9]+", screen="[0-9]{1,3}")
 _SECTION = CustomId("section", address=PAGE)
 _GO_TO = CustomId("goto")
+_BESIDE = CustomId("beside")
 _TAKE_BACK = CustomId("unshare", channel_id=ID, message_id=ID)
 FIX = CustomId("fix", page_id=PAGE)
 """Answered by the capability that keeps the curators' queue."""
@@ -72,8 +73,8 @@ def sections_menu(address: str, sections: Iterable[Section], current: str) -> Me
     return ui.Select(custom_id=_SECTION(address=address), options=options)
 
 
-def pages_menu(links: Iterable[Link], placeholder: str = "Go on to …") -> Menu:
-    """Return the menu of the pages next to a card."""
+def pages_menu(links: Iterable[Link], placeholder: str = "Go on to …", *, beside: bool = False) -> Menu:
+    """Return the menu of the pages next to a card; a page opens in its place, or beside it in a message of its own."""
     options = [
         discord.SelectOption(
             label=shorten(link.title, OPTION_TEXT),
@@ -82,7 +83,7 @@ def pages_menu(links: Iterable[Link], placeholder: str = "Go on to …") -> Menu
         )
         for link in links
     ]
-    return ui.Select(custom_id=_GO_TO(), placeholder=placeholder, options=options)
+    return ui.Select(custom_id=_BESIDE() if beside else _GO_TO(), placeholder=placeholder, options=options)
 
 
 class CardButton(PressedButton, answers=_CARD):
@@ -135,7 +136,16 @@ class GoTo(PressedMenu, answers=_GO_TO):
         await interaction.client.presenter.show(interaction, Place(self.chosen))
 
 
-PAGE_ITEMS = (CardButton, TakeBack, OpenSection, GoTo)
+class GoBeside(PressedMenu, answers=_BESIDE):
+    """The menu of pages that open beside the message: nothing else remembers what it says."""
+
+    @guarded
+    async def callback(self, interaction: Interaction) -> None:
+        """Show the chosen page's first section in a message of its own."""
+        await interaction.client.presenter.show(interaction, Place(self.chosen), beside=True)
+
+
+PAGE_ITEMS = (CardButton, TakeBack, OpenSection, GoTo, GoBeside)
 
 
 def _place_id(verb: str, place: Place) -> str:

@@ -1,6 +1,6 @@
 """Where one press leads from a page: the pages next to it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from bot.kit.ui.limits import SELECT_OPTIONS
 from bot.knowledge.base import AnyPage, KnowledgeBase
@@ -52,8 +52,3 @@ def link_to(page: AnyPage) -> Link:
     elif isinstance(front, CertificationPage):
         reason = f"certificate · {CERTIFICATION_VERDICT[front.verdict.value]}"
     return Link(page.id, page.title, reason)
-
-
-def links_block(heading: str, links: Iterable[Link]) -> str:
-    """Return a heading and a line for each link."""
-    return "\n".join((f"**{heading}**", *(f"- {link.title} · {link.reason}" for link in links)))

@@ -1,11 +1,8 @@
 """Send cards: privately to who asked, or to the channel without a name."""
 
-import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from functools import lru_cache
-from io import BytesIO
+from dataclasses import dataclass, replace
 
 import discord
 from discord import ui
@@ -18,16 +15,18 @@ from bot.kit.ui.channels import ASK_MODERATOR, CannotShare, channel_to_share_in
 from bot.kit.ui.client import Interaction
 from bot.kit.ui.installs import server_id
 from bot.kit.ui.keeping import keep
-from bot.kit.ui.limits import ALT_TEXT, PICTURE_FILE, shorten
 from bot.kit.ui.prepared import PreparedView, Shelf
+from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.library import Library
 from bot.pages.service.personal import Labels, PersonalLabels
+from bot.pages.service.site_links import SiteLinks
 from bot.pages.ui.addresses import card_at
 from bot.pages.ui.card import Card, Picture
 from bot.pages.ui.items import post_button, take_back_button
 from bot.pages.ui.layout import WITH_ACTIONS, card_view
 from bot.pages.ui.more import more_view
 from bot.pages.ui.page_actions import PageAction
+from bot.pages.ui.pictures import Pictures, TooManyPictures
 
 _MOST_SCREENS = 500
 """Screens kept ready, about 15 kB each; the shipped pages have some 1,500."""
@@ -49,17 +48,18 @@ class CardPresenter:
         self._services = services
         self._page_actions = page_actions
         self._screens: Shelf[_Screen] = Shelf(_MOST_SCREENS)
+        self._pictures = Pictures()
 
-    async def show(self, interaction: Interaction, place: Place) -> None:
+    async def show(self, interaction: Interaction, place: Place, *, beside: bool = False) -> None:
         """Show a screen: in place where the member pressed on a private card, else as a new private message.
 
-        Raises PageNotFound.
+        With `beside` it is a new one in any case. Raises PageNotFound.
         """
         screen = self._screen(place, in_server=server_id(interaction) is not None)
         if screen.pictures:
-            await _defer(interaction)
+            await _defer(interaction, beside=beside)
         view = await self._personal(interaction, place, screen)
-        await _answer(interaction, view, await _picture_files(screen.pictures))
+        await _answer(interaction, view, await self._pictures.files(screen.pictures), beside=beside)
 
     async def show_more(self, interaction: Interaction, place: Place) -> None:
         """Show privately what else can be done with a page; raises PageNotFound."""
@@ -87,8 +87,8 @@ class CardPresenter:
             raise CannotShare("This was posted here a moment ago, so I left it at that.")
         await _defer(interaction)
         try:
-            message = await channel.send(view=screen.view, files=await _picture_files(screen.pictures))
-        except discord.HTTPException as error:
+            message = await channel.send(view=screen.view, files=await self._pictures.files(screen.pictures))
+        except (discord.HTTPException, TooManyPictures) as error:
             shares.release(claim)
             if isinstance(error, discord.Forbidden):
                 raise CannotShare(ASK_MODERATOR) from error
@@ -132,43 +132,34 @@ class CardPresenter:
 
     def _card(self, place: Place) -> Card:
         base, today = self._services[Library].current, self._services.clock.now().date()
-        return card_at(base, place.address, today)
+        return _with_site(card_at(base, place.address, today), base, self._services[SiteLinks])
 
 
-async def _picture_files(pictures: Sequence[Picture]) -> list[discord.File]:
-    """Return pictures as files to attach, with their alt texts."""
-    return [
-        discord.File(
-            BytesIO(await asyncio.to_thread(_draw, picture)),
-            PICTURE_FILE.format(number=number),
-            description=shorten(picture.alt, ALT_TEXT),
-        )
-        for number, picture in enumerate(pictures, start=1)
-    ]
-
-
-@lru_cache(maxsize=32)
-def _draw(picture: Picture) -> bytes:
-    from bot.pages.ui.pay_chart import draw_pay  # matplotlib costs memory and half a second: only when asked
-
-    return draw_pay(picture)
+def _with_site(card: Card, base: KnowledgeBase, site: SiteLinks) -> Card:
+    """Return a card of a page with a link to the same page on the site, where one is served."""
+    url = site.page_url(base.page(card.address)) if card.is_page else None
+    return (
+        replace(card, notes=(*card.notes, f"[This page on the web](<{url}>), to read without Discord")) if url else card
+    )
 
 
 def _is_private_card(interaction: Interaction) -> bool:
     return interaction.message is not None and interaction.message.flags.ephemeral
 
 
-async def _defer(interaction: Interaction) -> None:
-    if _is_private_card(interaction):
+async def _defer(interaction: Interaction, *, beside: bool = False) -> None:
+    if _is_private_card(interaction) and not beside:
         await interaction.response.defer()
     else:
         await interaction.response.defer(ephemeral=True, thinking=True)
 
 
-async def _answer(interaction: Interaction, view: discord.ui.LayoutView, files: list[discord.File]) -> None:
+async def _answer(
+    interaction: Interaction, view: discord.ui.LayoutView, files: list[discord.File], *, beside: bool = False
+) -> None:
     if interaction.response.is_done():
         await interaction.edit_original_response(view=view, attachments=files)
-    elif _is_private_card(interaction):
+    elif _is_private_card(interaction) and not beside:
         await interaction.response.edit_message(view=view, attachments=files)
     else:
         await interaction.response.send_message(view=view, files=files, ephemeral=True)

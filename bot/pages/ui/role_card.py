@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 
-from bot.knowledge.base import KnowledgeBase, Page
+from bot.knowledge.base import AnyPage, KnowledgeBase, Page
 from bot.knowledge.count_words import NOT_A_SAMPLE
 from bot.knowledge.figures import by_nearness, pay_of
+from bot.knowledge.pages import CertificationPage, MythPage
 from bot.knowledge.role import Pay, Requirement, RolePage
 from bot.knowledge.vocabulary import About, Level
 from bot.pages.ui.card import Section
 from bot.pages.ui.citing import cite
 from bot.pages.ui.first_screen import first_screen
-from bot.pages.ui.labels import ABOUT, GLANCE, LEVEL, NEED
+from bot.pages.ui.labels import ABOUT, CERTIFICATION_VERDICT, GLANCE, LEVEL, MYTH_VERDICT, NEED
 from bot.pages.ui.markdown import to_blocks
-from bot.pages.ui.page_links import link_to, links_block
 from bot.pages.ui.pay_words import OF_PAY, pay_line
 from bot.pages.ui.source_list import sources_blocks
 
@@ -119,4 +119,15 @@ def _around(base: KnowledgeBase, page: Page[RolePage]) -> Iterator[str]:
     groups = (("Myths", front.myths), ("Certificates", front.certifications), ("Guides", front.guides))
     for heading, page_ids in groups:
         if page_ids:
-            yield links_block(heading, (link_to(base.pages[page_id]) for page_id in page_ids))
+            lines = (f"- {base.pages[page_id].title}{_verdict(base.pages[page_id])}" for page_id in page_ids)
+            yield "\n".join((f"**{heading}**", *lines))
+
+
+def _verdict(page: AnyPage) -> str:
+    match page.front:
+        case MythPage() as front:
+            return f" · {MYTH_VERDICT[front.verdict]}"
+        case CertificationPage() as front:
+            return f" · {CERTIFICATION_VERDICT[front.verdict.value]}"
+        case _:
+            return ""

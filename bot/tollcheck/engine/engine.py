@@ -1,11 +1,13 @@
 """Read an offer by the rules. Pure: nothing is stored, nothing is logged."""
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from bot.tollcheck.engine.installments import dear_installments
 from bot.tollcheck.engine.lexicon import Lexicon
-from bot.tollcheck.engine.marked_text import MarkedText
-from bot.tollcheck.engine.normalise import LONGEST
+from bot.tollcheck.engine.marked_text import MOST_QUOTES, MarkedText
+from bot.tollcheck.engine.normalise import LONGEST, clean, fold
 from bot.tollcheck.engine.rules import Note, Sign, shipped_rules
 
 
@@ -16,6 +18,8 @@ class SignFound:
     sign: Sign
     quotes: tuple[str, ...]
     """In the offer's own words, on one line each; not escaped."""
+    reckoned: str | None = None
+    """What was added up, in our words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +41,30 @@ def read_offer(text: str) -> Reading:
     """Return the warning signs and the neutral notes found in a text."""
     rules = shipped_rules()
     marked = MarkedText(text, _lexicon(), rules.denied_by, rules.everywhere_unless)
-    found = ((sign, marked.quotes(sign, sign.patterns)) for sign in rules.signs)
+    found = {sign.id: marked.quotes(sign, sign.patterns) for sign in rules.signs}
     return Reading(
-        signs=tuple(SignFound(sign, quotes) for sign, quotes in found if quotes),
+        signs=tuple(_signs(rules.signs, found, text)),
         notes=tuple(note for note in rules.notes if marked.quotes(note, note.patterns)),
         is_cut=len(text) > LONGEST,
     )
+
+
+def _signs(signs: Iterable[Sign], found: Mapping[str, Mapping[int, str]], text: str) -> Iterator[SignFound]:
+    for sign in signs:
+        if sign.computed:
+            cleaned = clean(text)
+            for dear in dear_installments(cleaned, fold(cleaned)):
+                yield SignFound(sign, (dear.quote,), dear.words)
+        elif quotes := _own(sign, found):
+            yield SignFound(sign, quotes)
+
+
+def _own(sign: Sign, found: Mapping[str, Mapping[int, str]]) -> tuple[str, ...]:
+    """Return the quotes of a sign, but those of sentences of which another sign says more."""
+    taken = {sentence for other in sign.yields_to for sentence in found[other]}
+    return tuple(dict.fromkeys(quote for sentence, quote in found[sign.id].items() if sentence not in taken))[
+        :MOST_QUOTES
+    ]
 
 
 def warm_up() -> None:

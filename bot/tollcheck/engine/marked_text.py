@@ -6,12 +6,17 @@ from itertools import islice
 from bot.tollcheck.engine.lexicon import Lexicon, Span
 from bot.tollcheck.engine.normalise import clean, fold
 from bot.tollcheck.engine.places import chained, each, gathered, nearest, to_bits
-from bot.tollcheck.engine.rules import Conditions, Pattern
+from bot.tollcheck.engine.rules import FARTHEST_CLAUSE, Conditions, Pattern
 from bot.tollcheck.engine.tokens import Token, tokenise
 
 _DENIAL_REACH = 5
 """Words after a “no” that it may deny."""
-_MOST_QUOTES = 2
+_NEW_CLAUSES = frozenset({"but", "because", "since", "while", "although", "though"})
+_NEW_CLAUSE_AFTER_AS = frozenset({"the", "this", "we", "there", "they"})
+"""Words with which a clause begins without a comma: a “no” before them denies nothing after them."""
+MOST_QUOTES = 2
+_MOST_LOOKED_AT = 8
+"""Matches of one pattern that are held against the words which excuse, so that no text takes long."""
 _SHORT_SENTENCE = 16
 _WORDS_AROUND = 3
 _LONG_QUOTE = 24
@@ -31,38 +36,69 @@ class MarkedText:
         self._places: dict[str, int] = {}
         self._sentences: dict[str, int] = {}
         self._denied = to_bits(_denied_places(self._tokens, self._found.get(denied_by, ())))
-        self._excluded = self._sentences_with(everywhere_unless)
+        self._warned = self._sentences_with(everywhere_unless)
 
-    def quotes(self, rule: Conditions, patterns: Iterable[Pattern]) -> tuple[str, ...]:
-        """Return the words that match any of the patterns, one quote for each sentence, the first few."""
+    def quotes(self, rule: Conditions, patterns: Iterable[Pattern]) -> dict[int, str]:
+        """Return the words that match any of the patterns, one quote for each sentence, the first few by sentence."""
         if not self._allows(rule):
-            return ()
-        excluded = self._excluded | self._sentences_with(rule.unless)
+            return {}
         found: dict[int, str] = {}
         for pattern in patterns:
-            for first, last in self._matches(pattern, excluded, even_denied=rule.even_denied or pattern.even_denied):
+            for first, last in self._matches(pattern, rule):
                 if self._tokens[first].sentence not in found:
                     found[self._tokens[first].sentence] = self._quote(first, last)
-            if len(found) >= _MOST_QUOTES:
+            if len(found) >= MOST_QUOTES:
                 break
-        return tuple(dict.fromkeys(found.values()))[:_MOST_QUOTES]
+        return found
 
     def _allows(self, conditions: Conditions) -> bool:
         return all(group in self._found for group in conditions.with_) and not any(
             group in self._found for group in conditions.without
         )
 
-    def _matches(self, pattern: Pattern, excluded: int, *, even_denied: bool) -> Iterator[Span]:
+    def _matches(self, pattern: Pattern, rule: Conditions) -> Iterator[Span]:
         """Yield the first and last token of the first few matches."""
         if any(group not in self._found for group in pattern.all) or not self._allows(pattern):
             return
-        barred = excluded if even_denied else excluded | self._denied
+        barred = self._warned if rule.even_denied or pattern.even_denied else self._warned | self._denied
         places = [self._places_of(group) & ~barred for group in pattern.all]
-        starts = chained(places, pattern.within) if pattern.ordered else gathered(places, pattern.within)
-        if starts and pattern.unless:
-            starts &= ~self._sentences_with(pattern.unless)
-        for start in islice(each(starts), _MOST_QUOTES):
-            yield self._span(pattern, places, start)
+        if pattern.clauses is not None:
+            starts = self._in_clauses(places, pattern.clauses)
+        else:
+            starts = chained(places, pattern.within) if pattern.ordered else gathered(places, pattern.within)
+        excuses = self._clauses_with((*rule.unless, *pattern.unless))
+        left = MOST_QUOTES
+        for start in islice(each(starts), _MOST_LOOKED_AT):
+            span = self._span(pattern, places, start)
+            if left and not self._is_excused(span, excuses):
+                left -= 1
+                yield span
+
+    def _in_clauses(self, places: Sequence[int], reach: int) -> int:
+        """Return the places of the first set that have one of every other set so many clauses away or nearer."""
+        by_clause = [to_bits(self._clause_at(place) for place in each(bits)) for bits in places]
+        near = by_clause[0]
+        for bits in by_clause[1:]:
+            near &= bits | (gathered([near, bits], reach) if reach else 0)
+        return to_bits(place for place in each(places[0]) if near >> self._clause_at(place) & 1)
+
+    def _clause_at(self, place: int) -> int:
+        return self._clause_of(self._index_at[place])
+
+    def _clause_of(self, index: int) -> int:
+        """Return the number of a token's clause; sentences lie so far apart that no reach goes across."""
+        token = self._tokens[index]
+        return token.clause + token.sentence * FARTHEST_CLAUSE
+
+    def _clauses_with(self, groups: Iterable[str]) -> frozenset[int]:
+        """Return the clauses in which one of the groups stands."""
+        spans = (span for group in groups for span in self._found.get(group, ()))
+        return frozenset(self._clause_of(at) for span in spans for at in span)
+
+    def _is_excused(self, span: Span, excuses: frozenset[int]) -> bool:
+        """Return whether a word that excuses stands in a match's clauses or one beside them; farther it does not."""
+        first, last = map(self._clause_of, span)
+        return any(clause in excuses for clause in range(first - 1, last + 2))
 
     def _places_of(self, group: str) -> int:
         """Return the places at which a group's phrases begin."""
@@ -115,8 +151,15 @@ def _denied_places(tokens: Sequence[Token], denials: Iterable[Span]) -> Iterator
     ends = {last for _, last in denials}
     left, clause = 0, -1
     for index, token in enumerate(tokens):
+        if left and _begins_clause(tokens, index):
+            left = 0
         if left and token.clause == clause:
             left -= 1
             yield token.place
         if index in ends:
             left, clause = _DENIAL_REACH, token.clause
+
+
+def _begins_clause(tokens: Sequence[Token], index: int) -> bool:
+    text, after = tokens[index].text, tokens[index + 1].text if index + 1 < len(tokens) else ""
+    return text in _NEW_CLAUSES or (text == "as" and after in _NEW_CLAUSE_AFTER_AS)

@@ -2,7 +2,7 @@
 
 from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
@@ -12,6 +12,8 @@ from bot.knowledge.yaml_lines import parse_yaml
 
 _FOLDER = Path(__file__).parent
 _FARTHEST = 120
+FARTHEST_CLAUSE = 9
+"""Clauses that a pattern may reach over; more than a sentence has."""
 
 
 def _split(value: object) -> object:
@@ -27,7 +29,7 @@ class Conditions(Frozen):
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
-    unless: Annotated[GroupNames, Field(description="None of these groups in the same sentence.")] = ()
+    unless: Annotated[GroupNames, Field(description="None of these groups in the clauses that match.")] = ()
     without: Annotated[GroupNames, Field(description="None of these groups anywhere in the text.")] = ()
     with_: Annotated[GroupNames, Field(alias="with", description="Each of these groups somewhere in the text.")] = ()
     even_denied: Annotated[bool, Field(description="Count words right after a “no” or “not” as well.")] = False
@@ -40,6 +42,9 @@ class Pattern(Conditions):
     within: Annotated[
         int, Field(ge=1, le=_FARTHEST, description="Words from the first group, or from the one before.")
     ] = 8
+    clauses: Annotated[
+        int | None, Field(ge=0, lt=FARTHEST_CLAUSE, description="In place of `within`: clauses of the same sentence.")
+    ] = None
     ordered: bool = False
 
 
@@ -51,7 +56,15 @@ class Sign(Conditions):
     why: Annotated[str, Field(max_length=420, description="With a `[^source]` after each claim.")]
     ask: Annotated[str, Field(max_length=160)]
     pages: Annotated[tuple[PageId, ...], Field(min_length=1, description="Where the notes have the free alternative.")]
-    patterns: Annotated[tuple[Pattern, ...], Field(min_length=1)]
+    patterns: tuple[Pattern, ...] = ()
+    computed: Annotated[Literal["installments"] | None, Field(description="Found by reckoning, not by words.")] = None
+    yields_to: Annotated[tuple[str, ...], Field(description="Signs that say more of the same sentence.")] = ()
+
+    @model_validator(mode="after")
+    def _can_be_found(self) -> "Sign":
+        if bool(self.patterns) == bool(self.computed):
+            raise ValueError(f"{self.id} needs patterns, or what it is computed by")
+        return self
 
     @property
     def sources(self) -> SourceIds:
@@ -89,6 +102,8 @@ class Rules(Frozen):
         if idle := self.words.keys() - used:
             raise ValueError(f"words.yaml has groups that no rule names: {', '.join(sorted(idle))}")
         ids = [rule.id for rule in rules]
+        if strange := {other for sign in self.signs for other in sign.yields_to} - set(ids):
+            raise ValueError(f"signs yield to some that are not there: {', '.join(sorted(strange))}")
         if len(set(ids)) < len(ids):
             raise ValueError("a rule's id is there twice")
         return self

@@ -10,7 +10,7 @@ from bot.kit.ui.answering import show
 from bot.kit.ui.client import Interaction
 from bot.knowledge.library import Library
 from bot.tollcheck.engine.engine import read_offer
-from bot.tollcheck.ui.card import tollcheck_views
+from bot.tollcheck.ui.card import tollcheck_view
 
 _FEWEST_LETTERS = 10
 
@@ -32,25 +32,16 @@ def message_words(message: discord.Message) -> str:
 
 
 async def answer_offer(interaction: Interaction, text: str) -> None:
-    """Show the warning signs in a text, crisis lines above them or alone where they are needed.
-
-    Raises NothingToRead for a text without words, such as a picture.
-    """
+    """Show the warning signs in a text; raises NothingToRead for one without words, such as a picture."""
     if sum(sign.isalpha() for sign in text) < _FEWEST_LETTERS:
         raise NothingToRead(
             "There is no text here that I can read. "
             "If the offer is a picture or a link, type or paste its words into `/tollcheck`."
         )
     services = interaction.client.services
-    tier = await services[CrisisService].read(text)
+    base, tier = services[Library].current, await services[CrisisService].read(text)
     if tier is Tier.CERTAIN:
-        await show(interaction, crisis_view(services[Library].current), in_place=False)
+        await show(interaction, crisis_view(base), in_place=False)
         return
-    first, *others = tollcheck_views(services[Library].current, read_offer(text))
-    if tier is Tier.POSSIBLE:
-        with_rows_above(first)
-    first.stop()  # discord.py need not remember them: their items are dynamic
-    await interaction.response.send_message(view=first, ephemeral=True)
-    for view in others:
-        view.stop()
-        await interaction.followup.send(view=view, ephemeral=True)
+    view = tollcheck_view(base, read_offer(text))
+    await show(interaction, with_rows_above(view) if tier is Tier.POSSIBLE else view, in_place=False)

@@ -1,14 +1,16 @@
-"""The reading of an offer: the signs found, the words that show them, what to ask, and where it is free."""
+"""The reading of an offer in one message: the signs found, the words that show them, what to ask, where it is free."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 import discord
 from discord import ui
 
 from bot.kit.member_text import clean_text, escape
+from bot.kit.ui.limits import SCREEN_TEXT
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.body import CITATION
-from bot.pages.ui.card import Link, Screen, paginate
+from bot.pages.ui.card import Link
+from bot.pages.ui.citing import Footnotes
 from bot.pages.ui.items import pages_menu
 from bot.pages.ui.page_links import link_to
 from bot.pages.ui.review import NOT_ADVICE
@@ -16,68 +18,79 @@ from bot.tollcheck.engine.engine import Reading, SignFound
 from bot.tollcheck.engine.normalise import LONGEST
 
 _COLOUR = 0xC08A2E
-_QUOTE_LENGTH = 140
-_LEAD = (
-    "These are signs, not a judgement: honest offers show some of them too. Each has a question to ask before you pay "
-    "or send anything. What I did not find is **no clearance**: I read words, in English, and cannot check who wrote "
-    "them."
-)
+_QUOTE_LENGTH = 110
+_SHORT_QUOTE = 36
+_LEAD = "Signs, not a verdict: honest offers show some too. What I did not find is **no clearance**: I only read words."
 _NO_CLEARANCE = (
     "I found none of the signs I know. That is **no clearance**: I read words, in English, and cannot check who wrote "
-    "them; an offer can be poor without any sign.\n"
+    "them.\n"
     "- Before you pay, ask in writing: the full price, what you get back and until when, how many began, and how many "
     "had such a job a year later.\n"
     "- Before you send papers: which employer is it, and where is the posting on its own site?"
 )
 _KEPT = f"-# I keep nothing of the text. {NOT_ADVICE}"
 _CUT = f"-# It is long: I read its first {LONGEST:,} characters."
-_FREE = "**The same, free**\nA page opens here, in place of this message; what I found stays above."
 _FALLBACK_PAGES = ("paid-coaching-and-courses", "job-scams", "where-to-look")
+_MOST_PAGES = 10
+_MOST_TEXT = 3300
+"""Characters of signs and sources, links included: what is left of a message without its heading and last lines."""
 
 
-def tollcheck_views(base: KnowledgeBase, reading: Reading) -> tuple[ui.LayoutView, ...]:
-    """Return the private messages about an offer: what was found, as many as it takes, and then the free pages.
+def tollcheck_view(base: KnowledgeBase, reading: Reading) -> ui.LayoutView:
+    """Return the private message about an offer; a page chosen in it opens beside it.
 
-    The pages stand apart, because a chosen page replaces the message it was chosen on, and nothing else remembers
-    what was found.
+    The most serious signs come with their reason, as far as one screen has room; all come with their words.
     """
-    screens = paginate(_blocks(base, reading), base.sources)
-    views = [_findings(reading, screen, number, len(screens)) for number, screen in enumerate(screens, start=1)]
-    links = _free_pages(base, reading)
-    return (*views, _free(links)) if links else tuple(views)
-
-
-def _blocks(base: KnowledgeBase, reading: Reading) -> Iterator[str]:
-    yield _LEAD if reading.signs else _NO_CLEARANCE
-    for found in reading.signs:
-        yield _block(base, found)
-    if reading.notes:
-        yield "\n".join(("**No warning sign, but worth a question**", *(f"- {note.text}" for note in reading.notes)))
-
-
-def _block(base: KnowledgeBase, found: SignFound) -> str:
-    why = CITATION.sub(lambda cited: cited[0] if cited[1] in base.sources else "", found.sign.why)
-    quotes = (f"> “{_escaped(quote)}”" for quote in found.quotes)
-    return "\n".join((f"**{found.sign.title}**", *quotes, why, f"*Ask:* {found.sign.ask}"))
-
-
-def _escaped(quote: str) -> str:
-    """Return the offer's words so that they show as they stand; a `[^…]` in them is no citation of ours."""
-    return escape(clean_text(quote, _QUOTE_LENGTH)).replace("^", "\\^")
-
-
-def _findings(reading: Reading, screen: Screen, number: int, count: int) -> ui.LayoutView:
-    part = f" ({number} of {count})" if count > 1 else ""
     container: ui.Container[ui.LayoutView] = ui.Container(accent_colour=discord.Colour(_COLOUR))
-    container.add_item(ui.TextDisplay(f"## {_title(reading)}{part}"))
-    container.add_item(ui.TextDisplay("\n\n".join(screen.blocks)))
+    text, sources = _one_screen(base, reading)
+    container.add_item(ui.TextDisplay(f"## {_title(reading)}\n{text}"))
     container.add_item(ui.Separator())
-    container.add_item(
-        ui.TextDisplay("\n".join(filter(None, (screen.footnotes, _CUT if reading.is_cut else "", _KEPT))))
-    )
+    endings = (sources, _CUT if reading.is_cut else "", _KEPT)
+    container.add_item(ui.TextDisplay("\n".join(filter(None, endings))))
+    if links := _free_pages(base, reading):
+        container.add_item(ui.ActionRow(pages_menu(links, "The same, free …", beside=True)))
     view = ui.LayoutView(timeout=None)
     view.add_item(container)
     return view
+
+
+def _one_screen(base: KnowledgeBase, reading: Reading) -> tuple[str, str]:
+    """Return as much as one screen holds, and its sources: first reasons go, then questions, least serious first."""
+    count = len(reading.signs)
+    fuller = [(reasons, count) for reasons in range(count, -1, -1)]
+    for reasons, asks in (*fuller, *((0, asks) for asks in range(count - 1, -1, -1))):
+        footnotes = Footnotes(base.sources)
+        text = "\n\n".join(footnotes.number(block) for block in _blocks(base, reading, reasons, asks))
+        sources = footnotes.lines()
+        if len(text) <= SCREEN_TEXT and len(text) + len(sources) <= _MOST_TEXT:
+            break
+    return text, sources
+
+
+def _blocks(base: KnowledgeBase, reading: Reading, reasons: int, asks: int) -> Sequence[str]:
+    blocks = [_LEAD if reading.signs else _NO_CLEARANCE]
+    for number, found in enumerate(reading.signs):
+        blocks.append(_block(base, found, has_reason=number < reasons, has_question=number < asks))
+    if reading.notes and not reading.signs:
+        blocks.append("\n".join(("**Worth a question**", *(f"- {note.text}" for note in reading.notes))))
+    return blocks
+
+
+def _block(base: KnowledgeBase, found: SignFound, *, has_reason: bool, has_question: bool) -> str:
+    length = _QUOTE_LENGTH if has_question else _SHORT_QUOTE
+    lines = [f"**{found.sign.title}**", f"> “{_escaped(found.quotes[0], length)}”"]
+    if found.reckoned:
+        lines.append(found.reckoned)
+    if has_reason:
+        lines.append(CITATION.sub(lambda cited: cited[0] if cited[1] in base.sources else "", found.sign.why))
+    if has_question:
+        lines.append(f"*Ask:* {found.sign.ask}")
+    return "\n".join(lines)
+
+
+def _escaped(quote: str, length: int) -> str:
+    """Return the offer's words so that they show as they stand; a `[^…]` in them is no citation of ours."""
+    return escape(clean_text(quote, length)).replace("^", "\\^")
 
 
 def _title(reading: Reading) -> str:
@@ -87,14 +100,7 @@ def _title(reading: Reading) -> str:
     return f"{count} warning sign{'' if count == 1 else 's'} in this offer"
 
 
-def _free(links: list[Link]) -> ui.LayoutView:
-    view = ui.LayoutView(timeout=None)
-    view.add_item(ui.TextDisplay(_FREE))
-    view.add_item(ui.ActionRow(pages_menu(links, "The same, free …")))
-    return view
-
-
 def _free_pages(base: KnowledgeBase, reading: Reading) -> list[Link]:
     """Return the pages that the signs name, most serious sign first; not those that were edited away."""
     named = [page_id for found in reading.signs for page_id in found.sign.pages] or list(_FALLBACK_PAGES)
-    return [link_to(base.pages[page_id]) for page_id in dict.fromkeys(named) if page_id in base.pages]
+    return [link_to(base.pages[page_id]) for page_id in dict.fromkeys(named) if page_id in base.pages][:_MOST_PAGES]

@@ -7,13 +7,14 @@ from bot.tollcheck.engine.engine import check_offer
 from bot.tollcheck.engine.rules import shipped_rules
 
 OFFERS = read_offers()
-HELD = [offer for offer in OFFERS if offer["half"] == HELD_OUT]
+LATER = {HELD_OUT, "kinds_unseen", "kinds_fresh", "kinds_last"}
+HELD = [offer for offer in OFFERS if offer["half"] in LATER]
 
 
 def test_there_are_enough_offers_fair_and_unfair() -> None:
     assert len(OFFERS) >= 80
     assert {offer["half"] for offer in OFFERS} == set(HALVES)
-    assert sum(not offer["signs"] for offer in HELD) * 2 == len(HELD)
+    assert sum(not offer["signs"] for offer in HELD) * 5 >= len(HELD) * 2
     for offers in (OFFERS, HELD):
         assert {sign for offer in offers for sign in offer["signs"]} == {sign.id for sign in shipped_rules().signs}
     assert len({offer["id"] for offer in OFFERS}) == len(OFFERS)
@@ -26,7 +27,7 @@ def test_offers_held_out_are_read_precisely_and_nearly_wholly() -> None:
 
 
 def test_no_offer_stands_in_both_halves() -> None:
-    others = {offer["text"] for offer in OFFERS if offer["half"] != HELD_OUT}
+    others = {offer["text"] for offer in OFFERS if offer["half"] not in LATER}
     assert not others & {offer["text"] for offer in HELD}
 
 

@@ -1,0 +1,32 @@
+"""Memory that C libraries hold: taken from few arenas, and given back."""
+
+import ctypes
+import ctypes.util
+import sys
+from collections.abc import Callable
+from functools import lru_cache
+
+_M_ARENA_MAX = -8
+"""The option's number in malloc.h."""
+
+
+def share_memory_among_threads() -> None:
+    """Let all threads take memory from two arenas, where glibc would give each of them one that it never gives back.
+
+    Call it before threads begin. Source: https://man7.org/linux/man-pages/man3/mallopt.3.html
+    """
+    if set_option := _from_libc("mallopt"):
+        set_option(_M_ARENA_MAX, 2)
+
+
+def give_back_memory() -> None:
+    """Return freed memory to the system, which glibc's allocator keeps otherwise: some 10 MB after start."""
+    if trim := _from_libc("malloc_trim"):
+        trim(0)
+
+
+@lru_cache
+def _from_libc(name: str) -> Callable[..., int] | None:
+    """Return a function of glibc, or None where there is none: on other systems, and in musl."""
+    library = ctypes.util.find_library("c") if sys.platform == "linux" else None
+    return getattr(ctypes.CDLL(library), name, None) if library else None

@@ -1,0 +1,66 @@
+"""The files of the knowledge base, and what lies about among them that is none."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from bot.knowledge.link_log import LINKS_FILE
+from bot.knowledge.problems import Problem, Severity
+from bot.knowledge.vocabulary import PageKind
+
+SOURCES = "sources"
+POSTINGS = "postings"
+_NOT_PAGES = frozenset({"README.md", "LICENSE", LINKS_FILE})
+_ENDINGS: dict[str, str] = {**dict.fromkeys(PageKind, ".md"), SOURCES: ".yaml", POSTINGS: ".yaml"}
+
+
+def knowledge_files(root: Path) -> list[Path]:
+    """Return the files that make up the knowledge base, in a stable order."""
+    return sorted(
+        path
+        for folder, ending in _ENDINGS.items()
+        for path in (root / folder).glob(f"*{ending}")
+        if path.name not in _NOT_PAGES and not path.name.startswith(".") and not path.is_dir()
+    )
+
+
+def read_texts(root: Path) -> tuple[dict[tuple[str, Path], str], list[Problem]]:
+    """Return the text of each file by its folder and path, and what of them cannot be read."""
+    texts: dict[tuple[str, Path], str] = {}
+    problems: list[Problem] = []
+    for path in knowledge_files(root):
+        try:
+            texts[path.parent.name, path] = path.read_text(encoding="utf-8-sig")  # some editors put a mark before it
+        except UnicodeDecodeError:
+            problems.append(Problem(path, 1, "the file is not UTF-8 text"))
+        except OSError as error:
+            problems.append(Problem(path, 1, f"the file cannot be read: {error.strerror}"))
+    if not texts and not problems:
+        problems.append(
+            Problem(root, 1, "there are no pages in this folder; set KNOWLEDGE_DIR to the one with the pages")
+        )
+    return texts, [*problems, *_ignored(root)]
+
+
+def _ignored(root: Path) -> Iterator[Problem]:
+    """Yield a warning for each file that is not read, and an error for a folder that is closed."""
+    for folder, ending in _ENDINGS.items():
+        try:
+            entries = sorted((root / folder).iterdir())
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            yield Problem(root / folder, 1, f"the folder cannot be read: {error.strerror}")
+            continue
+        for path in entries:
+            if path.name not in _NOT_PAGES and (why := _why_ignored(path, ending)):
+                yield Problem(path, 1, f"this is ignored: {why}", Severity.WARNING)
+
+
+def _why_ignored(path: Path, ending: str) -> str | None:
+    if path.name.startswith("."):
+        return "its name begins with a dot, as those of macOS and editors do"
+    if path.is_dir():
+        return "it is a folder; pages lie in the folder of their kind, and not deeper"
+    if path.suffix != ending:
+        return f"here, files end with {ending}"
+    return None

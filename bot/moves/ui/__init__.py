@@ -1,0 +1,1 @@
+"""Moves as a card and a small picture."""

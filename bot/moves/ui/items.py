@@ -1,0 +1,35 @@
+"""What is pressed about moves."""
+
+from discord import ui
+
+from bot.kit.ui.boundary import guarded
+from bot.kit.ui.client import Interaction
+from bot.kit.ui.pressing import Button, PressedButton, PressedMenu
+from bot.moves.ui.card import show_moves
+from bot.moves.ui.custom_ids import MOVES, ON
+
+
+def moves_button(role_id: str) -> Button:
+    """Return *Moves* for the card of a role."""
+    return ui.Button(label="Moves", emoji="🧭", custom_id=MOVES(role=role_id))
+
+
+class MovesButton(PressedButton, answers=MOVES):
+    """*Moves*, on the card of a role."""
+
+    @guarded
+    async def callback(self, interaction: Interaction) -> None:
+        """Show them beside the card."""
+        await show_moves(interaction, self.given["role"])
+
+
+class GoOn(PressedMenu, answers=ON):
+    """The menu of neighbors."""
+
+    @guarded
+    async def callback(self, interaction: Interaction) -> None:
+        """Show the moves from the chosen one."""
+        await show_moves(interaction, self.chosen)
+
+
+MOVES_ITEMS = (MovesButton, GoOn)

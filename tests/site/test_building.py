@@ -1,0 +1,106 @@
+"""The site is written whole or not at all, and the same each time."""
+
+import hashlib
+import resource
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+from jinja2 import UndefinedError
+
+from bot.knowledge.base import KnowledgeBase
+from bot.site.engine.rendering import Renderer
+from bot.site.service.building import SiteOptions, build_site
+from bot.site.service.publishing import MARKER, FolderInUse, FolderUnwritable, publish
+from bot.site.service.searching import SearchFailed, index_pages
+
+Files = Mapping[str, bytes]
+_MOST_SECONDS = 10
+_SOME = {"index.html": b"<p>Hello</p>", "roles/one.html": b"<p>One</p>"}
+
+
+def _no_index(_: Path) -> bool:
+    return False
+
+
+def _processor_seconds() -> float:
+    return sum(
+        resource.getrusage(who).ru_utime + resource.getrusage(who).ru_stime
+        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
+
+
+def test_the_whole_build_is_quick_and_gives_the_same_bytes_again(
+    base: KnowledgeBase, today: date, files: Files, tmp_path: Path
+) -> None:
+    began = _processor_seconds()
+    again = build_site(base, SiteOptions(today))
+    publish(again, tmp_path / "site", index_pages)
+    assert _processor_seconds() - began < _MOST_SECONDS, "processor time, so that a busy machine does not fail it"
+    assert again == files
+
+
+def test_the_search_index_is_the_same_again(files: Files, tmp_path: Path) -> None:
+    for name in ("one", "other"):
+        assert publish(files, tmp_path / name, index_pages).has_search
+    one, other = (
+        {path.name: _digest(path) for path in (tmp_path / name / "pagefind").rglob("*") if path.is_file()}
+        for name in ("one", "other")
+    )
+    assert one == other
+    assert "pagefind.js" in one
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_an_address_stands_in_feeds_and_in_no_page(base: KnowledgeBase, today: date, files: Files) -> None:
+    address = "https://notes.example.org/site"
+    placed = build_site(base, SiteOptions(today, url=address))
+    assert all(placed[path] == files[path] for path in files if path.endswith(".html"))
+    assert address.encode() in placed["feeds/all.xml"]
+    assert address.encode() in placed["calendars/all.ics"]
+
+
+def test_a_new_site_takes_the_place_of_an_earlier_one(tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    publish({**_SOME, "gone.html": b""}, out, _no_index)
+    done = publish(_SOME, out, _no_index)
+    assert done.files == 2
+    assert not done.has_search
+    assert sorted(path.name for path in out.rglob("*.html")) == ["index.html", "one.html"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["site"], "nothing is left beside it"
+
+
+def test_a_folder_with_other_things_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("years of work")
+    with pytest.raises(FolderInUse):
+        publish(_SOME, tmp_path, _no_index)
+    assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
+
+
+def test_an_error_while_indexing_leaves_the_earlier_site(tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    publish(_SOME, out, _no_index)
+
+    def fails(_: Path) -> bool:
+        raise SearchFailed("no room")
+
+    with pytest.raises(SearchFailed):
+        publish({"index.html": b"new"}, out, fails)
+    assert (out / "index.html").read_bytes() == _SOME["index.html"]
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    assert (out / MARKER).is_file()
+
+
+def test_a_folder_that_cannot_be_made_is_said_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(FolderUnwritable, match="cannot be written"):
+        publish(_SOME, tmp_path / "file" / "site", _no_index)
+
+
+def test_a_template_that_names_what_is_not_there_makes_no_page() -> None:
+    with pytest.raises(UndefinedError):
+        Renderer({}).page("list.html", "x.html", "A title")
