@@ -76,7 +76,7 @@ def test_every_screen_keeps_discords_limits_for_any_answers(
         base = library.current
         for step in range(len(STEPS)):
             check(screen_at(base, FitPlace(Shown.QUESTION, answers, step), TODAY), (step, answers))
-        for shown in (Shown.OPEN, Shown.STEP, Shown.CLOSED):
+        for shown in (Shown.BEST, Shown.OPEN, Shown.LIKELY, Shown.STEP, Shown.CLOSED):
             for number in range(8):
                 screen = screen_at(base, FitPlace(shown, answers, number), TODAY)
                 check(screen, (shown, number, answers))
