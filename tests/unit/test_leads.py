@@ -74,7 +74,7 @@ def test_only_live_closed_and_expired_leads_can_be_found() -> None:
 )
 def test_settings_outside_their_limits_are_refused(settings: GuildSettings) -> None:
     with pytest.raises(SettingRefused):
-        settings.require_sound()
+        settings.require_sound(GuildSettings())
 
 
 @pytest.mark.parametrize(

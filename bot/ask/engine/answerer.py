@@ -35,8 +35,8 @@ _SURE_PAGE, _SURE_NAME = 22.0, 0.3
 """A page with such a score, or so surely named, has it whatever the words: they may be in another language."""
 _LEAST_PASSAGE, _LEAST_PAGE = 0.45, 12.0
 """Where the best passage and the best page both score less, the notes do not have it either."""
-_MYTH_PLACES = 4
-"""A myth is named beside an answer if it ranks among this many pages."""
+_MYTH_PLACES, _MYTH_NEAR = 4, 0.6
+"""A myth stands under an answer if it ranks among this many pages, with at least this share of the best one's score."""
 
 
 class Outcome(StrEnum):
@@ -152,5 +152,5 @@ def _myth_among(ranked: tuple[Ranked, ...]) -> str | None:
     """Return the best myth if it is about as near as the best pages; a myth supports an answer and is none itself."""
     for place, one in enumerate(ranked):
         if one.page.kind is PageKind.MYTH:
-            return one.page.id if place < _MYTH_PLACES else None
+            return one.page.id if place < _MYTH_PLACES and one.score >= _MYTH_NEAR * ranked[0].score else None
     return None

@@ -5,6 +5,7 @@ import discord
 from bot.digest.ui.channel import digest_channel_faults
 from bot.kit.local_time import has_zone
 from bot.kit.ui.channels import lacking
+from bot.leads.ui.channels import Postable, faults
 from bot.servers.model.settings import GuildSettings
 from bot.setup.ui.screens import Screen
 
@@ -30,8 +31,12 @@ def faults_of(guild: discord.Guild, settings: GuildSettings, screen: Screen) -> 
 
 
 def leads_channel_faults(guild: discord.Guild, channel_id: int | None) -> list[str]:
-    """Return what is wrong with the channel for cards; nothing where none is chosen."""
-    return _faults(guild, channel_id)
+    """Return what is wrong with the channel for cards, as a post would find it; nothing where none is chosen."""
+    lacked = _faults(guild, channel_id)
+    channel = guild.get_channel_or_thread(channel_id) if channel_id else None
+    if lacked or not isinstance(channel, Postable):
+        return lacked
+    return list(faults(channel))
 
 
 def queue_channel_faults(guild: discord.Guild, channel_id: int | None) -> list[str]:
@@ -56,8 +61,12 @@ def role_faults(guild: discord.Guild, role_id: int | None) -> list[str]:
 def _faults(guild: discord.Guild, channel_id: int | None) -> list[str]:
     if channel_id is None:
         return []
-    channel = guild.get_channel(channel_id)
+    if guild.unavailable:
+        return ["I have not heard from this server yet. Give me a minute."]
+    channel = guild.get_channel_or_thread(channel_id)
     if channel is None:
         return [_GONE]
+    if isinstance(channel, discord.Thread):
+        return []
     needed = _IN_FORUM if isinstance(channel, discord.ForumChannel) else _ALL
     return lacking(channel, needed)
