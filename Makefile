@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo site test lint format lock schema clean bench bench-ask bench-leads bench-tollcheck ask-vectors ask-scope
+.PHONY: help demo site test lint format lock schema clean bench bench-ask bench-leads bench-links bench-tollcheck ask-vectors ask-scope
 
 help:  ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -13,7 +13,7 @@ demo: $(VENV)/.demo  ## Try the real bot in your browser; no token, nothing leav
 	$(BIN)/tollfree demo $(ARGS)
 
 test: $(VENV)/.dev  ## Run all tests, on all cores, and count the branches that they reach
-	$(BIN)/$(if $(ARGS),pytest,python -m $(COUNTED) -m pytest) -n auto --dist loadgroup --durations=20 $(ARGS)
+	PYTHONWARNINGS='ignore:Unable to activate pytest branch' $(BIN)/$(if $(ARGS),pytest,python -m $(COUNTED) -m pytest) -n auto --dist loadgroup --durations=20 $(ARGS)
 
 COUNTED := slipcover --branch --source bot,cogs --skip-covered --missing-width 60 --fail-under 90
 
@@ -40,6 +40,9 @@ ask-vectors: $(VENV)/.dev  ## Keep the vectors of the pages' texts, so that a st
 
 ask-scope: $(VENV)/.dev  ## Fit anew what tells questions out of scope
 	$(BIN)/python -m benchmarks.ask.scope_fitting
+
+bench-links: $(VENV)/.dev  ## Score the reading of links on labelled ones
+	$(BIN)/python -m benchmarks.links $(ARGS)
 
 bench-leads: $(VENV)/.dev  ## Time browsing and voting with 100,000 leads and 2 million votes
 	$(BIN)/python -m benchmarks.leads $(ARGS)

@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from bot import __version__
+from bot.cli.reading import add_reading_commands
 from bot.config import Settings, read_settings
 from bot.kit.clock import SystemClock
 from bot.kit.errors import TollfreeError
@@ -166,34 +167,6 @@ def ask(
 
 
 @cli.command()
-def tollcheck(
-    batch: Annotated[
-        Path, typer.Option(help='A JSONL file of {"id", "text"}; one JSON line each.', show_default=False)
-    ],
-) -> None:
-    """Name the warning signs in offers, as /tollcheck does."""
-    from bot.cli.reading import tollcheck_batch
-
-    with _plain_errors():
-        for line in tollcheck_batch(batch):
-            typer.echo(line)
-
-
-@cli.command()
-def links(
-    batch: Annotated[
-        Path, typer.Option(help='A JSONL file of {"id", "text"}; one JSON line each.', show_default=False)
-    ],
-) -> None:
-    """Say what becomes of links pasted as leads: accepted, queued or refused, and which show the same job."""
-    from bot.cli.reading import links_batch
-
-    with _plain_errors():
-        for line in links_batch(batch):
-            typer.echo(line)
-
-
-@cli.command()
 def gaps(days: Annotated[int, typer.Option(help="How far back.", min=1, max=3650)] = 90) -> None:
     """List what members asked and the notes did not answer, and which answers missed, for curators."""
     from bot.app import read_gaps, read_judged
@@ -210,6 +183,22 @@ def gaps(days: Annotated[int, typer.Option(help="How far back.", min=1, max=3650
                 typer.echo(f"Was this it? {one.yes} yes, {one.no} no: {one.page_id}, passage {one.answer}")
 
         _run(print_gaps)
+
+
+@cli.command()
+def outbox(limit: Annotated[int, typer.Option(help="How many of each to list.", min=0, max=1000)] = 20) -> None:
+    """List what waits to be put on Discord, and what was given up; without texts and members."""
+    from bot.app import read_outbox
+    from bot.cli.outbox import outbox_lines
+
+    with _plain_errors():
+        settings = _settings()
+
+        async def print_outbox() -> None:
+            for line in outbox_lines(await read_outbox(settings, limit)):
+                typer.echo(line)
+
+        _run(print_outbox)
 
 
 @cli.command()
@@ -390,6 +379,8 @@ def _plain_errors() -> Iterator[None]:
     except KeyboardInterrupt:
         raise typer.Exit(130) from None
 
+
+add_reading_commands(cli, _plain_errors)
 
 if __name__ == "__main__":
     cli()

@@ -29,11 +29,15 @@ from bot.kit.storage.engines import make_engines
 from bot.kit.storage.transactions import Storage
 from bot.kit.ui.boundary import BoundaryTree
 from bot.kit.ui.client import Shards, TollfreeClient
+from bot.kit.ui.frames import live_through_odd_frames
 from bot.knowledge.library import Library
 from bot.knowledge.loader import Loaded, load
 from bot.leads.wiring import LEADS
 from bot.moderation.wiring import MODERATION
 from bot.moves.wiring import MOVES
+from bot.outbox.model.job import OutboxState
+from bot.outbox.service import Outbox
+from bot.outbox.wiring import OUTBOX
 from bot.pages.service.corrections import RepositoryLinks
 from bot.pages.service.site_links import SiteLinks
 from bot.pages.ui.card_rule import every_card_fits
@@ -46,7 +50,9 @@ from bot.servers.wiring import SERVERS
 from bot.setup.wiring import SETUP
 from bot.tollcheck.wiring import TOLLCHECK
 
-CAPABILITIES = (SERVERS, PAGES, MOVES, ASK, FIT, TOLLCHECK, LEADS, MODERATION, FOLLOWING, DIGEST, PRIVACY, SETUP)
+CAPABILITIES = (
+    *(OUTBOX, SERVERS, PAGES, MOVES, ASK, FIT, TOLLCHECK, LEADS, MODERATION, FOLLOWING, DIGEST, PRIVACY, SETUP),
+)
 """All that the bot can do, the lower floors first: each finds the services of those before it."""
 
 
@@ -78,6 +84,7 @@ async def open_app(settings: Settings, clock: Clock | None = None, given: Iterab
         use_api_proxy(settings)
         client = make_client(services, settings)
         use_gateway_proxy(client, settings)
+        live_through_odd_frames(client)
         health = Health(meter, clock, services[Library], DatabaseCheckup(storage), Gateway(client)) if meter else None
         yield App(services, client, health)
     finally:
@@ -132,6 +139,16 @@ async def read_gaps(settings: Settings, days: int) -> list[GapCount]:
     try:
         await migrate_if_needed(engines)
         return await GapService(Storage(engines), SystemClock()).counted(timedelta(days=days))
+    finally:
+        await engines.dispose()
+
+
+async def read_outbox(settings: Settings, limit: int) -> OutboxState:
+    """Return what is to be put on Discord, and what was given up; raises DatabaseUrlInvalid and DatabaseUnusable."""
+    engines = make_engines(parse_database_url(settings.database_url))
+    try:
+        await migrate_if_needed(engines)
+        return await Outbox(Storage(engines), SystemClock()).state(limit)
     finally:
         await engines.dispose()
 

@@ -1,4 +1,4 @@
-"""The digest itself: once a day for each server, at its own local time; and what its moderators are told."""
+"""The digest itself: once a day for each server, at its own local time."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -8,9 +8,6 @@ from bot.digest.ui.posting import post_due
 from bot.kit.ui.client import TollfreeClient
 from bot.kit.ui.periodic import Job, UpkeepCog, attempt
 from bot.pages.service.reviews import PageReviewService
-from bot.servers.model.notices import ServerNotice
-from bot.servers.service.notices import ServerNoticeService
-from bot.servers.ui.telling import tell_moderators_once
 
 
 class DigestUpkeepCog(UpkeepCog):
@@ -21,24 +18,12 @@ class DigestUpkeepCog(UpkeepCog):
         return {
             "noting reviewed pages": self._services[PageReviewService].note,
             "posting digests": self._post_due,
-            "telling moderators": self._tell_moderators,
         }
 
     async def _post_due(self) -> None:
         for guild_id in await self._services[DigestService].due_servers():
             if self._client.serves(guild_id):
                 await attempt(partial(post_due, self._client, guild_id), "a server’s digest failed")
-
-    async def _tell_moderators(self) -> None:
-        for notice in await self._services[ServerNoticeService].waiting():
-            if self._client.serves(notice.guild_id):
-                await attempt(partial(self._tell, notice), f"the notice “{notice.kind}” failed")
-
-    async def _tell(self, notice: ServerNotice) -> None:
-        notices = self._services[ServerNoticeService]
-        if await notices.claim(notice):
-            await tell_moderators_once(self._client, notice)
-            await notices.told(notice)
 
 
 async def setup(client: TollfreeClient) -> None:

@@ -5,8 +5,7 @@ from discord.ext import commands
 
 from bot.following.ui.acting import follow_page, show_following
 from bot.kit.ui.client import Interaction, TollfreeClient
-from bot.knowledge.library import Library
-from bot.pages.ui.topic_choice import named_topic, topic_choices
+from bot.pages.ui.topic_choice import topic_choices, topic_or_nearest
 
 
 class FollowCog(commands.Cog):
@@ -19,7 +18,8 @@ class FollowCog(commands.Cog):
     @app_commands.autocomplete(topic=topic_choices)
     async def follow(self, interaction: Interaction, topic: str) -> None:
         """Follow a role or sector in this server."""
-        await follow_page(interaction, named_topic(interaction.client.services[Library].current, topic))
+        if page_id := await topic_or_nearest(interaction, topic):
+            await follow_page(interaction, page_id)
 
     @app_commands.command(name="following", description="What you follow, when I write to you next, and how to stop")
     async def following(self, interaction: Interaction) -> None:

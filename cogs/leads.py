@@ -11,7 +11,6 @@ from discord.ext import commands
 from bot.kit.ui.answering import actor_of
 from bot.kit.ui.client import Interaction, TollfreeClient
 from bot.kit.ui.limits import AUTOCOMPLETE_CHOICES, OPTION_TEXT, shorten
-from bot.knowledge.library import Library
 from bot.leads.model.browsing import Sort
 from bot.leads.model.draft import LeadDraft
 from bot.leads.model.errors import LeadNotFound
@@ -27,7 +26,7 @@ from bot.leads.ui.labels import KIND
 from bot.leads.ui.list_code import LONGEST_SEARCH, LeadList
 from bot.leads.ui.mine import show_mine
 from bot.leads.ui.prefill import draft_from_text, message_text
-from bot.pages.ui.topic_choice import named_topic, topic_choices
+from bot.pages.ui.topic_choice import topic_choices, topic_or_nearest
 
 _KINDS = [app_commands.Choice(name=label, value=kind.value) for kind, label in KIND.items()]
 _SORTS = [
@@ -64,7 +63,9 @@ class LeadCog(
     async def share(self, interaction: Interaction, topic: str | None = None, kind: str = LeadKind.JOB.value) -> None:
         """Open the form."""
         actor_of(interaction)
-        page_id = named_topic(interaction.client.services[Library].current, topic) if topic else None
+        page_id = await topic_or_nearest(interaction, topic) if topic else None
+        if topic and page_id is None:
+            return
         draft = LeadDraft(token=new_token(), kind=LeadKind(kind), page_id=page_id)
         await interaction.response.send_modal(LeadForm.main(Drafting(draft)))
 
@@ -90,12 +91,15 @@ class LeadCog(
         archive: bool = False,
     ) -> None:
         """Show the first screen of a list."""
+        page_id = await topic_or_nearest(interaction, topic) if topic else None
+        if topic and page_id is None:
+            return
         chosen = LeadList(
             kind=LeadKind(kind) if kind else None,
             sort=Sort(sort),
             remote_only=remote,
             is_archive=archive,
-            page_id=named_topic(interaction.client.services[Library].current, topic) if topic else None,
+            page_id=page_id,
             text=text or "",
         )
         await show_list(interaction, chosen)

@@ -2,18 +2,14 @@
 
 import logging
 
-import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot.kit.ui.client import Interaction, TollfreeClient
-from bot.leads.model.errors import LeadNotFound
-from bot.leads.model.lead import Lead
 from bot.moderation.service.blocks import BlockService
 from bot.moderation.service.review import ReviewService
 from bot.moderation.ui.blocking import block_choices, blocks_words, domain_named
 from bot.moderation.ui.pages import show_audit, show_queue
-from bot.moderation.ui.queue_posting import post_to_queue
 from bot.moderation.ui.unsealing import sealed_choices, unsealing_words
 from bot.servers.ui.who import moderator
 
@@ -76,16 +72,6 @@ class ModCog(commands.GroupCog, name="mod", description="For moderators: review 
         actor = await moderator(interaction)
         unsealing = await interaction.client.services[ReviewService].unseal(lead, actor)
         await interaction.response.send_message(unsealing_words(unsealing), ephemeral=True)
-
-    @commands.Cog.listener()
-    async def on_lead_in_review(self, lead: Lead) -> None:
-        """Post a lead in the queue channel as soon as it goes to review; what fails here, the upkeep does."""
-        try:
-            await post_to_queue(self._client, lead.id, lead.guild_id)
-        except LeadNotFound:
-            log.info("lead %s was gone before it reached the queue", lead.id)
-        except discord.HTTPException as error:
-            log.warning("lead %s is not in the queue channel yet: HTTP %s", lead.id, error.status)
 
 
 async def setup(client: TollfreeClient) -> None:

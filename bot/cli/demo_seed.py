@@ -16,10 +16,11 @@ from bot.kit.actors import Actor
 from bot.knowledge.library import Library
 from bot.knowledge.vocabulary import PageKind
 from bot.leads.model.draft import LeadDraft
+from bot.leads.model.errands import card_of
 from bot.leads.model.lead import LeadKind, Tie, Workplace
 from bot.leads.service.sharing import LeadSharing
-from bot.leads.ui.posting import post_card
 from bot.moderation.service.review import ReviewService
+from bot.outbox.ui.running import deliver_now
 from bot.servers.service.settings import GuildSettingsService
 
 
@@ -85,9 +86,7 @@ async def _post_digest(app: App, guild_id: int, world: World) -> None:
 async def _post_lead(app: App, guild_id: int, world: World, page_id: str) -> None:
     services = app.services
     shared = await services[LeadSharing].share(
-        replace(_LEAD, page_id=page_id), Actor(guild_id, world.insider.id), world.insider.name
+        replace(_LEAD, page_id=page_id), Actor(guild_id, world.insider.id), world.insider.name, world.channel.id
     )
     lead = await services[ReviewService].approve(shared.lead.id, Actor(guild_id, world.moderator.id))
-    channel = app.client.get_channel(world.channel.id)
-    assert isinstance(channel, discord.TextChannel), "made just above"
-    await post_card(app.client, lead, otherwise=channel)
+    await deliver_now(app.client, card_of(lead))

@@ -1,5 +1,6 @@
 """Figures for Prometheus, one registry for each wired bot; no label names a member or a server."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, GCCollector, Histogram, PlatformCollector
@@ -52,6 +53,13 @@ class PrometheusMeter:
             ["job"],
             registry=registry,
         )
+        self._outbox_labels: set[tuple[str, str]] = set()
+        self._outbox = Gauge(
+            "tollfree_outbox_jobs",
+            "What is to be put on Discord, by kind and state.",
+            ["kind", "state"],
+            registry=registry,
+        )
         self._successes = Gauge(
             "tollfree_job_last_success_timestamp_seconds", "When a job last succeeded.", ["job"], registry=registry
         )
@@ -96,3 +104,11 @@ class PrometheusMeter:
     def part_failed(self, name: str) -> None:
         """Count a failure inside a periodic job that goes on, such as that of one server's digest."""
         self._part_failures.labels(name).inc()
+
+    def outbox_counted(self, counts: Mapping[tuple[str, str], int]) -> None:
+        """Show how many jobs of each kind wait and were given up; kinds that have none any more stand at 0."""
+        for labels in self._outbox_labels - counts.keys():
+            self._outbox.labels(*labels).set(0)
+        for labels, count in counts.items():
+            self._outbox.labels(*labels).set(count)
+        self._outbox_labels |= counts.keys()

@@ -7,7 +7,8 @@ altogether (Samoa had no 30 December 2011) is never due.
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from functools import lru_cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 GRACE = timedelta(hours=6)
 """How late a digest may still be posted; one that is later is missed, and only the next one comes."""
@@ -42,13 +43,32 @@ def latest_due(now: datetime, at: time, zone: str) -> Due:
 
 def local_date(moment: datetime, zone: str) -> date:
     """Return the date that a moment (aware) has in a zone."""
-    return moment.astimezone(ZoneInfo(zone)).date()
+    return moment.astimezone(zone_of(zone)).date()
+
+
+def end_of_day(day: date, zone: str) -> datetime:
+    """Return the moment in UTC when a day ends in a zone; raises OverflowError where there is none after it."""
+    return datetime.combine(day + _DAY, time(), zone_of(zone)).astimezone(UTC)
+
+
+@lru_cache(maxsize=1024)
+def zone_of(name: str) -> ZoneInfo:
+    """Return a zone by its name; UTC for one that the time zone database has dropped since it was stored."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ZoneInfo("UTC")
+
+
+def has_zone(name: str) -> bool:
+    """Return whether the time zone database has a zone."""
+    return zone_of(name).key == name
 
 
 def _due(day: date, at: time, zone: str) -> Due | None:
     wanted = datetime.combine(day, at)
     while wanted.date() == day:
-        moment = wanted.replace(tzinfo=ZoneInfo(zone), fold=0).astimezone(UTC)
+        moment = wanted.replace(tzinfo=zone_of(zone), fold=0).astimezone(UTC)
         if local_date(moment, zone) == day:
             return Due(day, moment)
         wanted -= _STEP

@@ -1,5 +1,6 @@
 """What is counted while the bot runs; nothing that is counted names a member or a server."""
 
+from collections.abc import Mapping
 from typing import Protocol
 
 
@@ -30,6 +31,10 @@ class Meter(Protocol):
         """Count a failure inside a periodic job that goes on, such as that of one server's digest."""
         ...
 
+    def outbox_counted(self, counts: Mapping[tuple[str, str], int]) -> None:
+        """Note how many jobs of each kind and state the outbox has."""
+        ...
+
 
 class NoMeter:
     """Counts nothing, where nobody asks."""
@@ -50,4 +55,7 @@ class NoMeter:
         """Do nothing."""
 
     def part_failed(self, name: str) -> None:
+        """Do nothing."""
+
+    def outbox_counted(self, counts: Mapping[tuple[str, str], int]) -> None:
         """Do nothing."""

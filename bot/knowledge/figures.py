@@ -91,6 +91,11 @@ def by_nearness(front: RolePage) -> tuple[Pay, ...]:
     return tuple(sorted(front.pay, key=lambda pay: PAY_ORDER.index(pay_of(pay))))
 
 
+def whose_pay(pay: Pay) -> str:
+    """Return the caveat of a figure that is not this job's, to stand before it wherever it is shown."""
+    return {PayOf.THIS_JOB: "", PayOf.NEAREST: "nearest job: ", PayOf.PROXY: "another occupation: "}[pay_of(pay)]
+
+
 def _usual_without_count(front: RolePage) -> int:
     return sum(
         glance.need is Need.USUAL and glance.count is None for _, glance in front.at_a_glance if glance is not None

@@ -30,6 +30,8 @@ from bot.knowledge.vocabulary import (
 )
 
 UNKNOWN = "unknown"
+_MOST_MARKS = 3
+"""Sources that stand beside a mere count; all jobs that were counted stand on the card."""
 
 
 class Counted(Frozen):
@@ -48,6 +50,11 @@ class Counted(Frozen):
     def evidence(self) -> tuple[str, ...]:
         """Return the ids of the sources that it names or, for a mere count, of those that were counted."""
         return self.sources or (self._tally.sources if self._tally else ())
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """Return the ids of the sources to show beside it: its own or, for a mere count, the first few counted."""
+        return self.sources or self.evidence[:_MOST_MARKS]
 
     def with_count(self, rows: tuple[Posting, ...], today: date) -> Self:
         """Return the line with its count taken."""

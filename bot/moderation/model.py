@@ -13,6 +13,8 @@ class QueueItem:
 
     lead: Lead
     reports: tuple[tuple[ReportReason, int], ...]
+    decision: Act | None = None
+    """What a moderator decided last, where the lead waits no more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,14 @@
 
 from dataclasses import dataclass
 
-from bot.kit.actors import CardPlace
+from bot.outbox.model.job import Errand
 
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """What was removed; `cards` are messages to delete (deleted leads) or to redraw (all others)."""
+    """What was removed; `cards` are the messages that showed deleted leads, which the outbox takes away."""
 
     leads_deleted: int
     leads_unlinked: int
     votes: int
-    deleted_cards: tuple[CardPlace, ...]
-    changed_leads: tuple[int, ...]
+    cards: tuple[Errand, ...]

@@ -2,6 +2,10 @@
 
 from bot.kit.clock import Clock
 from bot.kit.storage.transactions import Storage
+from bot.leads.service.showing import show_everywhere
+from bot.leads.storage.leads import LeadRepository
+from bot.outbox.model.errands import deletion
+from bot.outbox.storage import OutboxRepository
 from bot.privacy.model import Forgotten
 from bot.privacy.storage import MemberRepository
 
@@ -28,5 +32,14 @@ class PrivacyService:
         What the member did as a moderator stays in the log without their id. A block of the member outlives this as a
         keyed hash (HMAC-SHA256 with a random key of this database), so that forgetting does not lift it.
         """
+        now = self._clock.now()
         async with self._storage.writing() as unit:
-            return await unit[MemberRepository].forget(member_id, delete_leads=delete_leads)
+            removed = await unit[MemberRepository].forget(member_id, delete_leads=delete_leads)
+            cards = tuple(deletion(place, guild_id) for guild_id, place in removed.places)
+            for errand in cards:
+                await unit[OutboxRepository].put(errand, now)
+            for lead_id in removed.changed_leads:
+                lead = await unit[LeadRepository].get(lead_id)
+                if lead is not None:
+                    await show_everywhere(unit, lead, now)
+        return Forgotten(removed.leads_deleted, removed.leads_unlinked, removed.votes, cards)

@@ -1,5 +1,6 @@
 """Repository: everything that is stored of one member."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Column, Table, delete, func, select, update
@@ -11,7 +12,7 @@ from bot.kit.storage.transactions import Repository
 from bot.leads.model.votes import VoteKind, rank
 from bot.leads.storage.tables import blocks, lead_closures, lead_reports, lead_votes, leads
 from bot.moderation.storage import unseal_wishes
-from bot.privacy.model import Forgotten
+from bot.outbox.storage import outbox, quiet_members
 from bot.servers.storage.audit import audit_log
 
 MEMBER_COLUMNS: tuple[Column[int | None], ...] = (
@@ -24,9 +25,22 @@ MEMBER_COLUMNS: tuple[Column[int | None], ...] = (
     blocks.c.moderator_id,
     followers.c.member_id,
     follows.c.member_id,
+    outbox.c.member_id,
+    quiet_members.c.member_id,
 )
 """Every column that holds a member's id; a test looks for others."""
 _OPINIONS: tuple[Table, ...] = (lead_votes, lead_reports, lead_closures)
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """What was removed, the messages that showed deleted leads with their servers, and the leads to draw again."""
+
+    leads_deleted: int
+    leads_unlinked: int
+    votes: int
+    places: tuple[tuple[int, CardPlace], ...]
+    changed_leads: tuple[int, ...]
 
 
 class MemberRepository(Repository):
@@ -40,13 +54,13 @@ class MemberRepository(Repository):
             found[column.table.name] = [{name: plain_value(name, value) for name, value in row.items()} for row in rows]
         return found
 
-    async def forget(self, member_id: int, *, delete_leads: bool) -> Forgotten:
+    async def forget(self, member_id: int, *, delete_leads: bool) -> Removed:
         """Remove or unlink every row with the member's id, and mend the counters."""
         touched = await self._lock_touched(member_id)
         votes = 0
         for table in _OPINIONS:
             votes += (await self._connection.execute(delete(table).where(table.c.member_id == member_id))).rowcount
-        cards = await self._delete_leads(member_id) if delete_leads else ()
+        deleted, places = await self._delete_leads(member_id) if delete_leads else (0, ())
         unlinked = await self._unlink_leads(member_id)
         kept = await self._mend(touched)
         # what they follow goes with it
@@ -55,7 +69,9 @@ class MemberRepository(Repository):
         for table in (audit_log, blocks):
             gone = update(table).where(table.c.moderator_id == member_id).values(moderator_id=None)
             await self._connection.execute(gone)
-        return Forgotten(len(cards), unlinked, votes, tuple(card for card in cards if card), tuple(kept))
+        for told in (outbox, quiet_members):
+            await self._connection.execute(delete(told).where(told.c.member_id == member_id))
+        return Removed(deleted, unlinked, votes, places, tuple(kept))
 
     async def _lock_touched(self, member_id: int) -> list[int]:
         """Lock the leads that the member shared or said something about, in the order of their ids."""
@@ -64,14 +80,20 @@ class MemberRepository(Repository):
         query = select(leads.c.id).where(leads.c.id.in_(own.union(*said))).order_by(leads.c.id).with_for_update()
         return list(await self._connection.scalars(query))
 
-    async def _delete_leads(self, member_id: int) -> tuple[CardPlace | None, ...]:
-        gone = (
-            delete(leads)
-            .where(leads.c.poster_id == member_id)
-            .returning(leads.c.card_channel_id, leads.c.card_message_id)
+    async def _delete_leads(self, member_id: int) -> tuple[int, tuple[tuple[int, CardPlace], ...]]:
+        """Delete the member's leads; return how many, and the messages that showed them, each with its server."""
+        gone = delete(leads).where(leads.c.poster_id == member_id).returning(leads)
+        rows = (await self._connection.execute(gone)).all()
+        places = (
+            (row.guild_id, CardPlace(channel_id, message_id))
+            for row in rows
+            for channel_id, message_id in (
+                (row.card_channel_id, row.card_message_id),
+                (row.queue_channel_id, row.queue_message_id),
+            )
+            if message_id is not None
         )
-        rows = await self._connection.execute(gone)
-        return tuple(CardPlace(*row) if row.card_message_id is not None else None for row in rows)
+        return len(rows), tuple(places)
 
     async def _unlink_leads(self, member_id: int) -> int:
         unlinked = update(leads).where(leads.c.poster_id == member_id).values(poster_id=None, poster_name=None)

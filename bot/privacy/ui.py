@@ -2,46 +2,51 @@
 
 import json
 import logging
-from collections.abc import Iterable
 from io import BytesIO
-from typing import Any
 
 import discord
 from discord import ui
 
-from bot.kit.actors import CardPlace
+from bot.kit.place import Place
 from bot.kit.ui.boundary import guarded
 from bot.kit.ui.client import Interaction, TollfreeClient
 from bot.kit.ui.custom_ids import CustomId
-from bot.kit.ui.installs import server_id
 from bot.kit.ui.pressing import PressedButton
-from bot.leads.model.errors import LeadNotFound
-from bot.leads.model.lead import Lead
-from bot.leads.service.browsing import LeadBrowsing
-from bot.leads.ui.posting import delete_card, redraw_card
-from bot.moderation.service.review import ReviewService
-from bot.moderation.ui.queue_posting import redraw_queue_card
+from bot.outbox.model.errands import address_of
+from bot.outbox.model.job import JobState
+from bot.outbox.ui.running import deliver_now, nudge
+from bot.pages.ui.items import open_button
 from bot.privacy.model import Forgotten
 from bot.privacy.service import PrivacyService
+from bot.servers.service.leaving import LeavingService
 
 log = logging.getLogger(__name__)
 
 _STORED = """## What I keep about you
-**What you press on leads:** one row each for an upvote, *It worked*, *Closed* or a report, so that each counts once. \
-Nobody can look up who voted or reported.
+**What you press on leads:** one row each for an upvote, *It worked*, *Closed* or a report, so that each counts once.
 **Leads you share:** their text, and your id, so that you can edit, close and renew them. Your name is on the card \
-unless you share pseudonymously; then your id is used for nothing but this, and moderators learn it only if two of \
-them ask together. That is logged, and you are told.
+unless you share pseudonymously; then moderators learn it only if two of them ask \
+together. That is logged, and you are told.
 **What you do as a moderator:** who decided what, in the audit log.
 **A block:** if moderators block you, a keyed hash in place of your id, so that forgetting does not lift it.
 **What you follow:** the roles and sectors with their server, the day of the last message, and whether your messages \
-are closed, so that I write once a day at most. What you stop is deleted a day later.
-**A question that missed:** its words, only if you pressed *My question too*, with the server and without you.
-**A fix that you suggest** in the private form: its words, without server and without you.
+are closed. What you stop is deleted a day later.
+**A question that missed, or a fix you suggest:** its words, only where you send them, without you.
+**Never kept:** anything else you type into /ask, /fit and /tollcheck, messages in channels, who is in a server, and \
+anything at all of a server that has not added me."""
 
-**Never kept:** anything else you type into /ask, /fit and /tollcheck, messages in channels, who is in a server.
--# This is about all servers that I am in. Leads stay in the archive after they end, until you remove them."""
+_SEEN = """## Who can see what
+**Other members:** what you post, and that you are in a server. Never what you ask, follow or press.
+**Moderators:** the same, and leads that wait for them. They can look up nowhere who voted, reported or follows.
+**Whoever runs this bot** can read its database: all that is listed above, by your id.
+**Discord** carries every word between us. I do not know what it keeps.
+**Your phone** shows the first line of a message on its lock screen. Mine names no role, no server and no wish to leave.
+-# After you leave a server, or it removes me, its data are {deleted}; leads stay in \
+the archive until you remove them. The guide *Private use* says how to read all this without anybody noticing."""
 
+_CARDS_AT_ONCE = 10
+"""Messages that are deleted while the member waits; the outbox goes on with the rest."""
+_GUIDE = "private-use"
 _WHICH = """## Forget me
 Your votes, reports and other presses, and what you follow, are removed from all servers. And your leads?
 - **Delete my leads:** cards and all.
@@ -69,7 +74,7 @@ class PrivacyButton(PressedButton, answers=_STEP):
             case "delete" | "keep":
                 await _replace(interaction, _view(_CONFIRM[step], **{f"{step}-now": "Yes", "stay": "No"}))
             case "stay":
-                await _replace(interaction, privacy_view())
+                await _replace(interaction, privacy_view(interaction.client))
             case _:
                 await _forget(interaction, delete_leads=step == "delete-now")
 
@@ -77,9 +82,13 @@ class PrivacyButton(PressedButton, answers=_STEP):
 PRIVACY_ITEMS = (PrivacyButton,)
 
 
-def privacy_view() -> ui.LayoutView:
-    """Return what is stored and why, with the two things to do about it."""
-    return _view(_STORED, export="Export my data", which="Forget me…")
+def privacy_view(client: TollfreeClient) -> ui.LayoutView:
+    """Return what is stored and who sees it, with the two things to do about it, and the guide to private use."""
+    days = client.services[LeavingService].kept.days
+    seen = _SEEN.format(deleted=f"kept for {days} days and then deleted" if days else "deleted")
+    view = _view(f"{_STORED}\n{seen}", export="Export my data", which="Forget me…")
+    view.add_item(ui.ActionRow(open_button(Place(_GUIDE), "How to use this unnoticed", is_current=False)))
+    return view
 
 
 def _view(words: str, **buttons: str) -> ui.LayoutView:
@@ -110,68 +119,32 @@ async def _export(interaction: Interaction) -> None:
 
 
 async def _forget(interaction: Interaction, *, delete_leads: bool) -> None:
-    """Forget the member, then bring the cards in line, and say what was done."""
+    """Forget the member, let their cards be taken away, and say how far that got."""
     await interaction.response.defer()
     client = interaction.client
-    privacy = client.services[PrivacyService]
-    in_queues = _queue_cards(await privacy.export(interaction.user.id)) if delete_leads else []
-    forgotten = await privacy.forget(interaction.user.id, delete_leads=delete_leads)
-    left = await _delete_cards(client, (*forgotten.deleted_cards, *in_queues))
-    await _redraw_cards(client, forgotten, server_id(interaction))
-    view = _view(_done(forgotten, left))
+    forgotten = await client.services[PrivacyService].forget(interaction.user.id, delete_leads=delete_leads)
+    standings = [await deliver_now(client, errand) for errand in forgotten.cards[:_CARDS_AT_ONCE]]
+    nudge(client)
+    refused = [
+        address_of(errand)
+        for errand, standing in zip(forgotten.cards, standings, strict=False)
+        if standing is not None and standing.state is JobState.GIVEN_UP
+    ]
+    view = _view(_done(forgotten, refused))
     view.stop()
     await interaction.edit_original_response(view=view)
 
 
-def _queue_cards(stored: dict[str, Any]) -> list[CardPlace]:
-    """Return the messages that show the member's leads to moderators, which `Forgotten` does not name."""
-    places = ((row["queue_channel_id"], row["queue_message_id"]) for row in stored["leads"])
-    return [CardPlace(int(channel_id), int(message_id)) for channel_id, message_id in places if message_id]
-
-
-async def _delete_cards(client: TollfreeClient, places: Iterable[CardPlace]) -> list[str]:
-    """Delete the cards of deleted leads; return the addresses of those that Discord did not let go."""
-    left = []
-    for place in places:
-        try:
-            await delete_card(client, place)
-        except discord.HTTPException as error:
-            log.warning("a card of a forgotten member can't be deleted now: HTTP %s", error.status)
-            left.append(client.get_partial_messageable(place.channel_id).get_partial_message(place.message_id).jump_url)
-    return left
-
-
-async def _redraw_cards(client: TollfreeClient, forgotten: Forgotten, guild_id: int | None) -> None:
-    """Redraw what shows the member's votes or name; a card that fails now is right again at the next press."""
-    for lead_id in forgotten.changed_leads:
-        try:
-            lead = await _find(client, lead_id, guild_id)
-            if lead is not None:
-                await redraw_card(client, lead)
-                await redraw_queue_card(client, await client.services[ReviewService].item(lead.id, lead.guild_id))
-        except discord.HTTPException as error:
-            log.warning("the card of lead %s can't be redrawn now: HTTP %s", lead_id, error.status)
-
-
-async def _find(client: TollfreeClient, lead_id: int, guild_id: int | None) -> Lead | None:
-    """Return a lead, looked for in this server first."""
-    elsewhere = (guild.id for guild in client.guilds if guild.id != guild_id)
-    for place in (*([guild_id] if guild_id else []), *elsewhere):
-        try:
-            return await client.services[LeadBrowsing].get(lead_id, place)
-        except LeadNotFound:
-            continue
-    return None
-
-
-def _done(forgotten: Forgotten, left: list[str]) -> str:
+def _done(forgotten: Forgotten, refused: list[str]) -> str:
     lines = [
         "## Done",
         f"Removed: {forgotten.votes} votes, reports and other presses; what you followed; "
         f"{forgotten.leads_deleted} leads deleted; your name and id taken from {forgotten.leads_unlinked} leads. "
-        "I keep nothing with your id.",
+        "My database has nothing with your id any more.",
     ]
-    if left:
-        lines.append("Discord did not let me delete these cards just now; ask a moderator to delete them:")
-        lines += left[:20]
+    if (left := len(forgotten.cards) - _CARDS_AT_ONCE) > 0:
+        lines.append(f"{left} more messages of deleted leads are being taken away now; it needs nothing from you.")
+    if refused:
+        lines.append("Discord does not let me delete these messages. A moderator there can:")
+        lines += refused[:20]
     return "\n".join(lines)

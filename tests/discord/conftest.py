@@ -4,6 +4,7 @@ import logging
 import os
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from bot.kit.clock import SystemClock
 from bot.kit.errors import TollfreeError
 from bot.kit.ui.client import TollfreeClient
 from bot.knowledge.library import Library
+from bot.outbox.ui.courier import deliver_due
 from tests import patience
 from tests.unit.fakes import FakeClock
 
@@ -52,6 +54,14 @@ class Server:
         """Return the running client; a restart makes another."""
         assert isinstance(self.env.bot, TollfreeClient)
         return self.env.bot
+
+    async def deliver(self) -> None:
+        """Let some seconds pass, and the outbox carry out what waits."""
+        clock = self.app.services.clock
+        assert isinstance(clock, FakeClock)
+        clock.move(timedelta(seconds=4))
+        await deliver_due(self.client)
+        await self.env.settle()
 
     async def restart(self) -> None:
         """Restart the bot: a new client over the same services and database."""

@@ -17,10 +17,9 @@ from simcord.results import InteractionResult
 from bot.kit.actors import Actor
 from bot.kit.capability import Services
 from bot.leads.model.draft import LeadDraft
-from bot.leads.model.lead import Lead, LeadStatus
+from bot.leads.model.lead import Lead
 from bot.leads.service.browsing import LeadBrowsing
 from bot.leads.service.sharing import LeadSharing
-from bot.leads.ui.posting import post_card, tell_moderators
 from bot.servers.service.settings import GuildSettingsService, SettingsChange
 from tests.discord.conftest import Server, components
 from tests.unit.fakes import FakeClock
@@ -68,16 +67,14 @@ class Desk:
             page_id="payers",
             is_free=True,
         )
-        lead = (await self.services[LeadSharing].share(whole, self.actor(who), who.name)).lead
-        if lead.status is LeadStatus.PENDING:
-            await self.to_queue(lead)
-        else:
-            await post_card(self.server.client, lead, self.server.client.get_channel(self.server.channel.id))  # type: ignore[arg-type]
+        home = self.server.channel.id
+        lead = (await self.services[LeadSharing].share(whole, self.actor(who), who.name, home)).lead
+        await self.deliver()
         return await self.lead(lead.id)
 
-    async def to_queue(self, lead: Lead) -> None:
-        """Say that a lead went to review, and wait until the bot has done what follows."""
-        tell_moderators(self.server.client, lead)
+    async def deliver(self) -> None:
+        """Let the outbox carry out what waits."""
+        await self.server.deliver()
         await self.settle_listeners()
 
     async def settle_listeners(self) -> None:
@@ -89,6 +86,7 @@ class Desk:
         """Let time pass, and the upkeep run."""
         self.clock.move(by)
         await self.server.env.advance_time(61)
+        await self.deliver()
 
     async def upkeep(self, minutes: int = 1) -> None:
         """Let a few minutes pass."""

@@ -1,5 +1,6 @@
 """The daily digest in Discord: once a day, in its channel, without pings, whatever fails on the way."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 
 import discord
@@ -11,10 +12,12 @@ from bot.ask.service.gaps import GapService
 from bot.digest.model.digest import DigestState
 from bot.digest.service.digests import DigestService
 from bot.digest.storage import DigestRepository
+from bot.digest.ui import posting
 from bot.kit.actors import CardPlace
 from bot.knowledge.library import Library
 from bot.knowledge.vocabulary import PageKind
 from bot.servers.service.settings import GuildSettingsService
+from tests import patience
 from tests.discord.conftest import Server, custom_ids, labels, said, words
 from tests.discord.moderation import Desk, make_desk, posted, text
 from tests.unit.fakes import FakeClock
@@ -329,3 +332,30 @@ async def test_the_longest_digest_fits(desk: Desk) -> None:
     [digest] = posted(paper(desk))
     assert 1000 < len(words(digest)) <= 4000
     assert text([digest]).count("(open)") >= 3
+
+
+async def test_discord_is_given_a_nonce_that_a_second_attempt_would_have_too(desk: Desk) -> None:
+    await desk.pass_time()
+    [sent] = [
+        entry
+        for entry in desk.server.env.http_requests
+        if (entry.method, entry.path) == ("POST", f"/channels/{paper(desk).id}/messages")
+    ]
+    assert sent.json is not None
+    assert sent.json["nonce"] == f"{desk.server.guild.id:x}-261123", "by server and local date"
+    assert sent.json["enforce_nonce"] is True
+
+
+async def test_a_send_that_hangs_is_given_up_before_the_lease_ends(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def hang(*_: object) -> discord.Message:
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    monkeypatch.setattr(posting, "_send", hang)
+    monkeypatch.setattr(posting, "LEASE", posting._GIVE_UP_BEFORE_LEASE + timedelta(milliseconds=50))
+    desk.clock.move(MINUTE)
+    due = asyncio.create_task(posting.post_due(desk.server.client, desk.server.guild.id))
+    await asyncio.wait({due}, timeout=patience.SECONDS / 4)
+    assert due.done(), "it hangs with what it sends"
+    assert isinstance(due.exception(), TimeoutError)
+    assert await states(desk) == [DigestState.CLAIMED], "the next holder takes it up"

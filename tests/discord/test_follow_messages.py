@@ -16,13 +16,13 @@ from bot.kit.actors import Actor, CardPlace
 from bot.kit.ui.limits import MESSAGE_COMPONENTS, MESSAGE_TEXT
 from bot.knowledge.library import Library
 from bot.leads.model.lead import Lead
-from bot.leads.service.browsing import LeadBrowsing
+from bot.leads.service.posting import LeadPosting
 from bot.leads.service.sharing import LeadSharing
 from bot.pages.service.reviews import PageReviewService
 from bot.pages.storage import PageReviewRepository
 from bot.privacy.service import PrivacyService
 from bot.servers.service.settings import GuildSettingsService
-from cogs.following_upkeep import MOST_A_MINUTE
+from cogs.following_upkeep import MOST_FIRST_A_MINUTE
 from tests.discord.conftest import Server, components, custom_ids, labels, options, said, sent, words
 from tests.discord.moderation import Desk, make_desk, posted, text
 from tests.unit.fakes import FakeClock
@@ -78,7 +78,8 @@ async def share_in(desk: Desk, place: Elsewhere) -> Lead:
     services = desk.services
     await desk.services[GuildSettingsService].change(Actor(place.guild.id, 1), reviews_newcomers=False)
     draft = services[LeadSharing].draft_of(await desk.share(desk.second), "token-of-the-second")
-    shared = await services[LeadSharing].share(draft, Actor(place.guild.id, desk.second.id), "dirk")
+    shared = await services[LeadSharing].share(draft, Actor(place.guild.id, desk.second.id), "dirk", place.channel.id)
+    await desk.deliver()
     return shared.lead
 
 
@@ -210,7 +211,7 @@ async def test_closed_messages_are_tried_once_and_the_news_stand_in_following(de
     result = await who.slash(desk.server.channel, "following")
     assert "was not let through" in words(result)
     assert lead.content.title in words(result)
-    assert labels(result) == ["Mark as read", "Try messages again", "Stop all"]
+    assert labels(result) == ["Mark as read", "Try messages again", "Stop all", "Never write to me"]
     opened = await who.select(sent(result), [SECTOR], custom_id="tf1:goto")
     assert "Payers and health plans" in words(opened)
 
@@ -378,8 +379,8 @@ async def test_many_followers_are_told_over_several_minutes(desk: Desk) -> None:
     desk.clock.move(MINUTE)
     await desk.share(desk.server.other)
     await desk.pass_time(HOUR)
-    assert sum(len(told(who)) for who in people) == MOST_A_MINUTE
-    await desk.upkeep()
+    assert sum(len(told(who)) for who in people) == MOST_FIRST_A_MINUTE, "new private channels are opened slowly"
+    await desk.upkeep(8)
     assert [len(told(who)) for who in people] == [1] * len(people)
 
 
@@ -397,7 +398,7 @@ async def test_the_longest_message_fits(desk: Desk) -> None:
         for name, value in {**changes, "organisation": "_" * 80, "location": "[" * 80}.items():
             object.__setattr__(draft, name, value)
         shared = await services[LeadSharing].share(draft, desk.actor(desk.server.other), "bob")
-        await services[LeadBrowsing].record_card(shared.lead.id, CardPlace(2**62, 2**62))
+        await services[LeadPosting].stands(shared.lead.id, CardPlace(2**62, 2**62))
     await desk.pass_time(HOUR)
     [message] = told(desk.server.member)
     assert 2500 < len(words(message)) <= MESSAGE_TEXT

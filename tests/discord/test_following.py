@@ -48,6 +48,13 @@ async def test_a_name_typed_without_picking_is_understood_and_offered(server: Se
     assert "payers" in [choice["value"] for choice in offered]
 
 
+async def test_a_topic_of_nothing_follows_nothing_and_leads_on(server: Server) -> None:
+    result = await server.member.slash(server.channel, "follow", topic="prison poetry zzz")
+    assert "I have no role called" in words(result)
+    assert labels(result)
+    assert await pages_of(server) == []
+
+
 @pytest.mark.parametrize("command", [("role", {"name": UM}), ("sector", {"name": "payers"})])
 async def test_the_button_on_a_card_switches_and_leaves_the_card(
     server: Server, command: tuple[str, dict[str, str]]

@@ -23,7 +23,7 @@ from bot.kit.storage.transactions import Storage
 from bot.kit.ui.periodic import run_jobs
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.library import Library
-from bot.leads.service.notices import NoticeService
+from bot.leads.service.upkeep import LeadUpkeep
 from tests import patience
 from tests.discord.conftest import Server, sent
 from tests.unit.fakes import FakeClock
@@ -232,7 +232,7 @@ async def test_periodic_jobs_are_counted_with_their_failures(
     worked = (await figures(serving))["tollfree_job_runs_total ending leads"]
     first = clock.now().timestamp()
     clock.move(timedelta(minutes=1))
-    monkeypatch.setattr(NoticeService, "expire_due", fail)
+    monkeypatch.setattr(LeadUpkeep, "end_due", fail)
     await server.env.advance_time(60)
     found = await figures(serving)
     assert found["tollfree_job_runs_total ending leads"] == worked + 1
@@ -281,7 +281,9 @@ async def test_a_port_in_use_is_logged_and_the_bot_runs_on(health: Health) -> No
             pass
     (line,) = lines.parsed
     assert line["level"] == "error"
-    assert line["message"].startswith(f"HEALTH_PORT {number} is in use: /healthz and /metrics are not served")
+    assert line["message"].startswith(
+        f"HEALTH_PORT {number} is in use at 127.0.0.1: /healthz and /metrics are not served"
+    )
 
 
 async def test_only_the_loopback_address_is_served(serving: str, port: int) -> None:

@@ -244,6 +244,8 @@ async def test_an_expired_lead_whose_card_is_gone_is_posted_again_when_renewed(
     assert "Renew?" in labels(mine)
     opened = await press(server.member, mine, "open")
     renewed = await press(server.member, opened, "renew")
+    await server.deliver()
+    await server.deliver()
     assert "Live until" in words(renewed)
     assert "UM reviewer" in words(server.newest)
     assert server.newest.id != card.id

@@ -186,6 +186,7 @@ async def test_a_private_card_has_the_same_buttons_and_changes_the_public_one_to
     assert labels(opened) == ["Upvote 0", "It worked 0", "Closed", "Report", "See it in its channel"]
     voted = await press(server.other, opened, "up")
     assert "Upvote 1" in labels(voted)
+    await server.deliver()
     assert "Upvote 1" in labels(server.newest)
     assert server.newest.id == card.id
 
@@ -198,6 +199,7 @@ async def test_a_press_on_a_private_card_counts_even_when_the_public_one_was_del
     server.env.backend.delete_message(server.channel.id, card.id)
     voted = await press(server.other, opened, "up")
     assert "Upvote 1" in labels(voted)
+    await server.deliver()
     assert (await only_lead(server)).card is None, "it is forgotten"
 
 

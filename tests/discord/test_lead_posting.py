@@ -1,11 +1,15 @@
-from dataclasses import replace
-
 import discord
 import pytest
 
-from bot.kit.errors import TollfreeError
-from bot.kit.recent_shares import RecentShares
-from bot.leads.ui.posting import CannotPost, delete_card, post_card, redraw_card
+from bot.kit.actors import Actor
+from bot.leads.model.errands import CARD, card_of
+from bot.leads.model.lead import Lead, LeadStatus
+from bot.leads.service.browsing import LeadBrowsing
+from bot.outbox.model.errands import deletion
+from bot.outbox.model.job import JobState
+from bot.outbox.service import Outbox
+from bot.outbox.ui.running import deliver_now
+from bot.privacy.service import PrivacyService
 from tests.discord.conftest import Server, labels, said, words
 from tests.discord.leads import configure, only_lead, posted, press, preview, retype
 
@@ -23,6 +27,11 @@ async def forum_with_tag(server: Server, tag: str, *, is_required: bool = False)
         forum._flags |= discord.ChannelFlags(require_tag=True).value
     await configure(server, leads_channel_id=handle.id)
     return forum
+
+
+async def own_lead(server: Server) -> Lead:
+    [lead] = (await server.app.services[LeadBrowsing].mine(Actor(server.guild.id, server.member.id))).leads
+    return lead
 
 
 async def test_the_card_goes_to_the_leads_channel(server: Server) -> None:
@@ -64,11 +73,52 @@ async def test_a_card_in_a_forum_is_voted_on_and_redrawn(server: Server) -> None
     assert "Upvote 1" in labels(redrawn)
 
 
-async def test_a_forum_that_wants_a_tag_it_has_not_says_which(server: Server) -> None:
-    await forum_with_tag(server, "other things", is_required=True)
+@pytest.mark.parametrize("tag", ["other things", "payers"])
+async def test_a_forum_that_wants_a_tag_gets_the_best_or_the_first(server: Server, tag: str) -> None:
+    await forum_with_tag(server, tag, is_required=True)
+    done = await press(server.member, await preview(server), "post")
+    assert "It is live" in words(done)
+    lead = await only_lead(server)
+    assert lead.card is not None
+    assert server.env.backend.get_channel(lead.card.channel_id).applied_tags == [1]
+
+
+async def test_a_forum_that_wants_a_tag_and_has_none_is_told_before_anything_is_stored(server: Server) -> None:
+    forum = await forum_with_tag(server, "other things", is_required=True)
+    forum._available_tags = {}
+    told = await press(server.member, await preview(server), "post")
+    assert "wants a tag on each post" in said(told)
+
+
+async def test_a_forum_that_refuses_for_want_of_a_tag_takes_the_lead_back(server: Server) -> None:
+    forum = await forum_with_tag(server, "other things")
+    server.env.inject_error("POST", f"/channels/{forum.id}/threads", status=400, code=40067)
+    told = await press(server.member, await preview(server), "post")
+    assert "Add a tag" in words(told)
+    assert (await own_lead(server)).status is LeadStatus.REFUSED
+
+
+@pytest.mark.parametrize("code", [240000, 200000, 160006, 50083, 50035])
+async def test_what_discord_refuses_for_good_is_tried_once_and_taken_back(server: Server, code: int) -> None:
+    await configure(server)
     shown = await preview(server)
+    path = f"/channels/{server.channel.id}/messages"
+    server.env.inject_error("POST", path, status=400, code=code, times=None)
     told = await press(server.member, shown, "post")
-    assert "add one called “Payers and health plans”" in said(told)
+    assert "It could not be posted" in words(told)
+    for _ in range(3):
+        await server.deliver()
+    tries = [one for one in server.env.http_requests if one.method == "POST" and one.path == path]
+    assert len(tries) == 1
+    lead = await own_lead(server)
+    assert lead.status is LeadStatus.REFUSED
+    [given_up] = await server.app.services[Outbox].listed(JobState.GIVEN_UP)
+    assert given_up.kind == CARD
+    server.env.backend.faults.clear()
+    mine = await server.member.slash(server.channel, "lead mine")
+    again = await press(server.member, await press(server.member, mine, "open"), "edit")
+    await press(server.member, again, "post")
+    assert (await only_lead(server)).id == lead.id
 
 
 async def test_an_archived_post_is_opened_to_be_redrawn(server: Server) -> None:
@@ -77,7 +127,8 @@ async def test_an_archived_post_is_opened_to_be_redrawn(server: Server) -> None:
     lead = await only_lead(server)
     assert lead.card is not None
     server.env.inject_error("PATCH", f"/channels/{lead.card.channel_id}/messages/*", status=400, code=50083)
-    assert await redraw_card(server.client, lead)
+    await server.app.services[PrivacyService].forget(server.member.id, delete_leads=False)
+    await server.deliver()
     patched = [entry.path for entry in server.env.http_requests if entry.method == "PATCH"]
     assert f"/channels/{lead.card.channel_id}" in patched
 
@@ -108,42 +159,21 @@ async def test_a_refusal_by_discord_is_told_with_what_to_grant_and_can_be_tried_
     shown = await preview(server)
     server.env.inject_error("POST", f"/channels/{server.channel.id}/messages", status=403, code=50013)
     told = await press(server.member, shown, "post")
-    assert "*Send Messages*" in said(told)
-    done = await press(server.member, shown, "post")
+    assert "*Send Messages*" in words(told)
+    mine = await server.member.slash(server.channel, "lead mine")
+    again = await press(server.member, await press(server.member, mine, "open"), "edit")
+    done = await press(server.member, again, "post")
     assert "It is live" in words(done)
 
 
-async def test_without_any_channel_a_card_says_what_to_set(server: Server) -> None:
+async def test_a_card_that_is_asked_for_twice_stands_once(server: Server) -> None:
     await configure(server)
     await posted(server)
     lead = await only_lead(server)
-    server.env.backend.delete_message(server.channel.id, server.newest.id)
-    with pytest.raises(CannotPost, match="No leads channel is set"):
-        await post_card(server.client, lead)
-
-
-async def test_a_card_that_was_deleted_is_posted_anew(server: Server) -> None:
-    leads = server.guild.create_text_channel("leads")
-    await configure(server, leads_channel_id=leads.id)
-    await press(server.member, await preview(server), "post")
-    lead = await only_lead(server)
-    assert lead.card is not None
-    server.env.backend.delete_message(leads.id, lead.card.message_id)
-    again = await post_card(server.client, lead)
-    assert again.card is not None
-    assert again.card.message_id != lead.card.message_id
-
-
-async def test_a_card_that_is_just_being_posted_is_not_posted_twice(server: Server) -> None:
-    leads = server.guild.create_text_channel("leads")
-    await configure(server, leads_channel_id=leads.id)
-    await press(server.member, await preview(server), "post")
-    lead = await only_lead(server)
-    stale = replace(lead, card=None)
-    assert (await post_card(server.client, stale)).card == lead.card, "it got its card meanwhile"
-    server.app.services[RecentShares].claim(("lead", lead.id))
-    assert (await post_card(server.client, stale)).card == lead.card
-    assert len(leads.history()) == 1
+    for _ in range(3):
+        await server.app.services[Outbox].ask(card_of(lead))
+        await server.deliver()
+    assert len(server.channel.history()) == 1
 
 
 async def test_an_edit_redraws_the_card_from_wherever_it_is_made(server: Server) -> None:
@@ -177,10 +207,10 @@ async def test_a_deleted_channel_leaves_the_lead_and_the_bot(server: Server) -> 
     leads = server.guild.create_text_channel("leads")
     await configure(server, leads_channel_id=leads.id)
     await press(server.member, await preview(server), "post")
-    lead = await only_lead(server)
     server.env.backend.delete_channel(leads.id)
     await server.env.settle()
-    assert not await redraw_card(server.client, lead)
+    await server.app.services[Outbox].ask(card_of(await only_lead(server)))
+    await server.deliver()
     listed = await server.other.slash(server.channel, "lead browse")
     assert "UM reviewer" in words(listed)
 
@@ -190,19 +220,18 @@ async def test_deleting_a_card_twice_is_no_error(server: Server) -> None:
     await posted(server)
     lead = await only_lead(server)
     assert lead.card is not None
-    await delete_card(server.client, lead.card)
-    assert server.channel.history() == []
-    await delete_card(server.client, lead.card)
+    errand = deletion(lead.card, lead.guild_id)
+    for _ in range(2):
+        await server.app.services[Outbox].ask(errand)
+        standing = await deliver_now(server.client, errand)
+        assert standing is not None
+        assert standing.state is JobState.DONE
+        assert server.channel.history() == []
 
 
 async def test_deleting_a_card_in_a_forum_deletes_its_post(server: Server) -> None:
     await forum_with_tag(server, "other things")
     await press(server.member, await preview(server), "post")
-    lead = await only_lead(server)
-    assert lead.card is not None
-    await delete_card(server.client, lead.card)
+    await server.app.services[PrivacyService].forget(server.member.id, delete_leads=True)
+    await server.deliver()
     assert server.guild.channels["leads"].threads == []
-
-
-def test_what_keeps_a_card_from_being_posted_is_told_to_people() -> None:
-    assert issubclass(CannotPost, TollfreeError)

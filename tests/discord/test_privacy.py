@@ -43,7 +43,7 @@ async def rows(desk: Desk, who: MemberActor) -> int:
 async def test_it_says_what_is_stored_and_why(desk: Desk) -> None:
     result = await opened(desk, desk.server.member)
     assert "What I keep about you" in words(result)
-    assert labels(result) == ["Export my data", "Forget me…"]
+    assert labels(result) == ["Export my data", "Forget me…", "How to use this unnoticed"]
 
 
 async def test_the_export_is_a_private_json_file_with_every_row(desk: Desk) -> None:
@@ -139,10 +139,11 @@ async def test_no_removes_nothing_even_after_a_restart(desk: Desk) -> None:
 async def test_a_card_that_discord_will_not_delete_is_named(desk: Desk) -> None:
     lead = await desk.share(desk.server.member)
     assert lead.card is not None
-    desk.server.env.inject_error("DELETE", "/channels/*/messages/*", status=500)
+    desk.server.env.inject_error("DELETE", "/channels/*/messages/*", status=403, code=50001)
     result = await opened(desk, desk.server.member)
     await press(desk.server.member, result, "Forget me…", "Delete my leads", "Yes")
-    assert str(lead.card.message_id) in words(result)
+    address = f"https://discord.com/channels/{lead.guild_id}/{lead.card.channel_id}/{lead.card.message_id}"
+    assert address in words(result)
     assert await rows(desk, desk.server.member) == 0
 
 

@@ -1,6 +1,7 @@
 """The one loop of all upkeep: it goes by time that passes, not by what a clock says, and counts what fails inside."""
 
 import asyncio
+from collections.abc import Mapping
 from datetime import timedelta
 
 import pytest
@@ -68,6 +69,8 @@ class Noting:
     def job_planned(self, name: str) -> None: ...
 
     def job_began(self, name: str) -> None: ...
+
+    def outbox_counted(self, counts: Mapping[tuple[str, str], int]) -> None: ...
 
     def job_ended(self, name: str, *, done: bool) -> None:
         self.ended.append((name, done))

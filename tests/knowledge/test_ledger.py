@@ -53,6 +53,7 @@ def test_a_ledger_is_read_and_its_counts_stand_on_the_page(tmp_path: Path) -> No
     glance = page.front.at_a_glance.board_certification
     assert glance.words == "ABMS; asked in both postings read (2025)"
     assert glance.evidence == ("posting-1", "rule-1")
+    assert glance.marks == glance.evidence
     assert page.ledger.rows == 2
 
 

@@ -60,6 +60,7 @@ ROWS: dict[str, list[dict[str, Any]]] = {
         {"guild_id": guild, "kind": "digest_quiet", "detail": "", "raised_at": NOON, "claimed_until": NOON}
         for guild in (GUILD, OTHER_GUILD)
     ],
+    "outbox_pauses": [{"name": "messages", "until": NOON}],
     "followers": [{"member_id": FOLLOWER, "last_on": date(2026, 11, 22), "next_at": NOON, "claimed_until": NOON}],
     "follows": [
         {"member_id": FOLLOWER, "guild_id": guild, "page_id": page, "followed_at": NOON, "news_since": NOON}

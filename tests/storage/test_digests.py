@@ -321,3 +321,14 @@ async def test_settled_days_have_a_moment_and_open_ones_none(paper: Paper, stora
         [digest] = await unit[DigestRepository].latest(GUILD, 10)
     assert digest.state is DigestState.POSTED
     assert digest.settled_at == paper.clock.now()
+
+
+async def test_a_pseudonymous_poster_is_not_in_the_leads_that_end_soon(paper: Paper) -> None:
+    ends = (EIGHT_IN_NEW_YORK + 3 * DAY).date().isoformat()
+    lead = await paper.world.lead(is_pseudonymous=True, closing=ends)
+    paper.clock.move(HOUR)
+    await paper.post()
+    paper.clock.move(DAY)
+    [closing] = (await paper.post()).content.closing
+    assert closing.id == lead.id
+    assert closing.poster_id is None

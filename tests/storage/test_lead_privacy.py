@@ -9,12 +9,14 @@ from bot.data.tables import metadata
 from bot.following.service.following import FollowService
 from bot.kit.actors import Actor, CardPlace
 from bot.kit.storage.engines import Engines
+from bot.leads.model.errands import CARD
 from bot.leads.model.lead import ReportReason
 from bot.leads.service.acting import LeadActing
 from bot.leads.service.browsing import LeadBrowsing
 from bot.leads.service.sharing import LeadSharing
 from bot.moderation.service.blocks import BlockService
 from bot.moderation.service.review import ReviewService
+from bot.outbox.service import Outbox
 from bot.privacy.service import PrivacyService
 from bot.privacy.storage import MEMBER_COLUMNS
 from bot.servers.service.settings import GuildSettingsService
@@ -42,6 +44,7 @@ async def leave_traces(world: World) -> tuple[int, int, int]:
     await world.services[BlockService].block_poster(waiting.lead.id, ME)
     await world.services[ReviewService].unseal(hidden.id, SECOND_MODERATOR)
     await world.services[ReviewService].take_down(hidden.id, SECOND_MODERATOR, "no")
+    await world.services[Outbox].set_quiet(ME.member_id, is_quiet=True)
     return mine.id, hidden.id, other.id
 
 
@@ -69,11 +72,13 @@ async def test_nothing_is_left_of_a_member_who_asks_to_be_forgotten(
     assert (lead.upvotes, lead.worked, lead.closures, lead.reports) == (3, 0, 0, 0)
     if delete_leads:
         assert (forgotten.leads_deleted, forgotten.leads_unlinked) == (2, 0)
-        assert forgotten.deleted_cards == (CardPlace(10, 11),)
-        assert forgotten.changed_leads == (other,)
+        places = {(errand.subject, errand.guild_id) for errand in forgotten.cards}
+        assert ("10/11", GUILD) in places
+        assert len(places) == 2, "a card for each deleted lead"
+        assert str(other) in {errand.subject for errand in await world.errands(CARD)}
     else:
         assert (forgotten.leads_deleted, forgotten.leads_unlinked) == (0, 2)
-        assert set(forgotten.changed_leads) == {mine, hidden, other}
+        assert {str(mine), str(hidden), str(other)} <= {errand.subject for errand in await world.errands(CARD)}
         kept = await world.services[LeadBrowsing].get(mine, GUILD)
         assert (kept.poster_left, kept.poster_name) == (True, None)
 
@@ -101,6 +106,8 @@ async def test_the_export_has_every_row_and_is_json(world: World) -> None:
         "blocks": 1,
         "followers": 1,
         "follows": 1,
+        "outbox": 1,
+        "quiet_members": 1,
     }
     assert exported["leads"][0]["poster_id"] == str(ME.member_id)
     assert exported["leads"][0]["title"] == "Utilization review, part-time"
@@ -111,7 +118,7 @@ async def test_a_stranger_has_an_empty_export(world: World) -> None:
     exported = await world.services[PrivacyService].export(Actor(GUILD, 77).member_id)
     assert not any(rows for rows in exported.values() if isinstance(rows, list))
     forgotten = await world.services[PrivacyService].forget(77, delete_leads=True)
-    assert (forgotten.votes, forgotten.leads_deleted, forgotten.changed_leads) == (0, 0, ())
+    assert (forgotten.votes, forgotten.leads_deleted, forgotten.cards) == (0, 0, ())
 
 
 def test_every_column_with_an_id_is_known_to_hold_a_member_or_not() -> None:

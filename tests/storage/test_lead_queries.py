@@ -17,9 +17,10 @@ from bot.leads.model.browsing import LeadFilter, Sort
 from bot.leads.model.lead import LeadKind, ReportReason, Shelf
 from bot.leads.service.acting import LeadActing
 from bot.leads.service.browsing import LeadBrowsing
-from bot.leads.service.notices import NoticeService
+from bot.leads.service.upkeep import LeadUpkeep
 from bot.moderation.service.blocks import BlockService
 from bot.moderation.service.review import ReviewService
+from bot.outbox.service import Outbox
 from bot.privacy.service import PrivacyService
 from tests.storage.file_connection import changed_connection
 from tests.storage.world import GUILD, MODERATOR, POSTER, World, member
@@ -122,10 +123,12 @@ async def test_acting_uses_an_index_for_every_query(world: World, engines: Engin
         await world.services[LeadBrowsing].forget_message(2)
         await world.services[LeadBrowsing].forget_channel(1)
         world.clock.move(timedelta(days=26))
-        await world.services[NoticeService].renewals_due()
+        await world.services[LeadUpkeep].ask_renewals()
         world.clock.move(timedelta(days=5))
-        for notice in await world.services[NoticeService].expire_due():
-            await world.services[NoticeService].told(notice)
+        await world.services[LeadUpkeep].end_due()
+        for job in await world.services[Outbox].claim(50):
+            await world.services[Outbox].done(job)
+        await world.services[Outbox].clear_settled()
         await world.services[PrivacyService].export(member(1).member_id)
         await world.services[PrivacyService].forget(member(1).member_id, delete_leads=True)
 

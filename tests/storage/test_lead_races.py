@@ -8,11 +8,12 @@ from sqlalchemy import func, select
 
 from bot.kit.storage.engines import Engines
 from bot.kit.storage.transactions import Storage
+from bot.leads.model.errands import CARD
 from bot.leads.model.errors import NotLive
 from bot.leads.model.lead import LeadStatus
 from bot.leads.service.acting import LeadActing
-from bot.leads.service.notices import NoticeService
 from bot.leads.service.sharing import LeadSharing
+from bot.leads.service.upkeep import LeadUpkeep
 from bot.leads.storage.tables import lead_votes, leads
 from tests.storage.world import POSTER, World, member
 
@@ -77,9 +78,8 @@ async def test_many_processes_share_out_what_is_due(world: World, engines: Engin
     made = {(await world.lead(closing="2026-11-23")).id for _ in range(30)}
     world.clock.move(timedelta(days=3))
     others = [World(Storage(engines), world.clock) for _ in range(4)]
-    claimed = await asyncio.gather(*(other.services[NoticeService].expire_due(10) for other in others))
-    ids = [notice.lead.id for notices in claimed for notice in notices]
-    assert len(ids) == len(set(ids)), "nobody is told twice"
-    while more := await world.services[NoticeService].expire_due(10):
-        ids += [notice.lead.id for notice in more]
-    assert sorted(ids) == sorted(made)
+    ended = sum(await asyncio.gather(*(other.services[LeadUpkeep].end_due(10) for other in others)))
+    while more := await world.services[LeadUpkeep].end_due(10):
+        ended += more
+    assert ended == len(made), "each is ended once"
+    assert made <= {int(errand.subject) for errand in await world.errands(CARD)}

@@ -5,15 +5,16 @@ import asyncio
 import pytest
 
 from bot.leads.model.draft import LeadField
+from bot.leads.model.errands import CARD, notice_kind
 from bot.leads.model.errors import AlreadyInReview, DuplicateLead, LeadRefused, PosterBlocked
 from bot.leads.model.lead import Lead, LeadKind, LeadStatus, ReportReason
 from bot.leads.model.notices import NoticeKind
 from bot.leads.service.acting import LeadActing
-from bot.leads.service.notices import NoticeService
 from bot.leads.service.sharing import LeadSharing
 from bot.moderation.model import AlreadyDecided, BlockNotFound, NoLink, NotSealed
 from bot.moderation.service.blocks import BlockService
 from bot.moderation.service.review import ReviewService
+from bot.outbox.model.job import Errand
 from bot.privacy.service import PrivacyService
 from bot.servers.model.audit import Act
 from tests.storage.world import GUILD, MODERATOR, POSTER, SECOND_MODERATOR, World, member
@@ -31,18 +32,21 @@ async def test_approving_begins_its_life_and_tells_the_poster(world: World) -> N
     assert item.lead == lead
     assert item.lead.poster_id is None
     approved = await world.services[ReviewService].approve(lead.id, MODERATOR)
-    assert (approved.status, approved.posted_at) == (LeadStatus.LIVE, world.clock.now())
+    assert (approved.status, approved.posted_at) == (LeadStatus.POSTING, None), "nobody is told before its card stands"
     assert await world.services[ReviewService].queue(GUILD) == []
-    [notice] = await world.services[NoticeService].decisions_due()
-    assert (notice.kind, notice.poster_id, notice.lead.poster_id) == (NoticeKind.APPROVED, POSTER.member_id, None)
-    await world.services[NoticeService].told(notice)
+    assert await world.errands(notice_kind(NoticeKind.APPROVED)) == []
+    assert await world.errands(CARD) == [Errand(CARD, str(lead.id), GUILD)]
+    live = await world.posted(approved)
+    assert (live.status, live.posted_at) == (LeadStatus.LIVE, world.clock.now())
+    [told] = await world.errands(notice_kind(NoticeKind.APPROVED))
+    assert (told.subject, told.member_id) == (str(lead.id), POSTER.member_id)
 
 
 async def test_a_reason_goes_to_the_poster_and_into_the_log(world: World) -> None:
     lead = await waiting(world)
     await world.services[ReviewService].reject(lead.id, MODERATOR, "It asks for a fee.")
-    [notice] = await world.services[NoticeService].decisions_due()
-    assert (notice.kind, notice.reason) == (NoticeKind.REJECTED, "It asks for a fee.")
+    [told] = await world.errands(notice_kind(NoticeKind.REJECTED))
+    assert (told.member_id, told.detail) == (POSTER.member_id, "It asks for a fee.")
     [entry] = await world.services[ReviewService].audit(GUILD)
     assert (entry.act, entry.moderator_id, entry.lead_id) == (Act.REJECTED, MODERATOR.member_id, lead.id)
     assert entry.detail == "It asks for a fee."
@@ -57,7 +61,7 @@ async def test_two_moderators_at_once_leave_one_decision(world: World) -> None:
     )
     [lost] = [result for result in results if isinstance(result, AlreadyDecided)]
     [won] = [result for result in results if isinstance(result, Lead)]
-    assert lost.act is (Act.APPROVED if won.status is LeadStatus.LIVE else Act.REJECTED)
+    assert lost.act is (Act.APPROVED if won.status is LeadStatus.POSTING else Act.REJECTED)
     assert (await world.now(lead)).status is won.status
     assert len(await world.services[ReviewService].audit(GUILD)) == 1
 
@@ -133,11 +137,11 @@ async def test_unsealing_needs_two_different_moderators_is_logged_and_told(world
     for _ in range(2):
         first = await world.services[ReviewService].unseal(lead.id, MODERATOR)
         assert first.poster_id is None, "the same moderator twice is one"
-    assert await world.services[NoticeService].decisions_due() == []
+    assert await world.errands(notice_kind(NoticeKind.UNSEALED)) == []
     second = await world.services[ReviewService].unseal(lead.id, SECOND_MODERATOR)
     assert second.poster_id == POSTER.member_id
-    [notice] = await world.services[NoticeService].decisions_due()
-    assert (notice.kind, notice.poster_id) == (NoticeKind.UNSEALED, POSTER.member_id)
+    [told] = await world.errands(notice_kind(NoticeKind.UNSEALED))
+    assert told.member_id == POSTER.member_id
     log = await world.services[ReviewService].audit(GUILD)
     assert [entry.act for entry in log] == [Act.UNSEALED, Act.ASKED_TO_UNSEAL, Act.ASKED_TO_UNSEAL]
     assert str(POSTER.member_id) not in repr(log) + repr(await world.services[ReviewService].queue(GUILD))
@@ -156,3 +160,13 @@ async def test_a_live_lead_may_be_taken_down_once(world: World) -> None:
     assert (down.status, down.reports) == (LeadStatus.REJECTED, 0)
     with pytest.raises(AlreadyDecided, match="already rejected"):
         await world.services[ReviewService].take_down(lead.id, SECOND_MODERATOR, "Same.")
+
+
+async def test_who_had_a_lead_taken_down_waits_for_a_moderator_again(world: World) -> None:
+    lead = await waiting(world)
+    await world.services[ReviewService].approve(lead.id, MODERATOR)
+    again = await world.services[LeadSharing].share(world.draft(), POSTER, "Ada")
+    assert again.lead.status is LeadStatus.LIVE, "one lead was live"
+    for one in (lead, again.lead):
+        await world.services[ReviewService].take_down(one.id, MODERATOR, "It asks for a fee.")
+    await waiting(world)

@@ -8,6 +8,7 @@ import pytest
 from bot.kit.actors import Actor, CardPlace
 from bot.leads.model.browsing import CursorInvalid, LeadFilter, Sort
 from bot.leads.model.draft import LeadField
+from bot.leads.model.errands import CARD, notice_kind
 from bot.leads.model.errors import (
     AlreadyReported,
     LeadNotFound,
@@ -22,8 +23,8 @@ from bot.leads.model.lead import LeadKind, LeadStatus, ReportReason, ReviewReaso
 from bot.leads.model.notices import NoticeKind
 from bot.leads.service.acting import LeadActing
 from bot.leads.service.browsing import LeadBrowsing
-from bot.leads.service.notices import NoticeService
 from bot.leads.service.sharing import LeadSharing
+from bot.leads.service.upkeep import LeadUpkeep
 from bot.moderation.service.review import ReviewService
 from bot.servers.model.settings import SettingRefused
 from bot.servers.service.settings import GuildSettingsService
@@ -77,9 +78,9 @@ async def test_a_newcomer_a_suspicious_text_and_a_look_alike_wait_for_a_moderato
     first = await world.services[LeadSharing].share(world.draft(), POSTER, "Ada")
     assert first.review_reasons == (ReviewReason.NEWCOMER,)
     assert first.lead.status is LeadStatus.PENDING
-    await world.services[ReviewService].approve(first.lead.id, MODERATOR)
+    await world.posted(await world.services[ReviewService].approve(first.lead.id, MODERATOR))
     second = await world.services[LeadSharing].share(world.draft(), POSTER, "Ada")
-    assert second.lead.status is LeadStatus.LIVE, "known by now"
+    assert second.lead.status is LeadStatus.POSTING, "known by now"
     third = await world.services[LeadSharing].share(world.draft(pay="Guaranteed income"), POSTER, "Ada")
     assert third.review_reasons == (ReviewReason.SIGNS,)
     assert third.lead.review_note == "asks for money"
@@ -167,14 +168,9 @@ async def test_a_lead_expires_after_thirty_days_or_with_its_closing_date(world: 
     world.clock.move(timedelta(days=9))
     with pytest.raises(NotLive, match="expired"):
         await world.services[LeadActing].upvote(short.id, member(1))
-    [notice] = await world.services[NoticeService].expire_due()
-    assert (notice.lead.id, notice.kind, notice.poster_id) == (short.id, NoticeKind.EXPIRED, POSTER.member_id)
-    assert await world.services[NoticeService].expire_due() == [], "another process gets nothing"
-    world.clock.move(timedelta(minutes=6))
-    [again] = await world.services[NoticeService].expire_due()
-    await world.services[NoticeService].told(again)
-    world.clock.move(timedelta(minutes=6))
-    assert await world.services[NoticeService].expire_due() == []
+    assert await world.services[LeadUpkeep].end_due() == 1
+    assert str(short.id) in [errand.subject for errand in await world.errands(CARD)], "its card says so"
+    assert await world.services[LeadUpkeep].end_due() == 0, "another process gets nothing"
     page = await world.services[LeadBrowsing].browse(GUILD, LeadFilter(shelf=Shelf.ARCHIVE, text="utiliz"))
     assert [lead.id for lead in page.leads] == [short.id], "the archive stays searchable"
 
@@ -186,18 +182,19 @@ async def test_a_poster_is_asked_once_and_renews(world: World) -> None:
     with pytest.raises(NotRenewable):
         await world.services[LeadActing].renew(lead.id, POSTER)
     world.clock.move(timedelta(days=3))
-    [notice] = await world.services[NoticeService].renewals_due()
-    assert notice.lead.id == lead.id, "a lead whose closing date is its end cannot live longer"
-    await world.services[NoticeService].told(notice)
+    assert await world.services[LeadUpkeep].ask_renewals() == 1
+    [asked] = await world.errands(notice_kind(NoticeKind.RENEWAL))
+    assert asked.subject == str(lead.id), "a lead whose closing date is its end cannot live longer"
     world.clock.move(timedelta(hours=1))
-    assert await world.services[NoticeService].renewals_due() == []
+    assert await world.services[LeadUpkeep].ask_renewals() == 0
     with pytest.raises(NotYourLead):
         await world.services[LeadActing].renew(lead.id, member(1))
     assert (await world.services[LeadActing].renew(lead.id, POSTER)).expires_at == world.clock.now() + timedelta(
         days=30
     )
     world.clock.move(timedelta(days=25))
-    assert [notice.lead.id for notice in await world.services[NoticeService].renewals_due()] == [lead.id], "asked anew"
+    assert await world.errands(notice_kind(NoticeKind.RENEWAL)) == [], "it is renewed, so nobody need be asked"
+    assert await world.services[LeadUpkeep].ask_renewals() == 1, "asked anew"
     with pytest.raises(NotRenewable):
         await world.services[LeadActing].renew(dated.id, POSTER)
 

@@ -3,10 +3,12 @@
 from dataclasses import dataclass, field, replace
 from itertools import count
 
+from sqlalchemy import select
+
 from bot.digest.service.planning import replan_if_due
 from bot.following.service.delivery import FollowDelivery
 from bot.following.service.following import FollowService
-from bot.kit.actors import Actor
+from bot.kit.actors import Actor, CardPlace
 from bot.kit.capability import Services
 from bot.kit.meter import NoMeter
 from bot.kit.storage.transactions import Storage
@@ -16,16 +18,21 @@ from bot.leads.model.lead import Lead
 from bot.leads.service.acting import LeadActing
 from bot.leads.service.ballot_box import BallotBox
 from bot.leads.service.browsing import LeadBrowsing
-from bot.leads.service.notices import NoticeService
+from bot.leads.service.posting import LeadPosting
 from bot.leads.service.sharing import LeadSharing
+from bot.leads.service.upkeep import LeadUpkeep
 from bot.leads.storage.vote_counter import VoteCounter
 from bot.moderation.service.blocks import BlockService
 from bot.moderation.service.review import ReviewService
+from bot.outbox.model.job import Errand
+from bot.outbox.service import Outbox
+from bot.outbox.storage import outbox
 from bot.privacy.service import PrivacyService
 from bot.servers.service.settings import GuildSettingsService
 from tests.unit.fakes import FakeClock
 
 GUILD = 1_100_000_000_000_000_000
+CHANNEL = 1_150_000_000_000_000_000
 POSTER, MODERATOR, SECOND_MODERATOR = (Actor(GUILD, 1_200_000_000_000_000_000 + number) for number in range(3))
 DRAFT = LeadDraft(
     token="",
@@ -74,7 +81,16 @@ class World:
         self.services.add(LeadActing(storage, clock, BallotBox(VoteCounter(storage), clock)))
         self.services.add(FollowService(storage, clock, pages))
         self.services.add(FollowDelivery(storage, clock, pages))
-        for kind in (LeadBrowsing, NoticeService, ReviewService, BlockService, GuildSettingsService, PrivacyService):
+        for kind in (
+            Outbox,
+            LeadBrowsing,
+            LeadPosting,
+            LeadUpkeep,
+            ReviewService,
+            BlockService,
+            GuildSettingsService,
+            PrivacyService,
+        ):
             self.services.add(kind(storage, clock))
         self.services[GuildSettingsService].when_changed(replan_if_due)
 
@@ -93,8 +109,20 @@ class World:
         await self.open_doors()
         shared = await self.services[LeadSharing].share(self.draft(**changes), poster, "Ada")
         assert shared.is_new
-        return shared.lead
+        return await self.posted(shared.lead)
+
+    async def posted(self, lead: Lead) -> Lead:
+        """Return a lead whose card stands since now, each in a place of its own."""
+        await self.services[LeadPosting].stands(lead.id, CardPlace(CHANNEL, 10_000 + lead.id))
+        return await self.now(lead)
+
+    async def errands(self, kind: str) -> list[Errand]:
+        """Return what waits in the outbox of a kind."""
+        columns = (outbox.c.kind, outbox.c.subject, outbox.c.guild_id, outbox.c.member_id, outbox.c.detail)
+        query = select(*columns).where(outbox.c.kind == kind, outbox.c.state == "waiting").order_by(outbox.c.id)
+        async with self.storage.reading() as unit:
+            return [Errand(*row) for row in await unit.connection.execute(query)]
 
     async def now(self, lead: Lead) -> Lead:
         """Return the lead as it is stored now."""
-        return await self.services[LeadBrowsing].get(lead.id, GUILD)
+        return await self.services[LeadBrowsing].get(lead.id, lead.guild_id)

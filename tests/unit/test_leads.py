@@ -1,16 +1,20 @@
 """Rules of leads that need no storage."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.kit.local_time import has_zone, next_due
 from bot.leads.model.browsing import Cursor, CursorInvalid, LeadFilter, words_of
+from bot.leads.model.draft import LeadDraft, LeadField
 from bot.leads.model.lead import LeadStatus, Shelf
 from bot.leads.model.life import LIFE, expiry
 from bot.leads.model.votes import rank
+from bot.leads.service.checking import check_draft
 from bot.servers.model.settings import GuildSettings, SettingRefused
+from tests.storage.world import TwoPages
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -70,4 +74,33 @@ def test_only_live_closed_and_expired_leads_can_be_found() -> None:
 )
 def test_settings_outside_their_limits_are_refused(settings: GuildSettings) -> None:
     with pytest.raises(SettingRefused):
-        settings.require_sound()
+        settings.require_sound(GuildSettings())
+
+
+@pytest.mark.parametrize(
+    ("zone", "ends"),
+    [
+        ("America/Los_Angeles", datetime(2026, 11, 25, 8, tzinfo=UTC)),
+        ("Australia/Sydney", datetime(2026, 11, 24, 13, tzinfo=UTC)),
+        ("US/Pacific-New", datetime(2026, 11, 25, tzinfo=UTC)),
+    ],
+)
+def test_a_lead_ends_with_its_closing_date_where_its_server_is(zone: str, ends: datetime) -> None:
+    assert expiry(NOON, date(2026, 11, 24), zone) == ends
+
+
+def test_a_closing_date_at_the_end_of_time_is_no_error() -> None:
+    assert expiry(NOON, date.max, "America/Los_Angeles") == NOON + LIFE
+
+
+@pytest.mark.parametrize("typed", ["9999-12-31", "2206-01-01"])
+def test_a_closing_date_with_a_wrong_year_is_told(typed: str) -> None:
+    draft = LeadDraft(token="", title="Reviewer", organisation="Lighthouse", page_id="reviewer", closing=typed)
+    checked = check_draft(draft, TwoPages(), NOON.date())
+    assert "more than two years away" in checked.problems[LeadField.CLOSING]
+
+
+def test_a_zone_that_was_dropped_is_utc_and_said_to_be_gone() -> None:
+    assert not has_zone("US/Pacific-New")
+    assert has_zone("America/Los_Angeles")
+    assert next_due(NOON, time(8), "US/Pacific-New").at == datetime(2026, 11, 23, 8, tzinfo=UTC)

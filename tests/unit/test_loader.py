@@ -5,6 +5,7 @@ import pytest
 
 from bot.knowledge.loader import load
 from bot.knowledge.problems import Severity
+from bot.pages.ui.card_rule import every_card_fits
 from tests.unit.pages import role, role_body, write_knowledge
 
 TODAY = date(2026, 3, 1)
@@ -210,3 +211,22 @@ def test_the_version_follows_the_content(tmp_path: Path) -> None:
 
 def test_the_sample_body_is_long_enough() -> None:
     assert len(role_body().split()) > 350
+
+
+def test_a_word_of_advertising_is_a_problem_at_its_line_and_may_be_quoted(tmp_path: Path) -> None:
+    quoted = role().replace("Patience.", "Patience, though they call it a “dream job” and “life-changing”.")
+    assert messages(write_knowledge(tmp_path / "quoted", lighthouse_reviewer=quoted)) == []
+    praised = role().replace("Patience.", "Patience: it is a dream job.")
+    [found] = messages(write_knowledge(tmp_path / "praised", lighthouse_reviewer=praised))
+    assert found.endswith('"dream job" is a word of advertising; say plainly what is meant')
+    line = next(number for number, text in enumerate(praised.splitlines(), start=1) if "dream job" in text)
+    assert f"lighthouse-reviewer.md:{line}:" in found
+
+
+def test_a_card_that_does_not_fit_is_a_problem(tmp_path: Path) -> None:
+    page = role().replace("Patience.", f"Patience{'-and-patience' * 280}.")
+    root = write_knowledge(tmp_path, lighthouse_reviewer=page)
+    [problem] = [one for one in load(root, TODAY, [every_card_fits]).problems if "does not fit" in one.message]
+    assert problem.path.name == "lighthouse-reviewer.md"
+    assert "too long for one screen of a card" in problem.message
+    assert [one for one in load(root, TODAY).problems if "does not fit" in one.message] == []

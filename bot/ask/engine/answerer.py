@@ -27,18 +27,16 @@ LONGEST = 2000
 SHOWN = 3
 """Pages of which passages are shown."""
 _FIRST, _OTHERS = Room(passages=4, letters=650), Room(passages=2, letters=380)
-_WEIGHED = 6
-"""Pages that are weighed anew by what their best passage says."""
-_PASSAGE_COUNTS = 12.0
-"""How many standard deviations of a page's signals a passage's score of one is worth."""
+_SENTENCES = 4
+"""Sentences of a question that passages are compared with, beside the whole."""
 _LEAST_KNOWN = 0.85
 """Share of a question's telling words that the pages must hold; below it, the notes do not have what was asked."""
 _SURE_PAGE, _SURE_NAME = 22.0, 0.3
 """A page with such a score, or so surely named, has it whatever the words: they may be in another language."""
 _LEAST_PASSAGE, _LEAST_PAGE = 0.45, 12.0
 """Where the best passage and the best page both score less, the notes do not have it either."""
-_MYTH_PLACES = 4
-"""A myth is named beside an answer if it ranks among this many pages."""
+_MYTH_PLACES, _MYTH_NEAR = 4, 0.6
+"""A myth stands under an answer if it ranks among this many pages, with at least this share of the best one's score."""
 
 
 class Outcome(StrEnum):
@@ -109,33 +107,32 @@ class Answerer:
             text = " ".join(asking_sentences(text, self._ranker.matter))
         question = self._reader.read(self._spelling.mended(text))
         sentences = sentences_of(question.plain)
-        vectors = self._embedder.embed([question.plain, *(sentences if len(sentences) > 1 else ())])
+        vectors = self._embedder.embed([question.plain, *(sentences[:_SENTENCES] if len(sentences) > 1 else ())])
         reason = self._scope.reason_to_decline(question.plain, vectors[0], sum(question.named.values()))
         return Answer(Outcome.DECLINED, reason=reason) if reason else self._search(question, vectors)
 
     def _search(self, question: Question, vectors: NDArray[np.float32]) -> Answer:
         ranked = self._ranker.rank(question, vectors[0])
-        pages = [one for one in ranked if one.page.kind is not PageKind.MYTH][:MOST_RESULTS]
-        weighed = {
-            one.page.id: self._chooser.choose(one.page.id, question, vectors, _FIRST).score for one in pages[:_WEIGHED]
-        }
-        pages.sort(key=lambda one: -(one.score + _PASSAGE_COUNTS * weighed.get(one.page.id, 0.0)))
-        pages = _bring_forward(pages, question.alternatives)
+        found = [one for one in ranked if one.page.kind is not PageKind.MYTH][:MOST_RESULTS]
+        pages = _bring_forward(found, question.alternatives)
+        chosen = [
+            self._chooser.choose(one.page.id, question, vectors, _OTHERS if place else _FIRST)
+            for place, one in enumerate(pages[:SHOWN])
+        ]
+        passages = [choice.passages for choice in chosen]
         myth = _myth_among(ranked)
-        results = tuple(self._result(place, one, question, vectors, myth) for place, one in enumerate(pages))
-        known = bool(pages) and self._is_known(question, pages[0].score, max(weighed.values()))
-        return Answer(Outcome.ANSWERED if known else Outcome.UNKNOWN, results, myth, question.alternatives)
-
-    def _result(
-        self, place: int, one: Ranked, question: Question, vectors: NDArray[np.float32], myth: str | None
-    ) -> Result:
-        if place >= SHOWN:
-            return Result(one.page.id, one.score, ())
-        room = _OTHERS if place else _FIRST
-        passages = self._chooser.choose(one.page.id, question, vectors, room).passages
-        if myth and not place:
-            passages = (*passages[: _FIRST.passages - 1], self._chooser.verdict(myth))
-        return Result(one.page.id, one.score, passages)
+        if myth and passages:
+            passages[0] = (*passages[0][: _FIRST.passages - 1], self._chooser.verdict(myth))
+        known = bool(pages) and self._is_known(question, pages[0].score, max(choice.score for choice in chosen))
+        return Answer(
+            Outcome.ANSWERED if known else Outcome.UNKNOWN,
+            tuple(
+                Result(one.page.id, one.score, passages[place] if place < len(passages) else ())
+                for place, one in enumerate(pages)
+            ),
+            myth,
+            question.alternatives,
+        )
 
     def _is_known(self, question: Question, page_score: float, passage_score: float) -> bool:
         """Tell whether the notes have what was asked, by the best page's score and the best passage's."""
@@ -155,5 +152,5 @@ def _myth_among(ranked: tuple[Ranked, ...]) -> str | None:
     """Return the best myth if it is about as near as the best pages; a myth supports an answer and is none itself."""
     for place, one in enumerate(ranked):
         if one.page.kind is PageKind.MYTH:
-            return one.page.id if place < _MYTH_PLACES else None
+            return one.page.id if place < _MYTH_PLACES and one.score >= _MYTH_NEAR * ranked[0].score else None
     return None

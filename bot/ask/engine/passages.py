@@ -9,6 +9,7 @@ from bot.ask.engine.aspects import Aspect, told_aspects
 from bot.ask.engine.cutting import Piece, cut_section, without_teasers
 from bot.knowledge.base import AnyPage, KnowledgeBase
 from bot.knowledge.body import CITATION
+from bot.knowledge.figures import by_nearness, whose_pay
 from bot.knowledge.pages import CertificationPage, MythPage
 from bot.knowledge.role import Glance, Pay, RolePage
 from bot.knowledge.vocabulary import About, Level
@@ -122,12 +123,13 @@ def _role_facts(page_id: str, front: RolePage) -> Iterator[Passage]:
         else:
             before = shown
         about = frozenset({Aspect.SCREENING, *_ABOUT.get(requirement.about, ())})
-        yield Passage(page_id, "Requirements", f"**{_LEVEL[requirement.level]}.** {shown}", requirement.evidence, about)
+        yield Passage(page_id, "Requirements", f"**{_LEVEL[requirement.level]}.** {shown}", requirement.marks, about)
     for name, aspect in _GLANCE.items():
         if (glance := getattr(front.at_a_glance, name)) is not None:
             yield _glance(page_id, name, aspect, glance)
     if front.pay:
-        lines = [f"{_figures(pay)} ({pay.when}), {pay.basis}{_marks(pay.sources)}" for pay in front.pay[:_MOST_PAY]]
+        nearest = by_nearness(front)[:_MOST_PAY]
+        lines = [f"{whose_pay(pay)}{_figures(pay)} ({pay.when}), {pay.basis}{_marks(pay.sources)}" for pay in nearest]
         text = f"Pay: {lines[0]}" if len(lines) == 1 else "Pay:\n" + "\n".join(f"- {line}" for line in lines)
         yield Passage(page_id, "Pay", text, (), frozenset({Aspect.PAY}))
     for way in front.ways_in:
@@ -141,7 +143,7 @@ def _glance(page_id: str, name: str, aspect: Aspect, glance: Glance) -> Passage:
     if glance.is_unknown:
         unknown = f"{label}: no source we read tells."
         return Passage(page_id, "At a glance", unknown, (), frozenset({aspect}), is_gap=True)
-    return Passage(page_id, "At a glance", f"{label}: {glance.words}", glance.evidence, frozenset({aspect}))
+    return Passage(page_id, "At a glance", f"{label}: {glance.words}", glance.marks, frozenset({aspect}))
 
 
 def _marks(sources: tuple[str, ...]) -> str:

@@ -20,6 +20,8 @@ class DigestState(StrEnum):
     POSTED = "posted"
     SKIPPED = "skipped"
     MISSED = "missed"
+    REFUSED = "refused"
+    """Discord takes it in no form; its role has had its turn."""
 
 
 class Pause(StrEnum):

@@ -18,6 +18,7 @@ from bot.pages.storage import PageReviewRepository
 
 CLOSING_WITHIN = timedelta(days=7)
 _DAY = timedelta(days=1)
+_HAD_A_TURN = frozenset({DigestState.POSTED, DigestState.CLAIMED, DigestState.REFUSED})
 _FIRST_LOOK_BACK = timedelta(days=7)
 _MOST_LEADS = 3
 _MOST_PAGES = 5
@@ -55,8 +56,8 @@ async def compose(
 
 
 def picks(base: KnowledgeBase, guild_id: int, earlier: Sequence[Digest]) -> tuple[Pick | None, Pick | None]:
-    """Return the role and the myth of the day; days on which nothing was posted do not count."""
-    shown = [one for one in earlier if one.state in {DigestState.POSTED, DigestState.CLAIMED}]
+    """Return the role and the myth of the day; days that were skipped or missed do not count."""
+    shown = [one for one in earlier if one.state in _HAD_A_TURN]
     roles = [page.id for page in base.of_kind(PageKind.ROLE)]
     myths = [page.id for page in base.of_kind(PageKind.MYTH)]
     return (

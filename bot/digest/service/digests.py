@@ -30,6 +30,7 @@ from bot.knowledge.library import Library
 from bot.servers.model.audit import Act
 from bot.servers.model.notices import ServerNotice, ServerNoticeKind
 from bot.servers.model.settings import GuildSettings
+from bot.servers.service.notices import clear_notices, raise_notice
 from bot.servers.storage.audit import AuditRepository
 from bot.servers.storage.lock import ServerLock
 from bot.servers.storage.notices import ServerNoticeRepository
@@ -112,16 +113,19 @@ class DigestService:
 
     async def posted(self, claim: DigestClaim, place: CardPlace) -> None:
         """Record the message that is a day's digest, and plan the next."""
-        kinds = (ServerNoticeKind.DIGEST_PAUSED, ServerNoticeKind.DIGEST_QUIET, ServerNoticeKind.DIGEST_MISSED)
+        kinds = (
+            *(ServerNoticeKind.DIGEST_PAUSED, ServerNoticeKind.DIGEST_QUIET),
+            *(ServerNoticeKind.DIGEST_MISSED, ServerNoticeKind.DIGEST_REFUSED),
+        )
         await self._settle(claim, DigestState.POSTED, place, cleared=kinds)
 
     async def skipped(self, claim: DigestClaim) -> None:
         """Record that a day has no digest because it would only repeat; moderators are told the first time."""
-        words = (
-            "There was nothing new for today’s digest: every role and myth has had its turn, and no leads or pages are "
-            "new. I skip it on such days, and say so only this once. A lead shared with /lead share brings it back."
-        )
-        await self._settle(claim, DigestState.SKIPPED, told=(ServerNoticeKind.DIGEST_QUIET, words))
+        await self._settle(claim, DigestState.SKIPPED, told=(ServerNoticeKind.DIGEST_QUIET, ""))
+
+    async def refused(self, claim: DigestClaim, why: str) -> None:
+        """Record that Discord takes no digest today, which counts as its role's turn; moderators are told `why`."""
+        await self._settle(claim, DigestState.REFUSED, told=(ServerNoticeKind.DIGEST_REFUSED, why))
 
     async def stop(self, claim: DigestClaim, why: str) -> None:
         """Pause a server's digest because its channel cannot be used; moderators are told once, in `why`."""
@@ -148,7 +152,7 @@ class DigestService:
             next_at = await next_moment(unit, actor.guild_id, settings, self._clock.now())
             plan = DigestPlan(actor.guild_id, next_at)
             await unit[DigestRepository].put_plan(plan)
-            await unit[ServerNoticeRepository].clear(actor.guild_id, ServerNoticeKind.DIGEST_PAUSED)
+            await clear_notices(unit, actor.guild_id, ServerNoticeKind.DIGEST_PAUSED)
             await self._log(unit, actor, "digest resumed")
         return plan
 
@@ -190,11 +194,7 @@ class DigestService:
             if begun is None or begun.is_final:
                 return
             await unit[DigestRepository].save(replace(begun, state=DigestState.MISSED, settled_at=now))
-        words = (
-            f"I could not post the digest of {digest.local_date:%-d %B} in time: I was away, or Discord did not take "
-            "it for six hours. It is left out, and the next one comes at its usual time."
-        )
-        await self._notify(unit, digest.guild_id, ServerNoticeKind.DIGEST_MISSED, words)
+        await self._notify(unit, digest.guild_id, ServerNoticeKind.DIGEST_MISSED, digest.local_date.isoformat())
 
     async def _settle(
         self,
@@ -209,13 +209,13 @@ class DigestService:
         guild_id = claim.digest.guild_id
         async with self._storage.writing() as unit:
             await unit[DigestRepository].save(replace(claim.digest, state=state, settled_at=now, place=place))
-            await unit[ServerNoticeRepository].clear(guild_id, *cleared)
+            await clear_notices(unit, guild_id, *cleared)
             if told:
                 await self._notify(unit, guild_id, *told)
             await go_on(unit, guild_id, await unit[GuildSettingsRepository].get(guild_id), now)
 
-    async def _notify(self, unit: UnitOfWork, guild_id: int, kind: ServerNoticeKind, words: str) -> None:
-        await unit[ServerNoticeRepository].put(ServerNotice(guild_id, kind, words, self._clock.now()))
+    async def _notify(self, unit: UnitOfWork, guild_id: int, kind: ServerNoticeKind, detail: str) -> None:
+        await raise_notice(unit, ServerNotice(guild_id, kind, detail, self._clock.now()))
 
     async def _log(self, unit: UnitOfWork, actor: Actor, what: str) -> None:
         await unit[AuditRepository].add(

@@ -9,7 +9,9 @@ from bot.kit.local_time import GRACE, latest_due, local_date, next_due
 from bot.kit.storage.transactions import UnitOfWork
 from bot.servers.model.notices import ServerNoticeKind
 from bot.servers.model.settings import GuildSettings
-from bot.servers.storage.notices import ServerNoticeRepository
+from bot.servers.service.notices import clear_notices
+
+_OF_DIGESTS = tuple(kind for kind in ServerNoticeKind if kind is not ServerNoticeKind.LEADS_REFUSED)
 
 
 async def replan_if_due(unit: UnitOfWork, guild_id: int, old: GuildSettings, new: GuildSettings, now: datetime) -> None:
@@ -30,7 +32,7 @@ async def replan(unit: UnitOfWork, guild_id: int, old: GuildSettings, new: Guild
     plan = await unit[DigestRepository].plan(guild_id)
     if new.digest_channel_id is None:
         await unit[DigestRepository].remove_plan(guild_id)
-        await unit[ServerNoticeRepository].clear(guild_id, *ServerNoticeKind)
+        await clear_notices(unit, guild_id, *_OF_DIGESTS)
         return
     pause, promised = None, None
     if plan is not None:
@@ -38,7 +40,7 @@ async def replan(unit: UnitOfWork, guild_id: int, old: GuildSettings, new: Guild
         has_new_channel = old.digest_channel_id != new.digest_channel_id
         pause = None if plan.pause is Pause.CHANNEL and has_new_channel else plan.pause
     if pause is None:
-        await unit[ServerNoticeRepository].clear(guild_id, ServerNoticeKind.DIGEST_PAUSED)
+        await clear_notices(unit, guild_id, ServerNoticeKind.DIGEST_PAUSED)
     next_at = await next_moment(unit, guild_id, new, now, promised)
     await unit[DigestRepository].put_plan(DigestPlan(guild_id, next_at, pause))
 

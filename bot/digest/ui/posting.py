@@ -2,11 +2,12 @@
 
 import asyncio
 import logging
+from dataclasses import replace
 from datetime import timedelta
 
 import discord
 
-from bot.digest.model.digest import LEASE, DigestClaim
+from bot.digest.model.digest import LEASE, DigestClaim, DigestContent
 from bot.digest.service.digests import DigestService
 from bot.digest.ui.card import digest_view
 from bot.digest.ui.channel import Channel, digest_channel, digest_channel_faults
@@ -14,6 +15,7 @@ from bot.digest.ui.items import is_marked, marker
 from bot.kit.actors import CardPlace
 from bot.kit.ui.client import TollfreeClient
 from bot.knowledge.library import Library
+from bot.outbox.model.refusals import Delay, Door, meaning_of
 
 log = logging.getLogger(__name__)
 
@@ -22,6 +24,7 @@ _LOOK_FROM_BEFORE = timedelta(minutes=5)
 _LOOKED_AT = 300
 """Messages after the first attempt among which a digest is looked for."""
 _GIVE_UP_BEFORE_LEASE = timedelta(minutes=1)
+_OF_THE_CHANNEL = (403, 404)
 
 
 async def post_due(client: TollfreeClient, guild_id: int) -> None:
@@ -56,17 +59,48 @@ async def carry_out(client: TollfreeClient, guild: discord.Guild, claim: DigestC
         async with asyncio.timeout((LEASE - _GIVE_UP_BEFORE_LEASE).total_seconds()):
             message = await _find(client, channel, claim) if claim.is_retry else None
             if message is None:
-                message = await _send(client, channel, claim)
-    except (discord.Forbidden, discord.NotFound) as error:
-        why = f"Discord did not let me post in {channel.mention} (code {error.code}). Check my permissions there."
-        return await _stop(client, claim, why)
+                message = await _send_what_is_taken(client, channel, claim)
+    except discord.HTTPException as error:
+        refusal = meaning_of(error.status, error.code)
+        if isinstance(refusal, Delay):
+            raise
+        if refusal.door is Door.PLACE or error.status in _OF_THE_CHANNEL:
+            return await _stop(client, claim, f"{channel.mention}: {refusal.words}")
+        await client.services[DigestService].refused(claim, refusal.words)
+        return f"Discord refuses today’s digest. {refusal.words}"
     place = CardPlace(channel.id, message.id)
     await client.services[DigestService].posted(claim, place)
     return place
 
 
-async def _send(client: TollfreeClient, channel: Channel, claim: DigestClaim) -> discord.Message:
-    view = digest_view(client.services[Library].current, claim.content, claim.digest.local_date)
+async def _send_what_is_taken(client: TollfreeClient, channel: Channel, claim: DigestClaim) -> discord.Message:
+    """Post the digest, or what is left of it without the part that Discord refuses for good.
+
+    Raises discord.HTTPException where none of it is taken.
+    """
+    *some, least = _ever_less(claim.content)
+    for content in some:
+        try:
+            return await _send(client, channel, claim, content)
+        except discord.HTTPException as error:
+            refusal = meaning_of(error.status, error.code)
+            if isinstance(refusal, Delay) or refusal.door is not Door.THIS or error.status in _OF_THE_CHANNEL:
+                raise
+            log.warning("Discord refuses a digest (code %s): trying it with less in it", error.code)
+    return await _send(client, channel, claim, least)
+
+
+def _ever_less(content: DigestContent) -> list[DigestContent]:
+    """Return a digest, then without what members typed, without its role, and without its myth."""
+    plain = replace(content, best=(), closing=(), gaps=())
+    variants = [content, plain, replace(content, role=None), replace(plain, role=None), replace(plain, myth=None)]
+    return [one for number, one in enumerate(variants) if one not in variants[:number]]
+
+
+async def _send(
+    client: TollfreeClient, channel: Channel, claim: DigestClaim, content: DigestContent
+) -> discord.Message:
+    view = digest_view(client.services[Library].current, content, claim.digest.local_date)
     view.stop()  # its items are dynamic
     return await channel.send(view=view, nonce=claim.nonce, allowed_mentions=discord.AllowedMentions.none())
 
@@ -82,7 +116,6 @@ async def _find(client: TollfreeClient, channel: Channel, claim: DigestClaim) ->
 
 
 async def _stop(client: TollfreeClient, claim: DigestClaim, why: str) -> str:
-    words = f"The daily digest is paused. {why} Then use /digest resume, or choose another channel in /setup."
-    await client.services[DigestService].stop(claim, words)
+    await client.services[DigestService].stop(claim, why)
     log.info("a digest is paused: its channel cannot be used")
-    return words
+    return f"The daily digest is paused. {why} Then use /digest resume, or choose another channel in /setup."

@@ -67,14 +67,14 @@ def evidence_for(front: RolePage, gate: Gate, levels: Collection[Level | None]) 
 def at_a_glance(front: RolePage, name: str) -> tuple[Evidence, ...]:
     """Return the line of this name from the page's at-a-glance part; empty where it is unknown."""
     glance: Glance = getattr(front.at_a_glance, name)
-    return () if glance.is_unknown else (Evidence(_LEVEL_OF[glance.need], glance.words, glance.evidence),)
+    return () if glance.is_unknown else (Evidence(_LEVEL_OF[glance.need], glance.words, glance.marks),)
 
 
 def _requirements(front: RolePage, gate: Gate, levels: Collection[Level | None]) -> Iterator[Evidence]:
     for level in Level:
         if level in levels:
             yield from (
-                Evidence(level, line.words, line.evidence)
+                Evidence(level, line.words, line.marks)
                 for line in front.requirements
                 if line.level is level and line.about is _TOPIC[gate]
             )

@@ -42,7 +42,7 @@ def named_field(front: RolePage, group: SpecialtyGroup) -> NamedField | None:
     wanted = [line for line in front.requirements if line.level in _WELCOMING]
     own = [line for line in wanted if group in _groups_in(line.text)]
     others = [line for line in wanted if line.level in ASKING and line.about in _CREDENTIALS and _groups_in(line.text)]
-    lines = tuple(Evidence(line.level, line.words, line.evidence) for line in own or others)
+    lines = tuple(Evidence(line.level, line.words, line.marks) for line in own or others)
     return NamedField(bool(own), lines) if lines else None
 
 

@@ -14,14 +14,14 @@ from bot.fit.ui.results import screen_of
 from bot.fit.ui.screen import FitPlace, FitScreen, Go, OpenPage, Press, pager
 from bot.kit.ui.limits import shorten
 from bot.knowledge.base import KnowledgeBase
-from bot.knowledge.figures import pay_of
+from bot.knowledge.figures import pay_of, whose_pay
 from bot.knowledge.role import Fit
 from bot.knowledge.vocabulary import Level, PayOf
 from bot.pages.ui.card import paginate
 from bot.pages.ui.citing import cite
 from bot.pages.ui.labels import BOARD, LICENCE, OPENNESS, TRAINING
 from bot.pages.ui.markdown import to_blocks
-from bot.pages.ui.pay_words import pay_line, whose_pay
+from bot.pages.ui.pay_words import pay_line
 from bot.pages.ui.review import NOT_ADVICE, review_note
 
 _MOST_LINES = 4

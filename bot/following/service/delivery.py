@@ -1,5 +1,6 @@
 """Send followers their news: claimed in the database, so that any number of processes may."""
 
+import logging
 import secrets
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -10,6 +11,8 @@ from bot.following.storage.follows import FollowerRepository, FollowRepository
 from bot.kit.clock import Clock
 from bot.kit.storage.transactions import Storage, UnitOfWork
 from bot.knowledge.topics import LeadPages
+
+log = logging.getLogger(__name__)
 
 LEASE = timedelta(minutes=10)
 """How long a claimed follower is kept from other processes; one whose message was not recorded comes again after it."""
@@ -34,13 +37,17 @@ class FollowDelivery:
         self._clock = clock
         self._pages = pages
 
-    async def claim_due(self, limit: int = 10) -> list[Claim]:
-        """Return followers who are due, at most `limit`; an empty list when nobody is."""
+    async def claim_due(self, limit: int = 10, *, is_first: bool | None = None) -> list[Claim]:
+        """Return followers who are due, at most `limit`; an empty list when nobody is.
+
+        `is_first` takes those who never had a message, or only those who had one, since Discord wants few new private
+        channels at once.
+        """
         while True:
             async with self._storage.writing() as unit:
                 now = self._clock.now()
-                due = await unit[FollowerRepository].claim(now, now + LEASE, limit)
-                begun = [await self._begin(unit, follower) for follower in due]
+                due = await unit[FollowerRepository].claim(now, now + LEASE, limit, is_first=is_first)
+                begun = [await self._begin_or_leave(unit, follower) for follower in due]
             claims = [claim for claim in begun if claim is not None]
             if claims or not due:
                 return claims
@@ -100,6 +107,14 @@ class FollowDelivery:
         """Delete what was stopped a day ago, and followers who follow nothing; return how many."""
         async with self._storage.writing() as unit:
             return await unit[FollowRepository].clear(self._clock.now() - KEPT_FOR_UNDO, limit)
+
+    async def _begin_or_leave(self, unit: UnitOfWork, follower: Follower) -> Claim | None:
+        """Begin an attempt; a follower whose rows cannot be read keeps no other waiting, and comes again later."""
+        try:
+            return await self._begin(unit, follower)
+        except (ValueError, LookupError, OverflowError):
+            log.exception("a follower’s rows could not be read", extra={"job": "telling followers"})
+            return None
 
     async def _begin(self, unit: UnitOfWork, follower: Follower) -> Claim | None:
         """Begin an attempt for a claimed follower, or go on with an earlier one; None where it is not time."""

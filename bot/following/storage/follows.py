@@ -101,11 +101,16 @@ class FollowerRepository(Repository):
         query = put.on_conflict_do_update(index_elements=["member_id"], set_=same).returning(*followers.c)
         return _follower_of((await self._connection.execute(query)).one())
 
-    async def claim(self, now: datetime, until: datetime, limit: int) -> list[Follower]:
-        """Take followers who are due for oneself until a moment, locked; those that others hold are skipped."""
+    async def claim(self, now: datetime, until: datetime, limit: int, *, is_first: bool | None) -> list[Follower]:
+        """Take followers who are due for oneself until a moment, locked; those that others hold are skipped.
+
+        `is_first` takes those who never had a message, or only those who had one; None takes all.
+        """
+        had_none = followers.c.last_sent_at.is_(None)
+        among = [] if is_first is None else [had_none if is_first else ~had_none]
         due = (
             select(followers.c.member_id)
-            .where(followers.c.next_at <= now, followers.c.claimed_until <= now)
+            .where(followers.c.next_at <= now, followers.c.claimed_until <= now, *among)
             .order_by(followers.c.next_at, followers.c.member_id)
             .limit(limit)
             .with_for_update(skip_locked=True)

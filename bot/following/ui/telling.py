@@ -1,6 +1,7 @@
 """Send one follower their daily message, once."""
 
 import logging
+from datetime import timedelta
 
 import discord
 from discord import ui
@@ -12,13 +13,12 @@ from bot.following.ui.servers import names_of_servers
 from bot.kit.ui.client import TollfreeClient
 from bot.kit.ui.neutral import in_private
 from bot.knowledge.library import Library
+from bot.outbox.model.refusals import Delay, Door, Refusal, meaning_of
+from bot.outbox.service import Outbox
 
 log = logging.getLogger(__name__)
 
-_NO_MESSAGES = 50007
-_NO_SHARED_SERVER = 50278
-_UNKNOWN_USER = 10013
-_CLOSED = {_NO_MESSAGES, _NO_SHARED_SERVER, _UNKNOWN_USER}
+_PAUSE = timedelta(minutes=30)
 _LOOKED_AT = 100
 """How many of the newest messages are looked at for one that an earlier try may have sent."""
 
@@ -29,6 +29,9 @@ async def tell_follower(client: TollfreeClient, claim: Claim) -> bool:
     Raises discord.HTTPException where Discord fails: then it comes again when its lease ends.
     """
     delivery = client.services[FollowDelivery]
+    if await client.services[Outbox].is_quiet(claim.member_id):
+        await delivery.refused(claim)
+        return False
     try:
         if claim.is_retry:
             if await _has_arrived(client, claim):
@@ -44,14 +47,28 @@ async def tell_follower(client: TollfreeClient, claim: Claim) -> bool:
             return False
         channel = await client.create_dm(discord.Object(claim.member_id))
         await channel.send(view=view, nonce=claim.attempt.token)
-    except (discord.Forbidden, discord.NotFound) as error:
-        if error.code not in _CLOSED:
-            raise
-        log.info("a follower takes no messages: %s", error.code)
-        await delivery.refused(claim)
+    except discord.HTTPException as error:
+        await _settle_refused(client, claim, error)
         return True
     await delivery.sent(claim)
     return True
+
+
+async def _settle_refused(client: TollfreeClient, claim: Claim, error: discord.HTTPException) -> None:
+    """Settle what Discord refuses for good; raises the error again where it is worth another try."""
+    meaning = meaning_of(error.status, error.code)
+    match meaning:
+        case Delay(wait, all_messages):
+            if all_messages:
+                log.error("Discord wants no private messages from me for now (code %s): they wait", error.code)
+                await client.services[Outbox].pause_messages(wait or _PAUSE)
+            raise error
+        case Refusal(Door.MEMBER):
+            log.info("a follower takes no messages: %s", error.code)
+            await client.services[FollowDelivery].refused(claim)
+        case _:
+            log.warning("a follower’s message is refused, and left out for today: code %s", error.code)
+            await client.services[FollowDelivery].nothing_new(claim)
 
 
 async def _message(client: TollfreeClient, claim: Claim) -> ui.LayoutView | None:

@@ -86,6 +86,10 @@ def _words_for(interaction: AnyInteraction, error: BaseException) -> str:
             _note(interaction, Outcome.FAILED)
             log.warning("Discord answered %s to %s", error.status, _name_of(interaction))
             return _DISCORD_REFUSED
+        case discord.RateLimited():
+            _note(interaction, Outcome.FAILED)
+            log.warning("Discord wants a wait of %.0f s for %s", error.retry_after, _name_of(interaction))
+            return _DISCORD_REFUSED
         case aiohttp.ClientError() | TimeoutError():
             _note(interaction, Outcome.FAILED)
             log.warning("the connection to Discord broke during %s: %s", _name_of(interaction), type(error).__name__)

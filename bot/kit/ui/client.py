@@ -15,6 +15,9 @@ from bot.kit.place import Place
 
 log = logging.getLogger(__name__)
 
+_LONGEST_RATE_LIMIT = 60.0
+"""Seconds; where Discord wants a longer wait, the request fails, and what asked for it comes again later."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shards:
@@ -76,6 +79,7 @@ class TollfreeClient(commands.AutoShardedBot):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             max_messages=None,
+            max_ratelimit_timeout=_LONGEST_RATE_LIMIT,
             tree_cls=tree,
             allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),

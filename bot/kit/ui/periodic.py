@@ -132,6 +132,8 @@ async def _try(job: Job, what_failed: str) -> bool:
         await job()
     except discord.HTTPException as error:
         log.warning("%s: HTTP %s, trying again later", what_failed, error.status)
+    except discord.RateLimited as error:
+        log.warning("%s: Discord wants a wait of %.0f s, trying again later", what_failed, error.retry_after)
     except (aiohttp.ClientError, TimeoutError) as error:
         log.warning("%s: the connection broke (%s), trying again later", what_failed, type(error).__name__)
     except StorageUnavailable as error:

@@ -82,7 +82,7 @@ class DuplicateLead(TollfreeError):
 
     def __init__(self, lead: Lead) -> None:
         self.lead = lead.sealed()
-        super().__init__(f"The same link is live already: “{lead.content.title}”.")
+        super().__init__(f"The same job is live already: “{lead.content.title}”.")
 
 
 class AlreadyInReview(TollfreeError):

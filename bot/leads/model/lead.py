@@ -42,6 +42,10 @@ class LeadStatus(StrEnum):
     """Where a lead stands."""
 
     PENDING = "pending"
+    POSTING = "posting"
+    """Accepted, and its card does not stand yet."""
+    REFUSED = "refused"
+    """Discord did not take its card; its poster may change it and try again."""
     LIVE = "live"
     HIDDEN = "hidden"
     CLOSED = "closed"
@@ -68,6 +72,8 @@ _SHELVES = {
     LeadStatus.EXPIRED: Shelf.ARCHIVE,
 }
 IN_REVIEW = frozenset({LeadStatus.PENDING, LeadStatus.HIDDEN})
+HOLDS_ITS_LINK = frozenset({LeadStatus.LIVE, LeadStatus.POSTING})
+"""A lead with the same link as one of these is a duplicate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +123,8 @@ class Lead:
     closures: int
     card: CardPlace | None
     queue_card: CardPlace | None
+    home_channel_id: int | None = None
+    """Where it was shared: its card goes there in a server without a leads channel."""
     review_reasons: tuple[str, ...] = ()
     review_note: str | None = None
     renewal_asked_at: datetime | None = None
@@ -125,6 +133,10 @@ class Lead:
     def sealed(self) -> Self:
         """Return the lead as anybody may hold it: without the id of a pseudonymous poster."""
         return replace(self, poster_id=None) if self.is_pseudonymous else self
+
+    def as_live(self) -> Self:
+        """Return the lead as its card shows it from the moment it stands."""
+        return replace(self, status=LeadStatus.LIVE) if self.status is LeadStatus.POSTING else self
 
     def is_live(self, now: datetime) -> bool:
         """Return whether members may act on it; a lead past its end is not live, swept or not."""
@@ -147,6 +159,7 @@ class NewLead:
     expires_at: datetime
     review_reasons: tuple[str, ...]
     review_note: str | None
+    home_channel_id: int | None = None
 
 
 class ReviewReason(StrEnum):

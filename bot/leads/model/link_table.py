@@ -171,4 +171,4 @@ def _patterns(where: dict[str, str], kinds: dict[str, str]) -> dict[str, str]:
 @cache
 def shipped_table() -> LinkTable:
     """Return the table that ships with the bot; raises ValueError where it is wrong."""
-    return LinkTable(Table.model_validate(parse_yaml(_FILE.read_text(encoding="utf-8")).data))
+    return LinkTable(Table.model_validate(parse_yaml(_FILE.read_text(encoding="utf-8"), is_ours=True).data))

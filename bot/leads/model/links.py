@@ -96,6 +96,11 @@ def normalise_link(text: str) -> Link:
     )
 
 
+def domain_of(host: str) -> str:
+    """Return the registrable domain of a host as somebody typed it; raises LinkRefused where it is no public name."""
+    return rules.registrable_domain(_host(host))
+
+
 def _innermost(text: str) -> URL:
     """Return the link that is left when all that carry it are taken away; raises LinkRefused."""
     link = _legible(text)
@@ -222,9 +227,16 @@ def _raw_name(pair: str) -> str:
 def _route(fragment: str, domain: str) -> str:
     """Return a fragment that may tell one job from another, without noise, or nothing for a plain anchor."""
     path, _, query = fragment.partition(_TEXT_FRAGMENT)[0].partition("?")
-    path, query = ("&".join(pair for pair in _pairs(part) if not keys.is_noise(pair, domain)) for part in (path, query))
+    path, query = (
+        "&".join(part for part in _pairs(half) if not _is_noise_in_route(part, domain)) for half in (path, query)
+    )
     route = path + _ending(query, "")
     return "" if _PLAIN_ANCHOR.fullmatch(route) else route
+
+
+def _is_noise_in_route(part: str, domain: str) -> bool:
+    """Return whether a part of a fragment is noise; what is no `key=value` may be a folder of the route."""
+    return keys.is_noise(part, domain) if "=" in part else keys.is_tracking(keys.key_of(part), domain)
 
 
 def _ending(query: str, fragment: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.kit.actors import Actor
 from bot.kit.clock import Clock
 from bot.kit.storage.transactions import Storage, UnitOfWork
+from bot.leads.model.errands import notice_to_poster
 from bot.leads.model.errors import AlreadyReported, NotRenewable, NotYourLead
 from bot.leads.model.lead import Lead, LeadStatus, ReportReason, ReviewReason
 from bot.leads.model.life import CLOSURES_NEEDED, expiry, may_renew
@@ -13,9 +14,10 @@ from bot.leads.model.votes import Press, VoteKind, VoteResult
 from bot.leads.service.ballot_box import BallotBox
 from bot.leads.service.finding import locked, locked_for_others, locked_own, require_long_enough_here, require_only
 from bot.leads.service.rules import require_live
+from bot.leads.service.showing import show_everywhere, shown_status
 from bot.leads.storage.leads import LeadRepository
-from bot.leads.storage.notices import NoticeRepository
 from bot.leads.storage.opinions import ClosureRepository, ReportRepository
+from bot.outbox.storage import OutboxRepository
 from bot.servers.model.audit import Act
 from bot.servers.storage.audit import AuditRepository
 from bot.servers.storage.lock import ServerLock
@@ -48,6 +50,7 @@ class LeadActing:
             if lead.reports >= (await unit[GuildSettingsRepository].get(lead.guild_id)).report_threshold:
                 lead = replace(lead, status=LeadStatus.HIDDEN, review_reasons=(ReviewReason.REPORTS,))
             await unit[LeadRepository].save(lead)
+            await show_everywhere(unit, lead, self._clock.now())
         return lead.sealed()
 
     async def close(self, lead_id: int, actor: Actor) -> Lead:
@@ -63,6 +66,7 @@ class LeadActing:
             if is_poster or lead.closures >= CLOSURES_NEEDED:
                 lead = replace(lead, status=LeadStatus.CLOSED, closed_at=self._clock.now())
             await unit[LeadRepository].save(lead)
+            await show_everywhere(unit, lead, self._clock.now())
         return lead.sealed()
 
     async def reopen(self, lead_id: int, actor: Actor, *, is_moderator: bool = False) -> Lead:
@@ -79,11 +83,12 @@ class LeadActing:
             if not (is_moderator or await self._closed_it(unit, lead, actor)):
                 raise NotYourLead
             now = self._clock.now()
-            status = LeadStatus.LIVE if lead.expires_at > now else LeadStatus.EXPIRED
+            status = shown_status(lead) if lead.expires_at > now else LeadStatus.EXPIRED
             lead = replace(lead, status=status, closed_at=None, closures=0)
             await require_only(unit, lead)
             await unit[ClosureRepository].clear(lead.id)
             await unit[LeadRepository].save(lead)
+            await show_everywhere(unit, lead, self._clock.now())
             if is_moderator:
                 await unit[AuditRepository].add(lead.guild_id, actor.member_id, Act.REOPENED, now, lead_id=lead.id)
         return lead.sealed()
@@ -94,14 +99,15 @@ class LeadActing:
             await unit[ServerLock].hold(actor.guild_id)
             lead = await locked_own(unit, lead_id, actor)
             now = self._clock.now()
-            expires_at = expiry(now, lead.content.closes_on)
+            zone = (await unit[GuildSettingsRepository].get(actor.guild_id)).time_zone
+            expires_at = expiry(now, lead.content.closes_on, zone)
             if not may_renew(lead, now) or expires_at <= now:
                 raise NotRenewable(lead)
-            lead = replace(lead, status=LeadStatus.LIVE, life_from=now, expires_at=expires_at, renewal_asked_at=None)
+            lead = replace(lead, status=shown_status(lead), life_from=now, expires_at=expires_at, renewal_asked_at=None)
             await require_only(unit, lead)
             await unit[LeadRepository].save(lead)
-            for kind in (NoticeKind.RENEWAL, NoticeKind.EXPIRED):
-                await unit[NoticeRepository].remove(lead.id, kind)
+            await show_everywhere(unit, lead, self._clock.now())
+            await unit[OutboxRepository].withdraw(notice_to_poster(lead, NoticeKind.RENEWAL, actor.member_id))
         return lead.sealed()
 
     async def _closed_it(self, unit: UnitOfWork, lead: Lead, actor: Actor) -> bool:

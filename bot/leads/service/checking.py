@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from bot.kit.member_text import clean_text
 from bot.knowledge.topics import LeadPages, Topic
@@ -19,6 +19,7 @@ LIMITS = {
     LeadField.PAY: 80,
 }
 """Letters that a field of text may have."""
+LATEST_CLOSING = timedelta(days=2 * 366)
 _SHORTEST_TITLE = 4
 _ANY_LENGTH = 10_000
 
@@ -139,4 +140,6 @@ def _closing(draft: LeadDraft, today: date, problems: dict[LeadField, str]) -> d
         return None
     if closes_on < today:
         problems[LeadField.CLOSING] = "That closing date has passed."
+    elif closes_on - today > LATEST_CLOSING:
+        problems[LeadField.CLOSING] = "That closing date is more than two years away. Check the year, or leave it out."
     return closes_on

@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.kit.actors import Actor
 from bot.kit.storage.transactions import UnitOfWork
 from bot.leads.model.errors import DuplicateLead
-from bot.leads.model.lead import Lead, LeadStatus
+from bot.leads.model.lead import HOLDS_ITS_LINK, Lead
 from bot.leads.service.rules import found, own, require_live, require_membership, require_other
 from bot.leads.storage.leads import LeadRepository
 from bot.servers.storage.settings import GuildSettingsRepository
@@ -44,5 +44,5 @@ async def require_only(unit: UnitOfWork, lead: Lead) -> None:
     if lead.content.link_key is None:
         return
     other = await unit[LeadRepository].with_link(lead.guild_id, lead.content.link_key)
-    if other is not None and other.id != lead.id and other.status is LeadStatus.LIVE:
+    if other is not None and other.id != lead.id and other.status in HOLDS_ITS_LINK:
         raise DuplicateLead(other)

@@ -4,22 +4,26 @@ from dataclasses import dataclass, replace
 
 from bot.kit.actors import Actor
 from bot.kit.clock import Clock
+from bot.kit.local_time import local_date
 from bot.kit.storage.transactions import Storage, UnitOfWork
 from bot.knowledge.topics import LeadPages
 from bot.leads.model.draft import LeadDraft, LeadField, Preview
 from bot.leads.model.errors import AlreadyInReview, LeadNotFound, LeadRefused, PosterBlocked
-from bot.leads.model.lead import Lead, LeadContent, LeadStatus, NewLead, ReviewReason
+from bot.leads.model.lead import HOLDS_ITS_LINK, Lead, LeadContent, LeadStatus, NewLead, ReviewReason
 from bot.leads.model.life import expiry
 from bot.leads.model.links import Link
 from bot.leads.service.checking import Checked, check_draft, draft_of
 from bot.leads.service.finding import locked_own, require_only
 from bot.leads.service.poster_keys import is_blocked
 from bot.leads.service.rules import require_live
+from bot.leads.service.showing import show_everywhere
 from bot.leads.service.signs import OfferSigns
 from bot.leads.storage.blocks import BlockRepository
 from bot.leads.storage.leads import LeadRepository
 from bot.servers.storage.lock import ServerLock
 from bot.servers.storage.settings import GuildSettingsRepository
+
+_NOT_SHOWN_YET = frozenset({LeadStatus.PENDING, LeadStatus.POSTING, LeadStatus.REFUSED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,8 @@ class Shared:
 class _Doubts:
     reasons: tuple[ReviewReason, ...]
     note: str | None
+    time_zone: str
+    """The server's, by which its closing dates go."""
 
 
 class LeadSharing:
@@ -56,8 +62,12 @@ class LeadSharing:
             doubts = await self._doubts(unit, checked.content, checked.link, actor)
         return Preview(link=checked.link, duplicate=duplicate, review_reasons=doubts.reasons)
 
-    async def share(self, draft: LeadDraft, actor: Actor, poster_name: str | None) -> Shared:
-        """Store a lead, live or waiting for a moderator; the same draft, and a link that is live, are stored once.
+    async def share(
+        self, draft: LeadDraft, actor: Actor, poster_name: str | None, home_channel_id: int | None = None
+    ) -> Shared:
+        """Store a lead, to be posted or to wait for a moderator; the same draft and a live link are stored once.
+
+        `home_channel_id` is where its card goes in a server without a leads channel.
 
         Raises LeadRefused with all problems, PosterBlocked and AlreadyInReview.
         """
@@ -71,8 +81,12 @@ class LeadSharing:
             if duplicate := await self._same_link(unit, actor.guild_id, checked.content):
                 return Shared(duplicate, is_new=False)
             doubts = await self._doubts(unit, checked.content, checked.link, actor)
-            new = self._new(draft, checked.content, doubts, actor, poster_name)
-            return Shared((await unit[LeadRepository].add(new)).sealed(), is_new=True, review_reasons=doubts.reasons)
+            new = replace(
+                self._new(draft, checked.content, doubts, actor, poster_name), home_channel_id=home_channel_id
+            )
+            lead = await unit[LeadRepository].add(new)
+            await show_everywhere(unit, lead, self._clock.now())
+            return Shared(lead.sealed(), is_new=True, review_reasons=doubts.reasons)
 
     async def edit(self, lead_id: int, draft: LeadDraft, actor: Actor) -> Shared:
         """Change a lead that is live or waiting; what changed is checked again, and may wait for a moderator.
@@ -82,7 +96,7 @@ class LeadSharing:
         async with self._storage.writing() as unit:
             await unit[ServerLock].hold(actor.guild_id)
             lead = await locked_own(unit, lead_id, actor)
-            if lead.status is not LeadStatus.PENDING:
+            if lead.status not in _NOT_SHOWN_YET:
                 require_live(lead, self._clock.now())
             checked = await self._checked(unit, draft, actor)
             if checked.content is None:
@@ -92,6 +106,7 @@ class LeadSharing:
             await require_only(unit, changed)
             await unit[LeadRepository].save(changed)
             await unit[LeadRepository].index_words(changed)
+            await show_everywhere(unit, changed, self._clock.now())
         return Shared(changed.sealed(), is_new=False, review_reasons=doubts.reasons)
 
     def draft_of(self, lead: Lead, token: str) -> LeadDraft:
@@ -101,7 +116,8 @@ class LeadSharing:
     async def _checked(self, unit: UnitOfWork, draft: LeadDraft, actor: Actor) -> Checked:
         if await is_blocked(unit, actor.guild_id, actor.member_id):
             raise PosterBlocked
-        checked = check_draft(draft, self._pages, self._clock.now().date())
+        zone = (await unit[GuildSettingsRepository].get(actor.guild_id)).time_zone
+        checked = check_draft(draft, self._pages, local_date(self._clock.now(), zone))
         if checked.link and await unit[BlockRepository].has_domain(actor.guild_id, checked.link.registrable_domain):
             checked.problems[LeadField.LINK] = (
                 f"The moderators of this server do not accept links to {checked.link.registrable_domain}."
@@ -113,7 +129,7 @@ class LeadSharing:
         if content.link_key is None:
             return None
         other = await unit[LeadRepository].with_link(guild_id, content.link_key)
-        if other is not None and other.status is not LeadStatus.LIVE:
+        if other is not None and other.status not in HOLDS_ITS_LINK:
             raise AlreadyInReview
         return other.sealed() if other else None
 
@@ -130,7 +146,7 @@ class LeadSharing:
         if link is not None and link.looks_like:
             reasons.append(ReviewReason.LOOK_ALIKE)
             notes.append(f"{link.registrable_domain} looks like {link.looks_like}")
-        return _Doubts(tuple(reasons), "; ".join(notes)[:500] or None)
+        return _Doubts(tuple(reasons), "; ".join(notes)[:500] or None, settings.time_zone)
 
     def _new(
         self, draft: LeadDraft, content: LeadContent, doubts: _Doubts, actor: Actor, poster_name: str | None
@@ -140,22 +156,24 @@ class LeadSharing:
             guild_id=actor.guild_id,
             token=draft.token,
             content=content,
-            status=LeadStatus.PENDING if doubts.reasons else LeadStatus.LIVE,
+            status=LeadStatus.PENDING if doubts.reasons else LeadStatus.POSTING,
             is_pseudonymous=draft.is_pseudonymous,
             poster_id=actor.member_id,
             poster_name=None if draft.is_pseudonymous or not poster_name else poster_name[:100],
             created_at=now,
-            posted_at=None if doubts.reasons else now,
-            expires_at=expiry(now, content.closes_on),
+            posted_at=None,
+            expires_at=expiry(now, content.closes_on, doubts.time_zone),
             review_reasons=doubts.reasons,
             review_note=doubts.note,
         )
 
     def _edited(self, lead: Lead, content: LeadContent, doubts: _Doubts) -> Lead:
         """Return the lead with its new content; it waits for a moderator if there are doubts, or if it does already."""
-        changed = replace(lead, content=content, expires_at=expiry(lead.life_from, content.closes_on))
+        changed = replace(lead, content=content, expires_at=expiry(lead.life_from, content.closes_on, doubts.time_zone))
         if doubts.reasons and content != lead.content:
             return replace(changed, status=LeadStatus.PENDING, review_reasons=doubts.reasons, review_note=doubts.note)
+        if lead.status is LeadStatus.REFUSED:
+            return replace(changed, status=LeadStatus.POSTING, review_note=None)
         return changed
 
 

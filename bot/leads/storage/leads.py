@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, case, delete, func, insert, or_, select, u
 from bot.kit.actors import CardPlace
 from bot.kit.storage.transactions import Repository
 from bot.leads.model.browsing import Cursor, LeadFilter, Sort, words_of
-from bot.leads.model.lead import IN_REVIEW, Lead, LeadStatus, NewLead, Shelf
+from bot.leads.model.lead import HOLDS_ITS_LINK, IN_REVIEW, Lead, LeadStatus, NewLead, Shelf
 from bot.leads.storage.rows import changed_values, lead_of, new_values
 from bot.leads.storage.search import browse_query
 from bot.leads.storage.tables import lead_words, leads
@@ -46,9 +46,9 @@ class LeadRepository(Repository):
             .where(
                 leads.c.guild_id == guild_id,
                 leads.c.link_key == link_key,
-                leads.c.status.in_([LeadStatus.LIVE, *sorted(IN_REVIEW)]),
+                leads.c.status.in_(sorted({*HOLDS_ITS_LINK, *IN_REVIEW})),
             )
-            .order_by(case((leads.c.shelf == Shelf.LIVE, 0), else_=1), leads.c.id)
+            .order_by(case((leads.c.status.in_(sorted(HOLDS_ITS_LINK)), 0), else_=1), leads.c.id)
             .limit(1)
         )
         row = (await self._connection.execute(query)).first()

@@ -46,6 +46,7 @@ def new_values(new: NewLead) -> dict[str, object]:
         "reports": 0,
         "closures": 0,
         "rank": rank(new.posted_at or new.created_at, 0, 0),
+        "home_channel_id": new.home_channel_id,
         "review_reasons": ",".join(new.review_reasons),
         "review_note": new.review_note,
     }
@@ -98,6 +99,7 @@ def lead_of(row: AnyRow) -> Lead:
         closures=row.closures,
         card=_place(row.card_channel_id, row.card_message_id),
         queue_card=_place(row.queue_channel_id, row.queue_message_id),
+        home_channel_id=row.home_channel_id,
         review_reasons=tuple(row.review_reasons.split(",")) if row.review_reasons else (),
         review_note=row.review_note,
         renewal_asked_at=row.renewal_asked_at,

@@ -19,12 +19,11 @@ from sqlalchemy.dialects.postgresql import VARCHAR
 
 from bot.kit.storage.columns import UtcDateTime, lead_that_may_go, metadata, new_id, one_of
 from bot.leads.model.lead import LeadKind, LeadStatus, ReportReason, Tie, Workplace
-from bot.leads.model.notices import NoticeKind
 from bot.leads.model.votes import VoteKind
 
 SHELF_RULE = (
     "(status = 'live' AND shelf = 'live') OR (status IN ('closed', 'expired') AND shelf = 'archive') "
-    "OR (status IN ('pending', 'hidden', 'rejected') AND shelf = 'none')"
+    "OR (status IN ('pending', 'posting', 'refused', 'hidden', 'rejected') AND shelf = 'none')"
 )
 LINK_RULE = (
     "(link_url IS NULL) = (link_domain IS NULL) AND (link_url IS NULL) = (link_key IS NULL) "
@@ -72,6 +71,7 @@ leads = Table(
     Column("card_message_id", BigInteger, index=True),
     Column("queue_channel_id", BigInteger, index=True),
     Column("queue_message_id", BigInteger, index=True),
+    Column("home_channel_id", BigInteger),
     Column("review_reasons", String(200), nullable=False),
     Column("review_note", String(500)),
     one_of("kind", LeadKind),
@@ -83,7 +83,7 @@ leads = Table(
     CheckConstraint("upvotes >= 0 AND worked >= 0 AND reports >= 0 AND closures >= 0", name="counters"),
     CheckConstraint("NOT is_pseudonymous OR poster_name IS NULL", name="pseudonymous"),
     CheckConstraint("poster_id IS NOT NULL OR poster_name IS NULL", name="poster_left"),
-    CheckConstraint("posted_at IS NOT NULL OR status IN ('pending', 'rejected')", name="posted"),
+    CheckConstraint("posted_at IS NOT NULL OR status IN ('pending', 'posting', 'refused', 'rejected')", name="posted"),
     CheckConstraint("(status = 'closed') = (closed_at IS NOT NULL)", name="closed"),
     CheckConstraint("(card_channel_id IS NULL) = (card_message_id IS NULL)", name="card"),
     CheckConstraint("(queue_channel_id IS NULL) = (queue_message_id IS NULL)", name="queue_card"),
@@ -129,19 +129,6 @@ blocks = Table(
     UniqueConstraint("guild_id", "poster_key", name="uq_blocks_poster_key"),
     sqlite_autoincrement=True,
 )
-
-
-lead_notices = Table(
-    "lead_notices",
-    metadata,
-    Column("lead_id", ForeignKey("leads.id", ondelete="CASCADE"), primary_key=True),
-    Column("kind", String(20), primary_key=True),
-    Column("reason", String(500)),
-    Column("claimed_until", UtcDateTime, nullable=False),
-    one_of("kind", NoticeKind),
-    sqlite_with_rowid=False,
-)
-Index("ix_lead_notices_due", lead_notices.c.kind, lead_notices.c.claimed_until)
 
 
 def _lead_id() -> Column[int]:

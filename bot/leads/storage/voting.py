@@ -11,10 +11,12 @@ from sqlalchemy import Connection, bindparam, delete, select, update
 from sqlalchemy.dialects import postgresql
 
 from bot.kit.errors import TollfreeError
+from bot.leads.model.errands import card_of
 from bot.leads.model.lead import Lead
 from bot.leads.model.votes import Outcome, Press, VoteResult, VoteRule, counted
 from bot.leads.storage.rows import lead_of, lead_rank
 from bot.leads.storage.tables import lead_votes, leads
+from bot.outbox.storage import asking, asking_for
 from bot.servers.storage.settings import guild_settings
 
 FOUND = select(leads, guild_settings.c.minimum_membership_seconds).outerjoin(
@@ -37,6 +39,9 @@ _LOCK = (
     .with_for_update(of=leads)
 )
 _PUT = postgresql.insert(lead_votes).on_conflict_do_nothing()
+_REDRAW = asking("postgresql", hurries=False)
+_UNTIL_REDRAWN = timedelta(seconds=3)
+"""One drawing shows all votes of so long."""
 LeadFound = tuple[Lead, timedelta]
 """A lead, and how long its server wants members to have been there before they vote."""
 
@@ -52,8 +57,8 @@ class Ballots(Protocol):
         """Put a vote, or take back one that is there; return whether it now stands. Its lead is locked."""
         ...
 
-    def recount(self, lead: Lead) -> None:
-        """Write the counters of votes, and where the lead stands by them."""
+    def recount(self, lead: Lead, at: datetime) -> None:
+        """Write the counters of votes, where the lead stands by them, and that its card is to show them."""
         ...
 
 
@@ -75,7 +80,7 @@ def cast_votes(ballots: Ballots, presses: Sequence[Press], rule: VoteRule, at: d
         changed[lead.id] = lead
         outcomes.append(VoteResult(lead.sealed(), is_on))
     for lead in changed.values():
-        ballots.recount(lead)
+        ballots.recount(lead, at)
     return outcomes
 
 
@@ -87,6 +92,11 @@ def key_of(press: Press) -> dict[str, object]:
 def counters_of(lead: Lead) -> dict[str, int]:
     """Return what `RECOUNT` writes."""
     return {"lead": lead.id, "upvotes": lead.upvotes, "worked": lead.worked, "rank": lead_rank(lead)}
+
+
+def redraw_of(lead: Lead, at: datetime) -> dict[str, object]:
+    """Return what asks for a lead's card to show its votes a moment later."""
+    return asking_for(card_of(lead), at, at + _UNTIL_REDRAWN)
 
 
 class CoreBallots:
@@ -107,6 +117,7 @@ class CoreBallots:
         self._connection.execute(TAKE_BACK, key_of(press))
         return False
 
-    def recount(self, lead: Lead) -> None:
-        """Write the counters."""
+    def recount(self, lead: Lead, at: datetime) -> None:
+        """Write the counters, and ask for the card."""
         self._connection.execute(RECOUNT, counters_of(lead))
+        self._connection.execute(_REDRAW, redraw_of(lead, at))

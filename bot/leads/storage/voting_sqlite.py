@@ -21,7 +21,8 @@ from bot.leads.model.lead import Lead
 from bot.leads.model.votes import Outcome, Press, VoteRule
 from bot.leads.storage.rows import lead_of
 from bot.leads.storage.tables import lead_votes, leads
-from bot.leads.storage.voting import FOUND, RECOUNT, TAKE_BACK, LeadFound, cast_votes, counters_of, key_of
+from bot.leads.storage.voting import FOUND, RECOUNT, TAKE_BACK, LeadFound, cast_votes, counters_of, key_of, redraw_of
+from bot.outbox.storage import ASKED_COLUMNS, asking
 
 _TRANSACTIONS_TO_CHECKPOINT = 200
 """After so many, what stands in the write-ahead log is put into the file: some 6 MB."""
@@ -36,6 +37,8 @@ _FIND = _sql(FOUND.where(leads.c.id == bindparam("lead")))
 _PUT = _sql(sqlite.insert(lead_votes).on_conflict_do_nothing())
 _TAKE_BACK = _sql(TAKE_BACK)
 _RECOUNT = _sql(RECOUNT)
+_ASKING: Any = asking("sqlite", hurries=False)
+_REDRAW = _ASKING.compile(dialect=_DIALECT, column_keys=ASKED_COLUMNS)
 
 
 def _readers() -> list[tuple[str, Callable[[Any], Any] | None]]:
@@ -136,9 +139,16 @@ class _FileBallots:
         self._cursor.execute(_TAKE_BACK, key_of(press))
         return False
 
-    def recount(self, lead: Lead) -> None:
-        """Write the counters."""
+    def recount(self, lead: Lead, at: datetime) -> None:
+        """Write the counters, and ask for the card."""
         self._cursor.execute(_RECOUNT, counters_of(lead))
+        asked = {name: _stored(value) for name, value in redraw_of(lead, at).items()}
+        self._cursor.execute(_REDRAW.string, {**_REDRAW.params, **asked})
+
+
+def _stored(value: object) -> object:
+    assert _MOMENT is not None, "SQLite has no type for moments"
+    return _MOMENT(value) if isinstance(value, datetime) else value
 
 
 def _found(row: Sequence[Any]) -> LeadFound:

@@ -6,18 +6,22 @@ from dataclasses import replace
 from bot.kit.errors import TollfreeError
 from bot.kit.recent_shares import RecentShares
 from bot.kit.ui.answering import actor_of, note_view, show
+from bot.kit.ui.channels import channel_to_share_in
 from bot.kit.ui.client import Interaction
 from bot.knowledge.library import Library
 from bot.leads.model.draft import LeadField, Preview
+from bot.leads.model.errands import card_of
 from bot.leads.model.errors import AlreadyInReview
-from bot.leads.model.lead import IN_REVIEW, Lead
+from bot.leads.model.lead import IN_REVIEW, Lead, LeadStatus
+from bot.leads.service.browsing import LeadBrowsing
 from bot.leads.service.drafts import Drafting, LeadDrafts
 from bot.leads.service.sharing import LeadSharing, Shared
 from bot.leads.ui.card import card_url, shown
+from bot.leads.ui.channels import channel_for
 from bot.leads.ui.labels import REVIEW_REASON
-from bot.leads.ui.posting import find_channel, redraw_card, tell_moderators
 from bot.leads.ui.preview import preview_view
-from bot.leads.ui.where import otherwise, show_to_members
+from bot.outbox.ui.running import deliver_now, nudge
+from bot.servers.service.settings import GuildSettingsService
 
 
 class AlreadyPosting(TollfreeError):
@@ -57,7 +61,7 @@ async def post(interaction: Interaction, token: str) -> None:
     """Post or save a draft, once however often it is asked for.
 
     Until the card stands the draft is kept, so that a failure loses nothing and *Post* works again. Raises DraftGone,
-    AlreadyPosting, CannotShare, CannotPost, and what the service raises.
+    AlreadyPosting, CannotShare, CannotDeliver, NotYet, and what the service raises.
     """
     services = interaction.client.services
     drafting = services[LeadDrafts].get(token)
@@ -72,31 +76,54 @@ async def post(interaction: Interaction, token: str) -> None:
 
 
 async def _post(interaction: Interaction, drafting: Drafting) -> str:
-    """Store the draft, show it to members or moderators, and return what to tell the poster."""
+    """Store the draft, post its card or hand it to the moderators, and return what to tell the poster."""
+    home = None
     if drafting.lead_id is None:  # where no card can go, nothing is stored
-        await find_channel(interaction.client, actor_of(interaction).guild_id, await otherwise(interaction))
-    shared = await _stored(interaction, drafting)
+        home = await _home(interaction)
+        await channel_for(interaction.client, actor_of(interaction).guild_id, home)
+    shared = await _stored(interaction, drafting, home)
     if drafting.lead_id is None and not shared.is_new:
         return f"🔁 The same link was posted a moment ago, so I left it at that. {_where(shared.lead)}"
     if shared.lead.status in IN_REVIEW:
-        return await _handed_over(interaction, shared)
-    return f"✅ It is live. {_where(await show_to_members(interaction, shared.lead))}"
+        nudge(interaction.client)
+        return _handed_over(shared)
+    return await _shown(interaction, shared.lead)
 
 
-async def _stored(interaction: Interaction, drafting: Drafting) -> Shared:
+async def _home(interaction: Interaction) -> int | None:
+    """Return this channel for a server without a leads channel; raises CannotShare where nobody may write in it."""
+    settings = await interaction.client.services[GuildSettingsService].get(actor_of(interaction).guild_id)
+    return None if settings.leads_channel_id else channel_to_share_in(interaction).id
+
+
+async def _stored(interaction: Interaction, drafting: Drafting, home: int | None) -> Shared:
     services, actor = interaction.client.services, actor_of(interaction)
     if drafting.lead_id is not None:
         return await services[LeadSharing].edit(drafting.lead_id, drafting.draft, actor)
-    shared = await services[LeadSharing].share(drafting.draft, actor, interaction.user.display_name)
+    shared = await services[LeadSharing].share(drafting.draft, actor, interaction.user.display_name, home)
     if shared.is_new:  # from now on *Post* changes this lead instead of adding another
         services[LeadDrafts].keep(replace(drafting, lead_id=shared.lead.id))
     return shared
 
 
-async def _handed_over(interaction: Interaction, shared: Shared) -> str:
-    """Tell the moderators of a lead, hide its card if it had one, and return what to tell the poster."""
-    tell_moderators(interaction.client, shared.lead)
-    await redraw_card(interaction.client, shared.lead)
+async def _shown(interaction: Interaction, lead: Lead) -> str:
+    """Let the card stand now, and return how that went."""
+    client = interaction.client
+    await deliver_now(client, card_of(lead))
+    lead = await client.services[LeadBrowsing].get(lead.id, lead.guild_id)
+    match lead.status:
+        case LeadStatus.LIVE:
+            return f"✅ It is live. {_where(lead)}"
+        case LeadStatus.REFUSED:
+            return f"⚠️ It could not be posted: {lead.review_note} It is kept in /lead mine, where you can change it."
+        case LeadStatus.POSTING:
+            return "⏳ It is being posted: Discord is slow just now, and I keep trying. /lead mine shows how it stands."
+        case _:
+            return f"It is stored. {_where(lead)}"
+
+
+def _handed_over(shared: Shared) -> str:
+    """Return what to tell the poster of a lead that waits for the moderators."""
     why = "; ".join(REVIEW_REASON[reason] for reason in shared.review_reasons)
     return (
         f"🕓 It is with the moderators now{f', because {why}' if why else ''}. "

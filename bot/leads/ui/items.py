@@ -1,6 +1,6 @@
 """What a press on a lead's card does."""
 
-from contextlib import suppress
+from contextlib import nullcontext
 
 import discord
 from discord import ui
@@ -11,13 +11,14 @@ from bot.kit.ui.boundary import guarded
 from bot.kit.ui.client import Interaction
 from bot.kit.ui.pressing import Menu, PressedButton, PressedMenu
 from bot.leads.model.errors import NotLive
-from bot.leads.model.lead import Lead, LeadStatus, ReportReason
+from bot.leads.model.lead import Lead, ReportReason
 from bot.leads.service.acting import LeadActing
 from bot.leads.service.browsing import LeadBrowsing
 from bot.leads.ui.card import lead_view, private_view
 from bot.leads.ui.custom_ids import LEAD, REPORT
+from bot.leads.ui.drawn import DrawnCards
 from bot.leads.ui.labels import REPORT_REASON
-from bot.leads.ui.posting import redraw_card, tell_moderators
+from bot.outbox.ui.running import nudge
 from bot.servers.ui.who import is_moderator
 
 _SERVER_ERROR = 500
@@ -44,6 +45,7 @@ class LeadButton(PressedButton, answers=LEAD):
                     await interaction.followup.send(str(error), ephemeral=True)
                 else:
                     await redraw(interaction, lead)
+                    nudge(interaction.client)  # the queue channel, and who looks at another copy, see it too
 
 
 class ReportReasonSelect(PressedMenu, answers=REPORT):
@@ -54,13 +56,9 @@ class ReportReasonSelect(PressedMenu, answers=REPORT):
         """Report the lead; where that hides it, take it from members and tell the moderators."""
         actor = actor_of(interaction)
         reason = ReportReason(self.chosen)
-        lead = await interaction.client.services[LeadActing].report(int(self.given["lead_id"]), actor, reason)
-        try:
-            await show(interaction, note_view("Thank you. Moderators see the report, but not who sent it."))
-        finally:  # the report stands, whether Discord took the answer or not
-            if lead.status is LeadStatus.HIDDEN:
-                tell_moderators(interaction.client, lead)
-                await redraw_card(interaction.client, lead)
+        await interaction.client.services[LeadActing].report(int(self.given["lead_id"]), actor, reason)
+        nudge(interaction.client)  # enough reports hide it
+        await show(interaction, note_view("Thank you. Moderators see the report, but not who sent it."))
 
 
 class StoredNotShown(TollfreeError):
@@ -78,18 +76,16 @@ LEAD_CARD_ITEMS = (LeadButton, ReportReasonSelect)
 async def redraw(interaction: Interaction, lead: Lead) -> None:
     """Draw the pressed card again; a private copy brings the one that everybody sees up to date as well."""
     services = interaction.client.services
-    view = private_view(services, lead) if is_private(interaction) else lead_view(services, lead)
+    is_public = not is_private(interaction)
+    view = lead_view(services, lead) if is_public else private_view(services, lead)
     view.stop()
     try:
-        await interaction.response.edit_message(view=view)
+        with services[DrawnCards].drawing(lead.id, view) if is_public else nullcontext():
+            await interaction.response.edit_message(view=view)
     except discord.HTTPException as error:
-        with suppress(discord.HTTPException):
-            await redraw_card(interaction.client, lead)
         if error.status >= _SERVER_ERROR:
             raise StoredNotShown from error
         raise
-    if is_private(interaction):
-        await redraw_card(interaction.client, lead)
 
 
 async def _acted(interaction: Interaction, what: str, lead_id: int) -> Lead:

@@ -28,6 +28,8 @@ TIE = {
 
 STATUS = {
     LeadStatus.PENDING: "🕓 Waiting for a moderator",
+    LeadStatus.POSTING: "⏳ Being posted",
+    LeadStatus.REFUSED: "⚠️ Discord did not take its card",
     LeadStatus.LIVE: "🟢 Live",
     LeadStatus.HIDDEN: "🙈 Hidden while the moderators look at it",
     LeadStatus.CLOSED: "🔒 Closed",

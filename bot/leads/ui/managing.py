@@ -9,8 +9,7 @@ from bot.leads.service.drafts import Drafting
 from bot.leads.service.sharing import LeadSharing
 from bot.leads.ui.drafting import new_token, show_preview
 from bot.leads.ui.mine import show_own
-from bot.leads.ui.posting import redraw_card
-from bot.leads.ui.where import show_to_members
+from bot.outbox.ui.running import nudge
 
 
 async def begin_edit(interaction: Interaction, lead_id: int) -> None:
@@ -37,17 +36,13 @@ async def reopen(interaction: Interaction, lead_id: int) -> None:
 async def renew(interaction: Interaction, lead_id: int) -> None:
     """Give one's own lead another 30 days; one whose card is gone is posted again.
 
-    Raises LeadNotFound, NotYourLead, NotRenewable, DuplicateLead, CannotShare and CannotPost.
+    Raises LeadNotFound, NotYourLead, NotRenewable and DuplicateLead.
     """
     services = interaction.client.services
-    lead = await services[LeadActing].renew(lead_id, actor_of(interaction))
-    await show_own(interaction, lead)
-    await show_to_members(interaction, lead)
+    await _changed(interaction, await services[LeadActing].renew(lead_id, actor_of(interaction)))
 
 
 async def _changed(interaction: Interaction, lead: Lead) -> None:
-    """Show the poster and then everybody how the lead stands now; everybody even where the poster can't be told."""
-    try:
-        await show_own(interaction, lead)
-    finally:
-        await redraw_card(interaction.client, lead)
+    """Show the poster how the lead stands now; its card is drawn by the outbox."""
+    nudge(interaction.client)
+    await show_own(interaction, lead)

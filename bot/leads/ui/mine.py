@@ -68,7 +68,7 @@ def _own_view(services: Services, lead: Lead) -> ui.LayoutView:
 
 
 def _own_buttons(lead: Lead, now: datetime) -> Iterator[ui.Button[ui.LayoutView]]:
-    if lead.is_live(now) or lead.status is LeadStatus.PENDING:
+    if lead.is_live(now) or lead.status in {LeadStatus.PENDING, LeadStatus.POSTING, LeadStatus.REFUSED}:
         yield _button("edit", lead, "Edit", "✏️")
     if lead.is_live(now):
         yield _button("close", lead, "Close", "🔒")

@@ -10,7 +10,7 @@ from bot.kit.ui.pressing import PressedButton
 from bot.leads.service.acting import LeadActing
 from bot.leads.service.browsing import LeadBrowsing
 from bot.leads.ui.custom_ids import RENEWAL
-from bot.leads.ui.posting import redraw_card
+from bot.outbox.ui.running import nudge
 
 
 class RenewalButton(PressedButton, answers=RENEWAL):
@@ -29,8 +29,5 @@ class RenewalButton(PressedButton, answers=RENEWAL):
         words = f"Renewed: it is live until {end}." if renews else f"All right: it ends on {end} by itself."
         view = ui.LayoutView(timeout=None)
         view.add_item(ui.TextDisplay(words))
-        try:
-            await interaction.response.edit_message(view=view)
-        finally:  # it is renewed, so members see it even where Discord failed to say so here
-            if renews:
-                await redraw_card(interaction.client, lead)
+        nudge(interaction.client)
+        await interaction.response.edit_message(view=view)

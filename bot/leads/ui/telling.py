@@ -1,52 +1,30 @@
 """Tell posters privately what became of their leads."""
 
-import logging
-
 import discord
 from discord import ui
 from discord.utils import format_dt
 
-from bot.kit.ui.client import TollfreeClient
-from bot.kit.ui.neutral import in_private
 from bot.leads.model.lead import Lead
-from bot.leads.model.notices import Notice, NoticeKind
+from bot.leads.model.notices import NoticeKind
 from bot.leads.ui.card import card_url, shown
 from bot.leads.ui.custom_ids import RENEWAL
 
-log = logging.getLogger(__name__)
 
-
-async def tell(client: TollfreeClient, notice: Notice) -> None:
-    """Write to the poster; one who takes no messages, or has left, is left in peace: /lead mine shows the same.
-
-    Raises discord.HTTPException where Discord fails: then it can be tried again.
-    """
-    if notice.poster_id is None:
-        return
-    view = in_private(notice_view(notice))
-    try:
-        channel = await client.create_dm(discord.Object(notice.poster_id))
-        await channel.send(view=view)
-    except (discord.Forbidden, discord.NotFound) as error:
-        log.info("a poster can't be told “%s” of lead %s: %s", notice.kind, notice.lead.id, error.code)
-
-
-def notice_view(notice: Notice) -> ui.LayoutView:
+def notice_view(lead: Lead, kind: NoticeKind, reason: str | None = None) -> ui.LayoutView:
     """Return the private message."""
     view = ui.LayoutView(timeout=None)
-    view.add_item(ui.TextDisplay(_words(notice)))
-    buttons = _renewal_buttons(notice.lead) if notice.kind is NoticeKind.RENEWAL else []
-    if notice.kind in {NoticeKind.RENEWAL, NoticeKind.APPROVED} and (url := card_url(notice.lead)):
+    view.add_item(ui.TextDisplay(_words(lead, kind, reason)))
+    buttons = _renewal_buttons(lead) if kind is NoticeKind.RENEWAL else []
+    if kind in {NoticeKind.RENEWAL, NoticeKind.APPROVED} and (url := card_url(lead)):
         buttons.append(ui.Button(label="See the card", url=url))
     if buttons:
         view.add_item(ui.ActionRow(*buttons))
     return view
 
 
-def _words(notice: Notice) -> str:
-    lead = notice.lead
+def _words(lead: Lead, kind: NoticeKind, reason: str | None) -> str:
     title = f"**{shown(lead.content.title)}**"
-    match notice.kind:
+    match kind:
         case NoticeKind.RENEWAL:
             return (
                 f"Your lead {title} ends {format_dt(lead.expires_at, 'R')}. Is it still open?\n"
@@ -55,15 +33,18 @@ def _words(notice: Notice) -> str:
         case NoticeKind.APPROVED:
             return f"Your lead {title} was approved and is live. Thank you for sharing it."
         case NoticeKind.REJECTED:
-            reason = f"\n> {shown(notice.reason)}" if notice.reason else ""
-            return f"The moderators did not accept your lead {title}.{reason}"
+            why = f"\n> {shown(reason)}" if reason else ""
+            return f"The moderators did not accept your lead {title}.{why}"
+        case NoticeKind.REFUSED:
+            return (
+                f"Your lead {title} could not be posted, so nobody sees it: {reason or ''}\n"
+                "-# It is kept in /lead mine: change it there with *Edit*, and it is tried again."
+            )
         case NoticeKind.UNSEALED:
             return (
                 f"Two moderators together looked up who shared {title}, which you had shared pseudonymously. "
                 "Your name is still not on the card."
             )
-        case NoticeKind.EXPIRED:
-            return f"Your lead {title} has expired."
 
 
 def _renewal_buttons(lead: Lead) -> list[ui.Button[ui.LayoutView]]:

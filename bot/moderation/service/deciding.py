@@ -8,8 +8,8 @@ from bot.kit.storage.transactions import UnitOfWork
 from bot.leads.model.lead import IN_REVIEW, Lead, LeadStatus
 from bot.leads.model.notices import NoticeKind
 from bot.leads.service.finding import locked
+from bot.leads.service.showing import show_everywhere, tell_poster
 from bot.leads.storage.leads import LeadRepository
-from bot.leads.storage.notices import NoticeRepository
 from bot.leads.storage.opinions import ReportRepository
 from bot.moderation.model import AlreadyDecided
 from bot.servers.model.audit import Act
@@ -33,5 +33,6 @@ async def rejected(unit: UnitOfWork, lead: Lead, actor: Actor, act: Act, reason:
     await unit[ReportRepository].settle(lead.id)
     await unit[LeadRepository].save(refused)
     await unit[AuditRepository].add(lead.guild_id, actor.member_id, act, now, lead_id=lead.id, detail=text)
-    await unit[NoticeRepository].put([lead.id], NoticeKind.REJECTED, text)
+    await show_everywhere(unit, refused, now)
+    await tell_poster(unit, refused, NoticeKind.REJECTED, now, text)
     return refused.sealed()

@@ -5,13 +5,12 @@ from dataclasses import replace
 from bot.kit.actors import Actor
 from bot.kit.clock import Clock
 from bot.kit.storage.transactions import Storage
-from bot.leads.model.lead import Lead, LeadStatus
-from bot.leads.model.life import expiry
+from bot.leads.model.lead import IN_REVIEW, Lead, LeadStatus
 from bot.leads.model.notices import NoticeKind
 from bot.leads.service.finding import require_only
 from bot.leads.service.rules import found
+from bot.leads.service.showing import show_everywhere, shown_status, tell_poster
 from bot.leads.storage.leads import LeadRepository
-from bot.leads.storage.notices import NoticeRepository
 from bot.leads.storage.opinions import ReportRepository
 from bot.moderation.model import NotSealed, QueueItem, Unsealing
 from bot.moderation.service.deciding import rejected, undecided
@@ -42,7 +41,8 @@ class ReviewService:
         async with self._storage.reading() as unit:
             lead = found(await unit[LeadRepository].get(lead_id), guild_id)
             reasons = await unit[ReportRepository].reasons([lead.id])
-        return QueueItem(lead.sealed(), reasons.get(lead.id, ()))
+            decision = None if lead.status in IN_REVIEW else await unit[AuditRepository].last_decision(lead.id)
+        return QueueItem(lead.sealed(), reasons.get(lead.id, ()), decision)
 
     async def approve(self, lead_id: int, actor: Actor) -> Lead:
         """Let a lead be live; its reports are settled. Raises AlreadyDecided, DuplicateLead and LeadNotFound."""
@@ -56,8 +56,7 @@ class ReviewService:
             await unit[AuditRepository].add(
                 lead.guild_id, actor.member_id, Act.APPROVED, self._clock.now(), lead_id=lead.id
             )
-            if lead.status is LeadStatus.PENDING:
-                await unit[NoticeRepository].put([lead.id], NoticeKind.APPROVED)
+            await show_everywhere(unit, approved, self._clock.now())
         return approved.sealed()
 
     async def reject(self, lead_id: int, actor: Actor, reason: str) -> Lead:
@@ -91,7 +90,7 @@ class ReviewService:
             if is_open and lead.unsealed_at is None:
                 lead = replace(lead, unsealed_at=now)
                 await unit[LeadRepository].save(lead)
-                await unit[NoticeRepository].put([lead.id], NoticeKind.UNSEALED)
+                await tell_poster(unit, lead, NoticeKind.UNSEALED, now)
         return Unsealing(lead.sealed(), lead.poster_id if is_open else None)
 
     async def audit(self, guild_id: int, *, before_id: int | None = None, limit: int = 20) -> list[AuditEntry]:
@@ -100,9 +99,9 @@ class ReviewService:
             return await unit[AuditRepository].entries(guild_id, before_id, limit)
 
     def _approved(self, lead: Lead) -> Lead:
-        """Return the lead as approving leaves it: a first posting begins its life now; one past its end is expired."""
+        """Return the lead as approving leaves it: live where its card stands, else to be posted; or past its end."""
         now = self._clock.now()
-        if lead.posted_at is None:
-            lead = replace(lead, posted_at=now, life_from=now, expires_at=expiry(now, lead.content.closes_on))
-        status = LeadStatus.LIVE if lead.expires_at > now else LeadStatus.EXPIRED
-        return replace(lead, status=status, reports=0, review_reasons=(), review_note=None)
+        has_ended = lead.posted_at is not None and lead.expires_at <= now
+        status = LeadStatus.EXPIRED if has_ended else shown_status(lead)
+        reasons = lead.review_reasons if status is LeadStatus.POSTING else ()
+        return replace(lead, status=status, reports=0, review_reasons=reasons, review_note=None)

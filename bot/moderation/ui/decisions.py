@@ -11,14 +11,13 @@ from bot.kit.member_text import clean_text
 from bot.kit.ui.boundary import BoundaryModal, guarded
 from bot.kit.ui.client import Interaction
 from bot.kit.ui.pressing import PressedButton
-from bot.leads.model.lead import Lead, LeadStatus
-from bot.leads.ui.posting import CannotPost, post_card, redraw_card
+from bot.leads.model.lead import Lead
 from bot.moderation.model import AlreadyDecided, QueueItem
 from bot.moderation.service.blocks import BlockService
 from bot.moderation.service.review import ReviewService
 from bot.moderation.ui.custom_ids import DECISIONS, REVIEW
 from bot.moderation.ui.queue_card import queue_view
-from bot.moderation.ui.queue_posting import forget_queue_card, redraw_queue_card
+from bot.outbox.ui.running import nudge
 from bot.servers.model.audit import Act
 from bot.servers.ui.who import moderator
 
@@ -61,9 +60,9 @@ class RejectModal(BoundaryModal, title="Reject this lead"):
 
 
 async def decide(interaction: Interaction, lead_id: int, act: Act, reason: str = "") -> None:
-    """Carry out a moderator's decision: store it, show it on the card that was pressed, then to members.
+    """Carry out a moderator's decision: store it, and show it on the card that was pressed.
 
-    Raises NotModerator, LeadNotFound, NoLink, DuplicateLead and CannotPost.
+    Raises NotModerator, LeadNotFound, NoLink and DuplicateLead.
     """
     actor = await moderator(interaction)
     try:
@@ -72,10 +71,8 @@ async def decide(interaction: Interaction, lead_id: int, act: Act, reason: str =
         await _show(interaction, error.lead, error.act)
         await interaction.followup.send(str(error), ephemeral=True)
         return
-    try:
-        await _show(interaction, lead, act)
-    finally:  # the decision stands, so members see it even where Discord failed to show it here
-        await _publish(interaction, lead)
+    nudge(interaction.client)  # members, the poster and the queue channel see it by way of the outbox
+    await _show(interaction, lead, act)
 
 
 def _stored(services: Services, act: Act, lead_id: int, actor: Actor, reason: str) -> Awaitable[Lead]:
@@ -91,26 +88,9 @@ def _stored(services: Services, act: Act, lead_id: int, actor: Actor, reason: st
 
 
 async def _show(interaction: Interaction, lead: Lead, act: Act | None) -> None:
-    """Show a decision on the card that was pressed, and on the one in the queue channel."""
-    item = QueueItem(lead, ())
+    """Show a decision on the card that was pressed."""
     pressed = interaction.message
     assert pressed is not None, "a card was pressed"
-    view = queue_view(interaction.client.services, item, act, is_private=pressed.flags.ephemeral)
+    view = queue_view(interaction.client.services, QueueItem(lead, ()), act, is_private=pressed.flags.ephemeral)
     view.stop()
     await interaction.response.edit_message(view=view)
-    if lead.queue_card is not None and lead.queue_card.message_id != pressed.id:
-        await redraw_queue_card(interaction.client, item, act)
-    await forget_queue_card(interaction.client, lead)
-
-
-async def _publish(interaction: Interaction, lead: Lead) -> None:
-    """Bring what members see up to date; where that fails, the upkeep posts an approved lead within minutes."""
-    if lead.status is not LeadStatus.LIVE:
-        await redraw_card(interaction.client, lead)
-        return
-    try:
-        await post_card(interaction.client, lead)
-    except CannotPost as error:
-        raise CannotPost(
-            f"The lead is approved and found with /lead browse, but it has no card yet. {error}"
-        ) from error

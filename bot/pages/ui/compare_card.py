@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from bot.kit.errors import PageNotFound
 from bot.knowledge.base import KnowledgeBase, Page
 from bot.knowledge.comparing import Row, compare
-from bot.knowledge.figures import by_nearness
+from bot.knowledge.figures import by_nearness, whose_pay
 from bot.knowledge.role import RolePage
 from bot.knowledge.vocabulary import SPARED, PageKind
 from bot.pages.ui.card import Card, Section
@@ -16,7 +16,7 @@ from bot.pages.ui.compare_words import cell
 from bot.pages.ui.labels import GLANCE, LEVEL
 from bot.pages.ui.page_links import link_to
 from bot.pages.ui.pay_picture import MARKS, pay_pictures
-from bot.pages.ui.pay_words import NO_PAY, pay_line, whose_pay
+from bot.pages.ui.pay_words import NO_PAY, pay_line
 from bot.pages.ui.review import NOT_ADVICE
 
 COMPARE_PREFIX = "compare."

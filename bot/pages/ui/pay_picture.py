@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from bot.knowledge.base import KnowledgeBase, Page
-from bot.knowledge.figures import by_nearness
+from bot.knowledge.figures import by_nearness, whose_pay
 from bot.knowledge.role import Pay, RolePage
 from bot.pages.ui.card import PayBar, Picture
 from bot.pages.ui.money import pay_figure
-from bot.pages.ui.pay_words import whose_pay
 
 MARKS = "①②③④"
 _ROLES_EACH = 2

@@ -31,11 +31,6 @@ def best_pay_line(front: RolePage) -> str:
     return f"{_BEFORE[pay_of(pays[0])]}{pay_line(pays[0])}" if pays else NO_PAY
 
 
-def whose_pay(pay: Pay) -> str:
-    """Return the caveat of a figure that is not this job's, to stand before it."""
-    return {PayOf.THIS_JOB: "", PayOf.NEAREST: "nearest job: ", PayOf.PROXY: "another occupation: "}[pay_of(pay)]
-
-
 def short_pay(front: RolePage) -> str:
     """Return the best figure of a role in a few words, for a list; the caveat stays, and the source is on its card."""
     pays = by_nearness(front)

@@ -4,13 +4,12 @@ from itertools import chain
 
 from discord import app_commands
 
-from bot.kit.errors import PageNotFound
 from bot.kit.ui.client import Interaction
 from bot.kit.ui.limits import AUTOCOMPLETE_CHOICES, OPTION_TEXT, shorten
-from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.library import Library
 from bot.knowledge.vocabulary import PageKind
 from bot.pages.ui.labels import KIND
+from bot.pages.ui.nearest import show_nearest
 
 _TOPICS = (PageKind.ROLE, PageKind.SECTOR)
 _FROM_EACH = AUTOCOMPLETE_CHOICES // len(_TOPICS)
@@ -29,12 +28,13 @@ async def topic_choices(interaction: Interaction, typed: str) -> list[app_comman
     ]
 
 
-def named_topic(base: KnowledgeBase, text: str) -> str:
-    """Return the id of the page that a member picked, or typed without picking; raises PageNotFound."""
-    page = base.pages.get(text)
-    if page is not None and page.kind in _TOPICS:
-        return page.id
-    for kind in _TOPICS:
-        if found := base.search_titles(kind, text, 1):
-            return found[0].id
-    raise PageNotFound(text)
+async def topic_or_nearest(interaction: Interaction, text: str) -> str | None:
+    """Return the id of the role or sector that a member picked, or surely meant; else show the nearest pages."""
+    base = interaction.client.services[Library].current
+    picked = base.pages.get(text)
+    candidates = (picked, *(base.named(kind, text) for kind in _TOPICS))
+    page = next((one for one in candidates if one is not None and one.kind in _TOPICS), None)
+    if page is None:
+        await show_nearest(interaction, base, PageKind.ROLE, text)
+        return None
+    return page.id

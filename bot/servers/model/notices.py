@@ -11,11 +11,13 @@ class ServerNoticeKind(StrEnum):
     DIGEST_PAUSED = "digest_paused"
     DIGEST_QUIET = "digest_quiet"
     DIGEST_MISSED = "digest_missed"
+    DIGEST_REFUSED = "digest_refused"
+    LEADS_REFUSED = "leads_refused"
 
 
 @dataclass(frozen=True, slots=True)
 class ServerNotice:
-    """One notice; `detail` is a sentence that moderators read."""
+    """One notice; `detail` is what its words need besides its kind: a date, or why Discord refuses something."""
 
     guild_id: int
     kind: ServerNoticeKind

@@ -30,13 +30,13 @@ class GuildSettings:
     time_zone: str = "America/New_York"
     digest_time: time = time(8)
 
-    def require_sound(self) -> None:
-        """Raise SettingRefused where a number is outside its limits."""
+    def require_sound(self, old: "GuildSettings") -> None:
+        """Raise SettingRefused where a number is outside its limits, or a zone that was not there before is unknown."""
         if not 1 <= self.report_threshold <= MOST_REPORTS:
             raise SettingRefused(f"Choose between 1 and {MOST_REPORTS} reports.")
         if not timedelta(0) <= self.minimum_membership <= LONGEST_MEMBERSHIP:
             raise SettingRefused(f"Choose between 0 and {LONGEST_MEMBERSHIP.days} days in the server.")
-        if self.time_zone not in time_zones():
+        if self.time_zone != old.time_zone and self.time_zone not in time_zones():
             raise SettingRefused(
                 f"I know no time zone “{self.time_zone[:60]}”. Start typing a city, such as Chicago, and pick one."
             )

@@ -1,34 +1,39 @@
-"""What moderators are to be told: claimed in the database, so that any number of processes tell it once."""
-
-from datetime import timedelta
+"""What moderators are to be told: raised with what it is about, told once by the outbox, shown until cleared."""
 
 from bot.kit.clock import Clock
-from bot.kit.storage.transactions import Storage
-from bot.servers.model.notices import ServerNotice
+from bot.kit.storage.transactions import Storage, UnitOfWork
+from bot.outbox.storage import OutboxRepository
+from bot.servers.model.errands import notice_to_moderators
+from bot.servers.model.notices import ServerNotice, ServerNoticeKind
 from bot.servers.storage.notices import ServerNoticeRepository
 
-_LEASE = timedelta(minutes=2)
+
+async def raise_notice(unit: UnitOfWork, notice: ServerNotice) -> None:
+    """Let moderators be told, unless the server has a notice of that kind already."""
+    if await unit[ServerNoticeRepository].put(notice):
+        await unit[OutboxRepository].put(notice_to_moderators(notice.guild_id, notice.kind), notice.raised_at)
+
+
+async def clear_notices(unit: UnitOfWork, guild_id: int, *kinds: ServerNoticeKind) -> None:
+    """Remove notices, told or not, because what they say no longer holds."""
+    for kind in await unit[ServerNoticeRepository].clear(guild_id, *kinds):
+        await unit[OutboxRepository].withdraw(notice_to_moderators(guild_id, kind))
 
 
 class ServerNoticeService:
-    """Gives out what is not told yet."""
+    """Gives out what moderators are to be told."""
 
     def __init__(self, storage: Storage, clock: Clock) -> None:
         self._storage = storage
         self._clock = clock
 
-    async def waiting(self, limit: int = 50) -> list[ServerNotice]:
-        """Return notices to tell; `claim` each before telling it."""
+    async def find(self, guild_id: int, kind: ServerNoticeKind) -> ServerNotice | None:
+        """Return a server's notice of a kind, or None where it was cleared."""
         async with self._storage.reading() as unit:
-            return await unit[ServerNoticeRepository].waiting(self._clock.now(), limit)
+            notices = await unit[ServerNoticeRepository].of_server(guild_id)
+        return next((notice for notice in notices if notice.kind is kind), None)
 
-    async def claim(self, notice: ServerNotice) -> bool:
-        """Take a notice for oneself; one that was not told comes again after two minutes."""
-        now = self._clock.now()
+    async def raise_(self, guild_id: int, kind: ServerNoticeKind, detail: str) -> None:
+        """Let moderators be told something by itself."""
         async with self._storage.writing() as unit:
-            return await unit[ServerNoticeRepository].claim(notice, now, now + _LEASE)
-
-    async def told(self, notice: ServerNotice) -> None:
-        """Record that a notice was told, or that nobody can be."""
-        async with self._storage.writing() as unit:
-            await unit[ServerNoticeRepository].told(notice, self._clock.now())
+            await raise_notice(unit, ServerNotice(guild_id, kind, detail, self._clock.now()))

@@ -55,7 +55,7 @@ class GuildSettingsService:
             await unit[ServerLock].hold(actor.guild_id)
             old = await unit[GuildSettingsRepository].get(actor.guild_id)
             settings = replace(old, **change)
-            settings.require_sound()
+            settings.require_sound(old)
             now = self._clock.now()
             await unit[GuildSettingsRepository].put(actor.guild_id, settings, now)
             for hook in self._hooks:

@@ -1,6 +1,6 @@
 """Tell a server's moderators what the bot cannot settle by itself."""
 
-import logging
+from datetime import timedelta
 
 import discord
 
@@ -8,33 +8,40 @@ from bot.kit.member_text import escape
 from bot.kit.ui.channels import writable_queue
 from bot.kit.ui.client import TollfreeClient
 from bot.kit.ui.neutral import NEUTRAL
-from bot.servers.model.notices import ServerNotice
+from bot.outbox.model.job import Job
+from bot.outbox.model.refusals import NotYet
+from bot.servers.model.errands import kind_of
+from bot.servers.service.notices import ServerNoticeService
 from bot.servers.service.settings import GuildSettingsService
+from bot.servers.ui.notice_words import notice_words
 
-log = logging.getLogger(__name__)
+_LOOKED_AT = 50
+_LOOK_FROM_BEFORE = timedelta(minutes=5)
 
 
-async def tell_moderators_once(client: TollfreeClient, notice: ServerNotice) -> None:
-    """Write to the queue channel, or to the server's owner where there is none; /setup shows the same.
-
-    Raises discord.HTTPException where Discord fails: then it can be tried again.
-    """
-    guild = client.get_guild(notice.guild_id)
-    if guild is None:
+async def deliver_server_notice(client: TollfreeClient, job: Job) -> None:
+    """Write to the queue channel, or to the server's owner where there is none; /setup shows the same."""
+    assert job.errand.guild_id is not None, "a notice is for a server"
+    notice = await client.services[ServerNoticeService].find(job.errand.guild_id, kind_of(job.errand))
+    if notice is None:
         return
+    guild = client.get_guild(notice.guild_id)
+    if guild is None or guild.unavailable:
+        raise NotYet("I have not heard from this server yet.")
     settings = await client.services[GuildSettingsService].get(guild.id)
     channel = writable_queue(guild, settings.queue_channel_id)
-    try:
-        if channel is not None:
-            await channel.send(notice.detail, nonce=_nonce(notice))
-        elif guild.owner_id is not None:
-            owner = await client.create_dm(discord.Object(guild.owner_id))
-            words = f"{NEUTRAL}\nIn your server **{escape(guild.name)}**: {notice.detail}"
-            await owner.send(words, nonce=_nonce(notice))
-    except (discord.Forbidden, discord.NotFound) as error:
-        log.info("nobody could be told “%s”: %s; /setup shows it", notice.kind, error.code)
+    if channel is not None:
+        await _say_once(client, channel, job, notice_words(notice))
+    elif guild.owner_id is not None:
+        owner = await client.create_dm(discord.Object(guild.owner_id))
+        words = f"{NEUTRAL}\nIn your server **{escape(guild.name)}**: {notice_words(notice)}"
+        await _say_once(client, owner, job, words)
 
 
-def _nonce(notice: ServerNotice) -> str:
-    """Return what keeps Discord from taking a message twice, at most 25 characters."""
-    return f"{notice.kind.value[:13]}-{int(notice.raised_at.timestamp()):x}"
+async def _say_once(client: TollfreeClient, channel: discord.abc.Messageable, job: Job, words: str) -> None:
+    """Send a text; a retry looks first whether it arrived."""
+    if job.is_retry:
+        async for message in channel.history(limit=_LOOKED_AT, after=job.created_at - _LOOK_FROM_BEFORE):
+            if message.author == client.user and message.content == words:
+                return
+    await channel.send(words, nonce=job.token)

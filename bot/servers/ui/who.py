@@ -31,7 +31,7 @@ async def moderator(interaction: Interaction) -> Actor:
     Raises NotInServer and NotModerator.
     """
     guild_id, member = member_of_server(interaction)
-    allowed = member.guild_permissions
+    allowed = _permissions(interaction, member)
     if not (allowed.manage_messages or allowed.manage_guild or await _has_role(interaction, member)):
         raise NotModerator
     return Actor(guild_id, member.id, member.joined_at)
@@ -40,9 +40,15 @@ async def moderator(interaction: Interaction) -> Actor:
 def manager(interaction: Interaction) -> Actor:
     """Return who acts, with *Manage Server* as owners and administrators have it; raises NotInServer and NotManager."""
     guild_id, member = member_of_server(interaction)
-    if not member.guild_permissions.manage_guild:
+    if not _permissions(interaction, member).manage_guild:
         raise NotManager
     return Actor(guild_id, member.id, member.joined_at)
+
+
+def _permissions(interaction: Interaction, member: discord.Member) -> discord.Permissions:
+    """Return what a member may do in the whole server; from the interaction where I have not heard from the server."""
+    guild = interaction.client.get_guild(member.guild.id)
+    return interaction.permissions if guild is None or guild.unavailable else member.guild_permissions
 
 
 async def _has_role(interaction: Interaction, member: discord.Member) -> bool:

@@ -3,7 +3,9 @@
 import discord
 
 from bot.digest.ui.channel import digest_channel_faults
+from bot.kit.local_time import has_zone
 from bot.kit.ui.channels import lacking
+from bot.leads.ui.channels import Postable, faults
 from bot.servers.model.settings import GuildSettings
 from bot.setup.ui.screens import Screen
 
@@ -18,7 +20,7 @@ def faults_of(guild: discord.Guild, settings: GuildSettings, screen: Screen) -> 
         case Screen.LEADS:
             return leads_channel_faults(guild, settings.leads_channel_id)
         case Screen.DIGEST:
-            return digest_channel_faults(guild, settings.digest_channel_id)
+            return [*digest_channel_faults(guild, settings.digest_channel_id), *zone_faults(settings.time_zone)]
         case Screen.MODERATORS:
             return [
                 *queue_channel_faults(guild, settings.queue_channel_id),
@@ -29,8 +31,12 @@ def faults_of(guild: discord.Guild, settings: GuildSettings, screen: Screen) -> 
 
 
 def leads_channel_faults(guild: discord.Guild, channel_id: int | None) -> list[str]:
-    """Return what is wrong with the channel for cards; nothing where none is chosen."""
-    return _faults(guild, channel_id)
+    """Return what is wrong with the channel for cards, as a post would find it; nothing where none is chosen."""
+    lacked = _faults(guild, channel_id)
+    channel = guild.get_channel_or_thread(channel_id) if channel_id else None
+    if lacked or not isinstance(channel, Postable):
+        return lacked
+    return list(faults(channel))
 
 
 def queue_channel_faults(guild: discord.Guild, channel_id: int | None) -> list[str]:
@@ -42,6 +48,11 @@ def queue_channel_faults(guild: discord.Guild, channel_id: int | None) -> list[s
     return faults
 
 
+def zone_faults(zone: str) -> list[str]:
+    """Return what is wrong with the time zone: the database of zones drops one now and then."""
+    return [] if has_zone(zone) else [f"The time zone “{zone}” exists no more: I go by UTC. Choose another one."]
+
+
 def role_faults(guild: discord.Guild, role_id: int | None) -> list[str]:
     """Return what is wrong with the moderators' role; nothing where none is chosen."""
     return ["That role is gone. Choose another one."] if role_id and guild.get_role(role_id) is None else []
@@ -50,8 +61,12 @@ def role_faults(guild: discord.Guild, role_id: int | None) -> list[str]:
 def _faults(guild: discord.Guild, channel_id: int | None) -> list[str]:
     if channel_id is None:
         return []
-    channel = guild.get_channel(channel_id)
+    if guild.unavailable:
+        return ["I have not heard from this server yet. Give me a minute."]
+    channel = guild.get_channel_or_thread(channel_id)
     if channel is None:
         return [_GONE]
+    if isinstance(channel, discord.Thread):
+        return []
     needed = _IN_FORUM if isinstance(channel, discord.ForumChannel) else _ALL
     return lacking(channel, needed)

@@ -2,6 +2,8 @@
 
 import discord
 
+from bot.leads.ui.channels import tags_for
+from bot.outbox.model.refusals import Refusal, meaning_of
 from bot.servers.model.settings import GuildSettings
 from bot.setup.ui.checks import faults_of
 from bot.setup.ui.screens import Screen
@@ -30,7 +32,7 @@ async def _try(channel: discord.abc.GuildChannel | None) -> list[str]:
     """Post and delete; return what Discord refused."""
     try:
         if isinstance(channel, discord.ForumChannel):
-            tags = channel.available_tags[:1] if channel.flags.require_tag else []
+            tags = tags_for(channel, ())
             post = await channel.create_thread(name="Test", content=_WORDS, applied_tags=tags)
             await post.thread.delete()
         elif isinstance(channel, discord.TextChannel):
@@ -40,5 +42,6 @@ async def _try(channel: discord.abc.GuildChannel | None) -> list[str]:
     except discord.HTTPException as error:
         if error.status >= _SERVER_ERROR:
             return [f"Discord has trouble just now (HTTP {error.status}). Try again in a minute."]
-        return [f"Discord refused it (code {error.code}): check my permissions there."]
+        meaning = meaning_of(error.status, error.code)
+        return [meaning.words if isinstance(meaning, Refusal) else f"Discord wants a wait (code {error.code})."]
     return []

@@ -2,11 +2,11 @@
 
 import re
 from datetime import datetime, time
-from zoneinfo import ZoneInfo
 
 from discord import app_commands
 
 from bot.kit.errors import TollfreeError
+from bot.kit.local_time import zone_of
 from bot.kit.ui.client import Interaction
 from bot.kit.ui.limits import AUTOCOMPLETE_CHOICES
 from bot.servers.model.settings import time_zones
@@ -66,7 +66,7 @@ def city(zone: str) -> str:
 
 def clock_words(zone: str, now: datetime) -> str:
     """Return what a clock in a zone shows."""
-    return f"{now.astimezone(ZoneInfo(zone)):%H:%M}"
+    return f"{now.astimezone(zone_of(zone)):%H:%M}"
 
 
 def named_zone(typed: str) -> str:

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from benchmarks.tollcheck import best_milliseconds, long_offer, read_offers
 from bot.tollcheck.engine.engine import check_offer, read_offer
+from bot.tollcheck.engine.installments import dear_installments
 from bot.tollcheck.engine.lexicon import Lexicon
 from bot.tollcheck.engine.marked_text import MarkedText
 from bot.tollcheck.engine.normalise import clean, fold
@@ -61,6 +62,69 @@ def test_words_that_excuse_a_sentence_excuse_no_other() -> None:
     assert quotes("We pay the fee. You pay a fee.", all=["pay"], unless=["who"]) == ("You pay a fee",)
     assert quotes("We pay the fee. You pay a fee.", all=["pay"], without=["who"]) == ()
     assert quotes("You pay a fee.", all=["pay"], **{"with": ["who"]}) == ()
+
+
+def test_a_no_denies_nothing_after_a_word_that_begins_a_clause() -> None:
+    assert quotes("We never ask because a fee is due", all=["pay"]) != ()
+    assert quotes("Never wait as the fee is due", all=["pay"]) != ()
+    assert quotes("There is no such thing as a fee", all=["pay"]) == ()
+
+
+def test_words_that_excuse_reach_the_clauses_beside_them_and_no_farther() -> None:
+    assert quotes("We are here, pay a fee", all=["pay"], unless=["who"]) == ()
+    assert quotes("We are here, it is late, pay a fee", all=["pay"], unless=["who"]) != ()
+
+
+def test_distances_may_count_clauses() -> None:
+    long = "a b c d e f g h i j k l m n"
+    assert quotes(f"You pay {long} job", all=["pay", "job"], clauses=0) != ()
+    assert quotes("You pay, as you know, for a job", all=["pay", "job"], clauses=1) == ()
+    assert quotes("You pay, as you know, for a job", all=["pay", "job"], clauses=2) != ()
+    assert quotes("You pay. A job", all=["pay", "job"], clauses=8) == ()
+
+
+def test_a_sentence_is_said_by_one_sign_only() -> None:
+    assert signs("The price jumps to $900 tonight, hurry.") == ["limited_time_price"]
+    assert signs("The price jumps to $900 tonight. Only 3 seats left!") == ["limited_time_price", "urgency"]
+
+
+def test_a_sign_needs_a_way_to_be_found_and_yields_to_signs_that_are_there() -> None:
+    data = shipped_rules().model_dump(by_alias=True)
+    first = data["signs"][0]
+    with pytest.raises(ValidationError, match="needs patterns"):
+        Rules.model_validate({**data, "signs": [{**first, "patterns": []}, *data["signs"][1:]]})
+    with pytest.raises(ValidationError, match="not there: nowhere"):
+        Rules.model_validate({**data, "signs": [{**first, "yields_to": ["nowhere"]}, *data["signs"][1:]]})
+
+
+@pytest.mark.parametrize(
+    ("text", "total", "price"),
+    [
+        ("It is $1,997, or 6 payments of $397.", 2382, 1997),
+        ("Pay once: $997. Or split it up: 12 x $109.", 1308, 997),
+        ("Full access costs $1,200, alternatively $150 a month for 10 months.", 1500, 1200),
+        ("$4,500, or ten easy installments of $525", 5250, 4500),
+        ("Three monthly payments of $240, or $600 at once", 720, 600),
+    ],
+)
+def test_installments_are_added_up(text: str, total: int, price: int) -> None:
+    (dear,) = dear_installments(text, text.lower())
+    assert (dear.total, dear.price) == (total, price)
+    assert f"{total - price:,} more than {price:,}" in dear.words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It costs $320, or 4 payments of $80.",
+        "Tuition $11,400, payable in two installments of $5,700.",
+        "6 payments of $397.",
+        "The book is $20; the course is 6 payments of $397.",
+        "401k match, 12 months of leave",
+    ],
+)
+def test_installments_that_cost_no_more_are_no_sign(text: str) -> None:
+    assert dear_installments(text, text.lower()) == ()
 
 
 def test_phrases_stand_within_a_clause_and_beginnings_match_longer_words() -> None:

@@ -1,0 +1,50 @@
+"""Find a message that an earlier try may have posted without recording it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+import discord
+
+from bot.kit.ui.client import TollfreeClient
+
+_LOOKED_AT = 300
+Readable = discord.TextChannel | discord.VoiceChannel | discord.Thread | discord.DMChannel
+
+
+async def find_posted(
+    client: TollfreeClient, channel: Readable | discord.ForumChannel, mark: str, since: datetime
+) -> discord.Message | None:
+    """Return the bot's own message since a moment that has a component whose custom id begins with a mark.
+
+    In a forum, the first message of a post. Raises discord.HTTPException.
+    """
+    if isinstance(channel, discord.ForumChannel):
+        return await _find_post(client, channel, mark, since)
+    async for message in channel.history(after=since, limit=_LOOKED_AT, oldest_first=True):
+        if message.author == client.user and is_marked(message, mark):
+            return message
+    return None
+
+
+def is_marked(message: discord.Message, mark: str) -> bool:
+    """Return whether a component of a message has a custom id that begins so."""
+    return any(custom_id.startswith(mark) for custom_id in _custom_ids(message.components))
+
+
+async def _find_post(
+    client: TollfreeClient, forum: discord.ForumChannel, mark: str, since: datetime
+) -> discord.Message | None:
+    for thread in await forum.guild.active_threads():
+        is_ours = client.user is not None and thread.owner_id == client.user.id
+        if thread.parent_id == forum.id and is_ours and (thread.created_at or since) >= since:
+            message = await thread.fetch_message(thread.id)
+            if is_marked(message, mark):
+                return message
+    return None
+
+
+def _custom_ids(components: Iterable[object]) -> Iterable[str]:
+    for component in components:
+        if custom_id := getattr(component, "custom_id", None):
+            yield custom_id
+        yield from _custom_ids(getattr(component, "children", ()))

@@ -1,0 +1,73 @@
+"""Reach messages of ours wherever they stand: in channels, in threads that Discord archived, in posts of forums."""
+
+from collections.abc import Awaitable, Callable
+
+import discord
+
+from bot.kit.actors import CardPlace
+from bot.kit.ui.client import TollfreeClient
+
+_THREAD_ARCHIVED = 50083
+
+
+def partial_message(client: TollfreeClient, place: CardPlace) -> discord.PartialMessage:
+    """Return a message to edit or delete, without asking Discord for it."""
+    return client.get_partial_messageable(place.channel_id).get_partial_message(place.message_id)
+
+
+async def in_open_thread(
+    client: TollfreeClient, channel_id: int, act: Callable[[], Awaitable[None]], *, then_archive: bool = False
+) -> None:
+    """Act in a channel; where it is an archived thread, open it first, and archive it again if that is wanted.
+
+    Raises discord.HTTPException.
+    """
+    thread: discord.Thread | None = None
+    try:
+        await act()
+    except discord.HTTPException as error:
+        if error.code != _THREAD_ARCHIVED:
+            raise
+        found = await client.fetch_channel(channel_id)
+        if not isinstance(found, discord.Thread):
+            raise
+        thread = await found.edit(archived=False)
+        await act()
+    if then_archive:
+        await _archive(client, channel_id, thread)
+
+
+async def _archive(client: TollfreeClient, channel_id: int, thread: discord.Thread | None) -> None:
+    found = thread or client.get_channel(channel_id)
+    if isinstance(found, discord.Thread) and isinstance(found.parent, discord.ForumChannel):
+        await found.edit(archived=True)
+
+
+async def remove(client: TollfreeClient, place: CardPlace) -> None:
+    """Delete a message, the whole post where it began one in a forum; what is gone already is no error.
+
+    Raises discord.HTTPException otherwise.
+    """
+    try:
+        channel = await _thread_at(client, place)
+        if channel is not None:
+            await channel.delete()
+            return
+        await in_open_thread(client, place.channel_id, partial_message(client, place).delete)
+    except discord.NotFound:
+        return
+
+
+async def _thread_at(client: TollfreeClient, place: CardPlace) -> discord.Thread | None:
+    """Return the forum's post that a message of ours began: Discord gives both the same number."""
+    found = client.get_channel(place.channel_id)
+    if found is None and place.channel_id == place.message_id:
+        found = await client.fetch_channel(place.channel_id)  # an archived post is not in the cache
+    return own_post(client, found)
+
+
+def own_post(client: TollfreeClient, channel: object) -> discord.Thread | None:
+    """Return a channel that is a forum's post which the bot began, else None."""
+    if not isinstance(channel, discord.Thread) or not isinstance(channel.parent, discord.ForumChannel):
+        return None
+    return channel if client.user is not None and channel.owner_id == client.user.id else None

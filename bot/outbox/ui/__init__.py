@@ -1,0 +1,1 @@
+"""Carry jobs out on Discord."""

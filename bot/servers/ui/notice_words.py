@@ -1,0 +1,40 @@
+"""What moderators read of a notice, in the server and in /setup."""
+
+from datetime import date
+
+from bot.servers.model.notices import ServerNotice, ServerNoticeKind
+
+
+def notice_words(notice: ServerNotice) -> str:
+    """Return what happened, and what mends it."""
+    match notice.kind:
+        case ServerNoticeKind.DIGEST_PAUSED:
+            return (
+                f"The daily digest is paused. {notice.detail} Then use /digest resume, or choose another channel in "
+                "/setup."
+            )
+        case ServerNoticeKind.DIGEST_QUIET:
+            return (
+                "There was nothing new for today’s digest: every role and myth has had its turn, and no leads or pages "
+                "are new. I skip it on such days, and say so only this once. A lead shared with /lead share brings it "
+                "back."
+            )
+        case ServerNoticeKind.DIGEST_MISSED:
+            return (
+                f"I could not post the digest{_of(notice.detail)} in time: I was away, or Discord did not take it for "
+                "six hours. It is left out, and the next one comes at its usual time."
+            )
+        case ServerNoticeKind.DIGEST_REFUSED:
+            return (
+                f"Discord refused today’s digest, also without what may be in the way. {notice.detail} The next one "
+                "comes at its usual time, with another role."
+            )
+        case ServerNoticeKind.LEADS_REFUSED:
+            return (
+                f"Cards of leads can’t be posted here. {notice.detail} Their posters are told, and can try again once "
+                "that is mended."
+            )
+
+
+def _of(day: str) -> str:
+    return f" of {date.fromisoformat(day):%-d %B}" if day else ""
