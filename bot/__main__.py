@@ -167,6 +167,21 @@ def ask(
 
 
 @cli.command()
+def fit(
+    batch: Annotated[
+        Path, typer.Option(help='A JSONL file of {"id", "answers"}; one JSON line each.', show_default=False)
+    ],
+    knowledge: KnowledgeOption = None,
+) -> None:
+    """Say which roles are open to whom, likely, one step away or closed, as /fit does."""
+    from bot.cli.fit import fit_batch
+
+    with _plain_errors():
+        for line in fit_batch(_settings(knowledge_dir=knowledge), batch):
+            typer.echo(line)
+
+
+@cli.command()
 def gaps(days: Annotated[int, typer.Option(help="How far back.", min=1, max=3650)] = 90) -> None:
     """List what members asked and the notes did not answer, and which answers missed, for curators."""
     from bot.app import read_gaps, read_judged
