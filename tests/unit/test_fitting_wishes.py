@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.fit.engine.answers import Answers, MedicalField
+from bot.fit.engine.answers import Answers
 from bot.fit.engine.ranking import fit_roles
 from bot.fit.engine.wishes import Flag, Match, Wish, flags
 from bot.fit.ui.code import CODE_LENGTH, decode, encode
 from bot.knowledge.role import RolePage
-from bot.knowledge.vocabulary import Dislike, Hours, Like, Remote
+from bot.knowledge.vocabulary import Dislike, Hours, Like, MedicalField, Remote
 from tests.unit.test_fitting import ANSWERS, UNMATCHED, asks, base_of, role
 
 

@@ -15,7 +15,8 @@ from bot.knowledge.base import KnowledgeBase, Page
 from bot.knowledge.role import Requirement, RolePage
 from bot.knowledge.vocabulary import Level, PageKind
 
-_A_DOUBT_COSTS = 0.5
+A_DOUBT_COSTS = 0.5
+"""Points that each doubt takes away."""
 _OPEN_COUNTS = 1.0
 """Points that being open is worth among the best."""
 
@@ -81,7 +82,7 @@ class RoleFit:
     @property
     def points(self) -> float:
         """Return how well it is as wished and as the member is made; more is better, and doubts cost."""
-        return sum(flag.points for flag in self.flags) + self.assets - _A_DOUBT_COSTS * len(self.doubts)
+        return sum(flag.points for flag in self.flags) + self.assets - A_DOUBT_COSTS * len(self.doubts)
 
     @property
     def not_tested(self) -> tuple[Requirement, ...]:

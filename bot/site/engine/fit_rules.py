@@ -11,10 +11,10 @@ from itertools import product
 from typing import Any
 
 from bot.fit.engine.answers import CHOICES, SEVERAL, Answers
-from bot.fit.engine.assets import asset_points
+from bot.fit.engine.assets import ASSETS
 from bot.fit.engine.evidence import Gate
 from bot.fit.engine.gates import Finding, findings
-from bot.fit.engine.ranking import Group, RoleFit
+from bot.fit.engine.ranking import A_DOUBT_COSTS, Group, RoleFit
 from bot.fit.engine.rules import IN_DOUBT, Standing
 from bot.fit.engine.steps import NAMED, Step
 from bot.fit.engine.wishes import Wish, flags
@@ -34,8 +34,6 @@ ASKS = {
     Gate.FIELD: ("specialty",),
 }
 """The questions on which what a gate finds depends."""
-_CREDENTIALS = ("training", "licence", "board", "years")
-"""The questions on which the points for what a member has depend; those for the field are added to them."""
 _WISH_OF = {
     "travel": Wish.TRAVEL,
     "remote": Wish.REMOTE,
@@ -52,29 +50,25 @@ def fit_rules(base: KnowledgeBase) -> dict[str, Any]:
     """Return the tables of all roles."""
     outcomes, tables = Shared(), Shared()
     roles = [base.role(page.id) for page in base.of_kind(PageKind.ROLE)]
-    known: dict[object, int] = {}
     return {
         "choices": {question: [str(choice) for choice in choices] for question, choices in CHOICES.items()},
         "gates": [{"id": gate, "label": GATE[gate]} for gate in ASKS],
         "groups": [{"id": group, "label": GROUP[group]} for group in Group],
         "most": _MOST,
+        "a_doubt_costs": A_DOUBT_COSTS,
         "named": sorted(NAMED),
         "in_doubt": sorted(IN_DOUBT),
         "group_of": dict(_groups(roles[0])) if roles else {},
         "wishes": list(_WISH_OF.values()),
         "wish_words": {f"{wish}/{match}": words for (wish, match), words in WISH.items()},
-        "roles": [_role(role, outcomes, tables, known) for role in roles],
+        "roles": [_role(role, outcomes, tables) for role in roles],
         "outcomes": outcomes.rows,
         "tables": tables.rows,
     }
 
 
-def _role(role: Page[RolePage], outcomes: Shared, tables: Shared, known: dict[object, int]) -> dict[str, Any]:
-    front = role.front
-    fit = front.fit
-    credentials = (fit.training, fit.licence, fit.board, fit.hours)
-    if credentials not in known:
-        known[credentials] = tables.number(table(_CREDENTIALS, partial(asset_points, role)))
+def _role(role: Page[RolePage], outcomes: Shared, tables: Shared) -> dict[str, Any]:
+    front, fit = role.front, role.front.fit
     return {
         "id": role.id,
         "title": role.title,
@@ -82,7 +76,7 @@ def _role(role: Page[RolePage], outcomes: Shared, tables: Shared, known: dict[ob
         "wishes": [
             tables.number(table((question,), partial(_wish, front, wish))) for question, wish in _WISH_OF.items()
         ],
-        "assets": [known[credentials], tables.number(table(("specialty",), partial(asset_points, role)))],
+        "assets": [tables.number(table(asks, partial(points, role))) for asks, points in ASSETS.items()],
         "likes": [CHOICES["likes"].index(taste) for taste in fit.likes],
         "dislikes": [CHOICES["dislikes"].index(taste) for taste in fit.dislikes],
     }

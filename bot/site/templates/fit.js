@@ -58,7 +58,7 @@
         const doubts = found.filter(isDoubt);
         const group = groupOf(found, steps);
         const shut = found.filter(isShut);
-        const assets = lookUp(role.assets[0], answers) + lookUp(role.assets[1], answers);
+        const assets = role.assets.reduce((sum, table) => sum + lookUp(table, answers), 0);
         return {
           role,
           group,
@@ -66,7 +66,7 @@
           shut: group === "closed" && !shut.length ? found.filter(isAgainst) : shut,
           doubts,
           flags,
-          points: flags.reduce((sum, flag) => sum + flag.points, 0) + assets - 0.5 * doubts.length,
+          points: flags.reduce((sum, flag) => sum + flag.points, 0) + assets - FIT.a_doubt_costs * doubts.length,
         };
       })
       .sort((one, other) => other.points - one.points);
