@@ -112,7 +112,7 @@ async def test_a_duplicate_is_shown_and_not_posted_again(server: Server) -> None
     await configure(server)
     card = await posted(server)
     shown = await preview(server, server.other, title="The same job", link="https://jobs.example.com/um?id=7&gclid=1")
-    assert "The same link is live already" in words(shown)
+    assert "The same job is live already" in words(shown)
     assert card.jump_url in words(shown)
     assert next(part for part in components(shown) if part.get("label") == "Post")["disabled"]
 

@@ -91,7 +91,7 @@ class DuplicateLead(TollfreeError):
 
     def __init__(self, lead: Lead) -> None:
         self.lead = lead.sealed()
-        super().__init__(f"The same link is live already: “{escape(clean_text(lead.content.title, _LONGEST_TITLE))}”.")
+        super().__init__(f"The same job is live already: “{escape(clean_text(lead.content.title, _LONGEST_TITLE))}”.")
 
 
 class AlreadyInReview(TollfreeError):

@@ -96,6 +96,11 @@ def normalise_link(text: str) -> Link:
     )
 
 
+def domain_of(host: str) -> str:
+    """Return the registrable domain of a host as somebody typed it; raises LinkRefused where it is no public name."""
+    return rules.registrable_domain(_host(host))
+
+
 def _innermost(text: str) -> URL:
     """Return the link that is left when all that carry it are taken away; raises LinkRefused."""
     link = _legible(text)

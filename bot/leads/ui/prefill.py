@@ -6,11 +6,10 @@ import discord
 
 from bot.kit.member_text import clean_text
 from bot.leads.model.draft import LeadDraft, LeadField
+from bot.leads.model.link_text import pasted_link
 from bot.leads.service.checking import LIMITS
 
-_LINK = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
 _AROUND_LINKS = re.compile(r"\[([^\]]*)\]\(<?https?://[^\s)>]+>?\)|<?https?://[^\s<>]+>?", re.IGNORECASE)
-_TRAILING = ".,;:!?'\"”’*_|"
 _SIGNS = re.compile(r"^[#>\-*\s]+|[*_`~|]")
 
 
@@ -22,7 +21,7 @@ def message_text(message: discord.Message) -> str:
 
 
 def draft_from_text(token: str, text: str) -> LeadDraft:
-    """Return a draft with the first link of a text, its first line as the title and the rest as the note."""
+    """Return a draft with the job’s link in a text, its first line as the title and the rest as the note."""
     lines = [line for line in (_plain(line) for line in text.splitlines()) if line]
     title, rest = (lines[0], lines[1:]) if lines else ("", [])
     longest = LIMITS[LeadField.TITLE]
@@ -31,7 +30,7 @@ def draft_from_text(token: str, text: str) -> LeadDraft:
     return LeadDraft(
         token=token,
         title=clean_text(title, longest),
-        link=_first_link(text),
+        link=pasted_link(text),
         how_to_ask=clean_text(" ".join(rest), LIMITS[LeadField.HOW_TO_ASK]),
     )
 
@@ -39,13 +38,3 @@ def draft_from_text(token: str, text: str) -> LeadDraft:
 def _plain(line: str) -> str:
     without_links = _AROUND_LINKS.sub(lambda match: match[1] or "", line)
     return _SIGNS.sub("", without_links).strip(" -–—:·")
-
-
-def _first_link(text: str) -> str:
-    found = _LINK.search(text)
-    if found is None:
-        return ""
-    link = found[0].rstrip(_TRAILING)
-    while link.endswith(")") and link.count(")") > link.count("("):
-        link = link[:-1].rstrip(_TRAILING)
-    return link

@@ -90,7 +90,8 @@ def _link(draft: LeadDraft, preview: Preview) -> str:
     if link is None:
         return shown(draft.link, _LONGEST_LINK)
     cleaned = "" if link.url == draft.link.strip() else " (cleaned)"
-    return f"{escape(link.registrable_domain)} · {escape(shorten(link.url, _LONGEST_LINK))}{cleaned}"
+    note = f"\n-# {link.note}" if link.note else ""
+    return f"{escape(link.registrable_domain)} · {escape(shorten(link.url, _LONGEST_LINK))}{cleaned}{note}"
 
 
 def _outcome(preview: Preview) -> str:
@@ -99,7 +100,7 @@ def _outcome(preview: Preview) -> str:
     if duplicate := preview.duplicate:
         title = shown(duplicate.content.title)
         url = card_url(duplicate)
-        return f"🔁 **The same link is live already:** {title}" + (
+        return f"🔁 **The same job is live already:** {title}" + (
             f" · [see it]({url})" if url else f" ({duplicate.id})"
         )
     if preview.review_reasons:

@@ -10,7 +10,7 @@ from bot.kit.errors import NotInServer, TollfreeError
 from bot.kit.ui.client import Interaction
 from bot.kit.ui.limits import AUTOCOMPLETE_CHOICES, OPTION_TEXT, shorten
 from bot.leads.model.blocks import Block
-from bot.leads.model.links import LinkRefused, normalise_link
+from bot.leads.model.links import LinkRefused, domain_of
 from bot.leads.ui.card import shown
 from bot.moderation.service.blocks import BlockService
 from bot.servers.ui.who import NotModerator, moderator
@@ -30,7 +30,7 @@ def domain_named(text: str) -> str:
     """Return the registrable domain of a site's name, or of any address on it; raises NotADomain."""
     host = _SCHEME.sub("", text.strip()).partition("/")[0]
     try:
-        return normalise_link(f"https://{host}").registrable_domain
+        return domain_of(host)
     except LinkRefused as error:
         raise NotADomain from error
 
