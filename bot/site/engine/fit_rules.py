@@ -10,10 +10,12 @@ from itertools import combinations, product
 from typing import Any
 
 from bot.fit.engine.answers import CHOICES, SEVERAL, Answers
-from bot.fit.engine.evidence import Evidence, Gate
-from bot.fit.engine.gates import Finding, Standing, findings
-from bot.fit.engine.ranking import Group, RoleFit
-from bot.fit.engine.steps import Step
+from bot.fit.engine.assets import ASSETS
+from bot.fit.engine.evidence import Gate
+from bot.fit.engine.gates import Finding, findings
+from bot.fit.engine.ranking import A_DOUBT_COSTS, Group, RoleFit
+from bot.fit.engine.rules import Standing
+from bot.fit.engine.steps import NAMED, Step
 from bot.fit.engine.wishes import Flag, Wish, flags
 from bot.fit.ui.labels import GATE, GROUP, QUESTION, WISH, choice_label, step_label
 from bot.knowledge.base import KnowledgeBase, Page
@@ -21,11 +23,13 @@ from bot.knowledge.role import RolePage
 from bot.knowledge.vocabulary import Level, PageKind
 
 ASKS = {
-    Gate.TRAINING: ("training",),
-    Gate.LICENCE: ("licence", "training"),
+    Gate.TRAINING: ("training", "trained_in"),
+    Gate.LICENCE: ("licence", "training", "trained_in", "school"),
     Gate.BOARD: ("board", "training"),
     Gate.YEARS: ("years",),
     Gate.SCHOOL: ("school",),
+    Gate.WORK: ("work",),
+    Gate.FIELD: ("specialty",),
 }
 """The questions on which what a gate finds depends."""
 _WISH_OF = {
@@ -35,14 +39,15 @@ _WISH_OF = {
     "pay_floor": Wish.PAY,
     "specialty": Wish.FIELD,
 }
+_TWICE = "against_twice"
 _TRAITS = (
-    (Standing.DEPENDS, Level.EMPLOYERS),
-    (Standing.UNKNOWN, Level.EMPLOYERS),
-    (Standing.UNSAID, Level.EMPLOYERS),
-    (Standing.STEPS, Level.LAW),
-    (Standing.STEPS, Level.EMPLOYERS),
-    (Standing.BLOCKED, Level.LAW),
-    (Standing.BLOCKED, Level.EMPLOYERS),
+    Standing.DEPENDS,
+    Standing.UNKNOWN,
+    Standing.UNSAID,
+    Standing.AGAINST,
+    _TWICE,
+    Standing.STEPS,
+    Standing.BLOCKED,
 )
 """What a group may go by, besides the number of steps; the place of each is its bit in a key."""
 _MOST_STEPS = 2
@@ -72,8 +77,10 @@ def fit_rules(base: KnowledgeBase) -> dict[str, Any]:
     return {
         "choices": {question: [str(choice) for choice in choices] for question, choices in CHOICES.items()},
         "gates": [{"id": gate, "label": GATE[gate], "asks": asks} for gate, asks in ASKS.items()],
+        "assets": list(ASSETS),
+        "a_doubt_costs": A_DOUBT_COSTS,
         "groups": [{"id": group, "label": GROUP[group]} for group in Group],
-        "traits": [f"{standing}/{level}" for standing, level in _TRAITS],
+        "traits": _TRAITS,
         "most_steps": _MOST_STEPS,
         "group_of": dict(_groups(some)) if some else {},
         "wishes": {f"{wish}/{match}": words for (wish, match), words in WISH.items()},
@@ -87,21 +94,27 @@ def _role(role: Page[RolePage], outcomes: _Shared, tables: _Shared) -> dict[str,
     front = role.front
     gates = []
     for gate, questions in ASKS.items():
-        combined = product(*((None, *CHOICES[question]) for question in questions))
-        answers = (Answers(**dict(zip(questions, chosen, strict=True))) for chosen in combined)
-        gates.append(tables.number([_outcome(front, gate, one, outcomes) for one in answers]))
+        gates.append(tables.number([_outcome(front, gate, one, outcomes) for one in _every(questions)]))
     wishes = {
         question: tables.number([_wish(front, wish, question, choice) for choice in CHOICES[question]])
         for question, wish in _WISH_OF.items()
     }
+    assets = [tables.number([points(role, one) for one in _every(asks)]) for asks, points in ASSETS.items()]
     return {
         "id": role.id,
         "title": role.title,
         "gates": gates,
+        "assets": assets,
         "wishes": wishes,
         "likes": front.fit.likes,
         "dislikes": front.fit.dislikes,
     }
+
+
+def _every(asked: tuple[str, ...]) -> Iterator[Answers]:
+    """Yield all answers to some questions, the last question's choices in turn first."""
+    for chosen in product(*((None, *CHOICES[question]) for question in asked)):
+        yield Answers(**dict(zip(asked, chosen, strict=True)))
 
 
 def _outcome(front: RolePage, gate: Gate, answers: Answers, outcomes: _Shared) -> int | None:
@@ -111,6 +124,7 @@ def _outcome(front: RolePage, gate: Gate, answers: Answers, outcomes: _Shared) -
     return outcomes.number(
         {
             "standing": finding.standing,
+            "trait": Standing.BLOCKED if finding.steps and not NAMED.issuperset(finding.steps) else finding.standing,
             "by": Level.LAW if finding.asked_by is Level.LAW else Level.EMPLOYERS,
             "steps": finding.steps,
             "words": [step_label(step, finding.years_short) for step in finding.steps],
@@ -128,16 +142,18 @@ def _groups(some: Page[RolePage]) -> Iterator[tuple[str, Group]]:
     for size in range(len(_TRAITS) + 1):
         for present in combinations(range(len(_TRAITS)), size):
             traits = [_TRAITS[number] for number in present]
-            asks_steps = any(standing is Standing.STEPS for standing, _ in traits)
-            for steps in range(1, _MOST_STEPS + 1) if asks_steps else (0,):
+            if _TWICE in traits and Standing.AGAINST not in traits:
+                continue
+            least, most = int(Standing.BLOCKED not in traits), _MOST_STEPS  # a step that closes is counted too
+            for steps in range(least, most + 1) if {Standing.STEPS, Standing.BLOCKED} & {*traits} else (0,):
                 found = tuple(_finding(trait, steps) for trait in traits)
-                yield f"{sum(1 << number for number in present)}.{steps}", RoleFit(some, found, ()).group
+                key = sum(1 << number for number in present)
+                yield f"{key}.{steps}", RoleFit(some, found, (), assets=0).group
 
 
-def _finding(trait: tuple[Standing, Level], steps: int) -> Finding:
-    standing, level = trait
-    taken = tuple(Step)[:steps] if standing is Standing.STEPS else ()
-    return Finding(Gate.TRAINING, standing, taken, evidence=(Evidence(level, "", ()),))
+def _finding(trait: str, steps: int) -> Finding:
+    taken = tuple(step for step in Step if step in NAMED)[:steps] if trait == Standing.STEPS else ()
+    return Finding(Gate.TRAINING, Standing.AGAINST if trait == _TWICE else Standing(trait), taken)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,21 +9,23 @@
   // A table has a place for each choice, and one before them for a question that was skipped.
   const place = (question, answers) => FIT.choices[question].indexOf(answers[question] ?? "") + 1;
 
+  const row = (asks, table, answers) =>
+    FIT.tables[table][asks.reduce((sum, question) => sum * (FIT.choices[question].length + 1) + place(question, answers), 0)];
+
   const outcome = (gate, table, answers) => {
-    const at = gate.asks.reduce((sum, question) => sum * (FIT.choices[question].length + 1) + place(question, answers), 0);
-    const number = FIT.tables[table][at];
+    const number = row(gate.asks, table, answers);
     return number === null ? null : { gate, ...FIT.outcomes[number] };
   };
 
   const groupOf = (found, steps) => {
     const bits = FIT.traits.reduce((sum, trait, bit) => {
-      const standing = trait.split("/")[0];
-      const has = found.some((one) => one.standing === standing && (`${standing}/${one.by}` === trait || isDoubt(one)));
+      const least = trait === "against_twice" ? 2 : 1;
+      const has = found.filter((one) => one.trait === trait.replace("_twice", "")).length >= least;
       return has ? sum + (1 << bit) : sum;
     }, 0);
     return FIT.group_of[`${bits}.${Math.min(steps.size, FIT.most_steps)}`];
   };
-  const isDoubt = (one) => ["depends", "unknown", "unsaid"].includes(one.standing);
+  const isDoubt = (one) => ["depends", "unknown", "unsaid", "against"].includes(one.standing);
 
   const wishes = (role, answers) => {
     const found = [];
@@ -48,24 +50,22 @@
         const found = FIT.gates.map((gate, at) => outcome(gate, role.gates[at], answers)).filter(Boolean);
         const steps = new Map(found.flatMap((one) => one.steps.map((step, at) => [step, one.words[at]])));
         const flags = wishes(role, answers);
-        return {
-          role,
-          group: groupOf(found, steps),
-          steps,
-          shut: found.filter((one) => ["steps", "blocked"].includes(one.standing)),
-          doubts: found.filter(isDoubt),
-          flags,
-          points: flags.reduce((sum, flag) => sum + flag.points, 0),
-        };
+        const group = groupOf(found, steps);
+        const doubts = found.filter(isDoubt);
+        const firm = found.filter((one) => ["steps", "blocked"].includes(one.standing));
+        const shut = firm.length || group !== "closed" ? firm : found.filter((one) => one.standing === "against");
+        const assets = FIT.assets.reduce((sum, asks, at) => sum + row(asks, role.assets[at], answers), 0);
+        const wished = flags.reduce((sum, flag) => sum + flag.points, 0);
+        return { role, group, steps, shut, doubts, flags, points: wished + assets - FIT.a_doubt_costs * doubts.length };
       })
-      .sort((one, other) => other.points - one.points || one.doubts.length - other.doubts.length);
+      .sort((one, other) => other.points - one.points);
   window.judge = judge;
 
   const named = (findings) => findings.map((one) => one.gate.label.toLowerCase()).join(", ");
 
   const reasons = (fit) => {
     const lines = [];
-    for (const [by, words] of [["law", "by law"], ["employers", "by custom"]]) {
+    for (const [by, words] of [["law", "by law"], ["employers", "by what employers ask"]]) {
       const gates = fit.shut.filter((one) => one.by === by);
       if (gates.length) lines.push(`In the way ${words}: ${named(gates)}.`);
     }
@@ -74,7 +74,7 @@
       const flags = fit.flags.filter((flag) => flag.match === match && flag.words);
       if (flags.length) lines.push(`${words}: ${flags.map((flag) => flag.words).join(", ")}.`);
     }
-    for (const [standing, words] of [["depends", "Depends on the post"], ["unknown", "Not in the notes"], ["unsaid", "You skipped"]]) {
+    for (const [standing, words] of [["against", "Some ask for it and you do not have it"], ["depends", "Depends on the post"], ["unknown", "Not in the notes"], ["unsaid", "You skipped"]]) {
       const gates = fit.doubts.filter((one) => one.standing === standing);
       if (gates.length) lines.push(`${words}: ${named(gates)}.`);
     }
