@@ -335,7 +335,7 @@ async def test_a_pseudonymous_poster_is_not_in_the_leads_that_end_soon(paper: Pa
 
 
 @pytest.mark.parametrize("ahead", [DAY, 1.5 * DAY, 2 * DAY, 40 * DAY])
-async def test_a_clock_that_was_days_ahead_for_a_moment_loses_no_digest_silently(
+async def test_a_clock_days_ahead_for_a_moment_loses_no_digest_silently(
     paper: Paper, ahead: timedelta
 ) -> None:
     paper.clock.move(ahead)
