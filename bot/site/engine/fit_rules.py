@@ -6,7 +6,7 @@ The browser looks up and adds; it decides nothing of its own.
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import combinations, product
+from itertools import combinations, groupby, product
 from typing import Any
 
 from bot.fit.engine.answers import CHOICES, SEVERAL, Answers
@@ -50,6 +50,8 @@ _TRAITS = (
     Standing.BLOCKED,
 )
 """What a group may go by, besides the number of steps; the place of each is its bit in a key."""
+_ELSE = Group.CLOSED
+"""The group of every key that is not listed: most of them."""
 _MOST_STEPS = 2
 """So many steps or more count alike."""
 
@@ -82,12 +84,19 @@ def fit_rules(base: KnowledgeBase) -> dict[str, Any]:
         "groups": [{"id": group, "label": GROUP[group]} for group in Group],
         "traits": _TRAITS,
         "most_steps": _MOST_STEPS,
-        "group_of": dict(_groups(some)) if some else {},
+        "group_of": {key: group for key, group in _groups(some) if group is not _ELSE} if some else {},
+        "else": _ELSE,
         "wishes": {f"{wish}/{match}": words for (wish, match), words in WISH.items()},
         "outcomes": outcomes.rows,
-        "tables": tables.rows,
+        "tables": [_short(row) for row in tables.rows],
         "roles": roles,
     }
+
+
+def _short(row: list[Any]) -> list[Any] | dict[str, list[Any]]:
+    """Return a row as values and how often each stands in turn, where that is shorter."""
+    runs = [part for value, same in groupby(row) for part in (value, len(list(same)))]
+    return {"runs": runs} if len(runs) < len(row) else row
 
 
 def _role(role: Page[RolePage], outcomes: _Shared, tables: _Shared) -> dict[str, Any]:
@@ -124,7 +133,7 @@ def _outcome(front: RolePage, gate: Gate, answers: Answers, outcomes: _Shared) -
     return outcomes.number(
         {
             "standing": finding.standing,
-            "trait": Standing.BLOCKED if finding.steps and not NAMED.issuperset(finding.steps) else finding.standing,
+            **({"trait": Standing.BLOCKED} if finding.steps and not NAMED.issuperset(finding.steps) else {}),
             "by": Level.LAW if finding.asked_by is Level.LAW else Level.EMPLOYERS,
             "steps": finding.steps,
             "words": [step_label(step, finding.years_short) for step in finding.steps],

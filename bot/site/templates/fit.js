@@ -6,11 +6,15 @@
   const result = document.getElementById("result");
   const root = new URL(".", document.currentScript.src);
 
+  const whole = (table) =>
+    Array.isArray(table) ? table : table.runs.flatMap((value, at) => (at % 2 ? [] : Array(table.runs[at + 1]).fill(value)));
+  const tables = FIT.tables.map(whole);
+
   // A table has a place for each choice, and one before them for a question that was skipped.
   const place = (question, answers) => FIT.choices[question].indexOf(answers[question] ?? "") + 1;
 
   const row = (asks, table, answers) =>
-    FIT.tables[table][asks.reduce((sum, question) => sum * (FIT.choices[question].length + 1) + place(question, answers), 0)];
+    tables[table][asks.reduce((sum, question) => sum * (FIT.choices[question].length + 1) + place(question, answers), 0)];
 
   const outcome = (gate, table, answers) => {
     const number = row(gate.asks, table, answers);
@@ -20,10 +24,10 @@
   const groupOf = (found, steps) => {
     const bits = FIT.traits.reduce((sum, trait, bit) => {
       const least = trait === "against_twice" ? 2 : 1;
-      const has = found.filter((one) => one.trait === trait.replace("_twice", "")).length >= least;
+      const has = found.filter((one) => (one.trait ?? one.standing) === trait.replace("_twice", "")).length >= least;
       return has ? sum + (1 << bit) : sum;
     }, 0);
-    return FIT.group_of[`${bits}.${Math.min(steps.size, FIT.most_steps)}`];
+    return FIT.group_of[`${bits}.${Math.min(steps.size, FIT.most_steps)}`] ?? FIT.else;
   };
   const isDoubt = (one) => ["depends", "unknown", "unsaid", "against"].includes(one.standing);
 
@@ -37,7 +41,7 @@
       }
     }
     for (const [question, table] of Object.entries(role.wishes)) {
-      const flag = answers[question] ? FIT.tables[table][place(question, answers) - 1] : null;
+      const flag = answers[question] ? tables[table][place(question, answers) - 1] : null;
       const wish = { pay_floor: "pay", specialty: "field" }[question] || question;
       if (flag) found.push({ points: flag[0], match: flag[1], words: FIT.wishes[`${wish}/${flag[1]}`] || "" });
     }
