@@ -17,6 +17,9 @@ test: $(VENV)/.dev  ## Run all tests, on all cores, and count the branches that 
 
 COUNTED := slipcover --branch --source bot,cogs --skip-covered --missing-width 60 --fail-under 90
 
+storm: $(VENV)/.dev  ## Kill the bot in 20 rounds of shares, votes and approvals on each database, then count
+	STORM_ROUNDS=20 $(BIN)/pytest -q -s -p no:xdist tests/sockets/test_storm.py $(ARGS)
+
 lint: $(VENV)/.dev  ## Check style, types, layers, spelling and the pages
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .

@@ -31,6 +31,7 @@ from bot.kit.storage.engines import make_engines
 from bot.kit.storage.transactions import Storage
 from bot.kit.ui.boundary import BoundaryTree
 from bot.kit.ui.client import Shards, TollfreeClient
+from bot.kit.ui.frames import live_through_odd_frames
 from bot.knowledge.library import Library
 from bot.knowledge.loader import Loaded, load
 from bot.leads.wiring import LEADS
@@ -85,6 +86,7 @@ async def open_app(settings: Settings, clock: Clock | None = None, given: Iterab
         use_api_proxy(settings)
         client = make_client(services, settings)
         use_gateway_proxy(client, settings)
+        live_through_odd_frames(client)
         health = Health(meter, clock, services[Library], DatabaseCheckup(storage), Gateway(client)) if meter else None
         yield App(services, client, health)
     finally:

@@ -13,7 +13,7 @@ class PrivacyCog(commands.Cog):
     @app_commands.command(name="privacy", description="What I keep about you and why; export it, or have me forget you")
     async def privacy(self, interaction: Interaction) -> None:
         """Show it privately."""
-        view = privacy_view()
+        view = privacy_view(interaction.client)
         view.stop()  # its buttons are answered by a dynamic item
         await interaction.response.send_message(view=view, ephemeral=True)
 

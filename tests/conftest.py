@@ -7,10 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from sqlalchemy import URL, make_url
 
 from tests.databases import Databases, RunFolder, migrated_file, start_server
+
+hypothesis.settings.register_profile(
+    "patient", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)  # a busy machine is slow, and no test of ours is about that
+hypothesis.settings.load_profile("patient")
 
 _RUN = pytest.StashKey[RunFolder]()
 

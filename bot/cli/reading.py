@@ -1,12 +1,34 @@
 """Offers and links read in a terminal, many at once."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import asdict
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from bot.cli.batch import batch
-from bot.leads.service.link_batch import read_pasted
-from bot.tollcheck.engine.engine import read_offer
+
+_File = Annotated[Path, typer.Option("--batch", help='A JSONL file of {"id", "text"}; one JSON line each.')]
+
+
+def add_reading_commands(cli: typer.Typer, plain_errors: Callable[[], AbstractContextManager[None]]) -> None:
+    """Add the commands that read offers and links."""
+
+    @cli.command()
+    def tollcheck(path: _File) -> None:
+        """Name the warning signs in offers, as /tollcheck does."""
+        with plain_errors():
+            for line in tollcheck_batch(path):
+                typer.echo(line)
+
+    @cli.command()
+    def links(path: _File) -> None:
+        """Say what becomes of links pasted as leads: accepted, queued or refused, and which show the same job."""
+        with plain_errors():
+            for line in links_batch(path):
+                typer.echo(line)
 
 
 def tollcheck_batch(path: Path) -> Iterator[str]:
@@ -16,10 +38,14 @@ def tollcheck_batch(path: Path) -> Iterator[str]:
 
 def links_batch(path: Path) -> Iterator[str]:
     """Yield what becomes of each `text` of a JSONL file, pasted as a lead's link; raises BatchUnreadable."""
+    from bot.leads.service.link_batch import read_pasted
+
     return batch(path, "text", lambda text: asdict(read_pasted(text)))
 
 
 def _signs(text: str) -> dict[str, object]:
+    from bot.tollcheck.engine.engine import read_offer
+
     reading = read_offer(text)
     return {
         "signs": [found.sign.id for found in reading.signs],

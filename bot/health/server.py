@@ -41,11 +41,10 @@ async def _listen(runner: web.AppRunner, port: int, address: str) -> None:
             else f"cannot be opened ({errno.errorcode.get(error.errno or 0)})"
         )
         log.error(  # noqa: TRY400  # the sentence says it all
-            "HEALTH_PORT %d of HEALTH_ADDRESS %s %s: /healthz and /metrics are not served; the bot runs on. "
-            "Choose another port.",
+            "HEALTH_PORT %d %s at %s: /healthz and /metrics are not served; the bot runs on. Choose another port.",
             port,
-            address,
             why,
+            address,
         )
     else:
         log.info("/healthz and /metrics are at port %d of %s", port, address)

@@ -44,6 +44,7 @@ def set_up_logging(level: str, log_format: str = "auto", stream: TextIO | None =
     stream = stream or sys.stderr
     handler = _Handler(stream)
     is_json = log_format == "json" or (log_format == "auto" and not stream.isatty())
+    handler.addFilter(_one_line_for_a_reconnect)
     handler.setFormatter(_formatter(is_json=is_json, has_colours=stream.isatty()))
     wanted = logging.getLevelNamesMapping()[level.upper()]
     root = logging.getLogger()
@@ -55,6 +56,14 @@ def set_up_logging(level: str, log_format: str = "auto", stream: TextIO | None =
         logging.getLogger(name).setLevel(max(wanted, quiet))
     logging.captureWarnings(capture=True)
     return handler
+
+
+def _one_line_for_a_reconnect(record: logging.LogRecord) -> bool:
+    """Leave out the trace that discord.py writes where a connection broke: that happens all day, and mends itself."""
+    if record.name.startswith("discord.") and str(record.msg).startswith("Attempting a reconnect"):
+        record.exc_info, record.exc_text = None, None
+        record.levelno, record.levelname = logging.WARNING, logging.getLevelName(logging.WARNING)
+    return True
 
 
 def set_up_quiet_logging() -> None:

@@ -123,3 +123,13 @@ class Outbox:
         """Delete what was settled a week ago; return how many."""
         async with self._storage.writing() as unit:
             return await unit[OutboxRepository].clear(self._clock.now() - KEPT)
+
+    async def set_quiet(self, member_id: int, *, is_quiet: bool) -> None:
+        """Write to a member by oneself no more, or again."""
+        async with self._storage.writing() as unit:
+            await unit[OutboxRepository].set_quiet(member_id, is_quiet=is_quiet)
+
+    async def is_quiet(self, member_id: int) -> bool:
+        """Return whether a member wants no message that they did not ask for."""
+        async with self._storage.reading() as unit:
+            return await unit[OutboxRepository].is_quiet(member_id)

@@ -28,7 +28,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from bot.kit.clock import EPOCH
 from bot.kit.storage.columns import AnyRow, UtcDateTime, metadata, new_id, one_of
 from bot.kit.storage.transactions import Repository
-from bot.kit.storage.upsert import upsert
+from bot.kit.storage.upsert import insert_new, upsert
 from bot.outbox.model.job import Errand, Job, JobState, Standing
 
 _TOKEN_BYTES = 15  # 20 characters: a nonce has at most 25
@@ -67,6 +67,7 @@ ASKED_COLUMNS = (
     *("created_at", "due_at", "lease_until"),
 )
 """What `asking_for` gives."""
+quiet_members = Table("quiet_members", metadata, Column("member_id", BigInteger, primary_key=True, autoincrement=False))
 Index("ix_outbox_due", outbox.c.state, outbox.c.due_at)
 Index("ix_outbox_guild", outbox.c.guild_id)
 
@@ -178,6 +179,18 @@ class OutboxRepository(Repository):
         query = select(outbox_pauses.c.until).where(outbox_pauses.c.name == _MESSAGES)
         until: datetime | None = await self._connection.scalar(query)
         return until
+
+    async def set_quiet(self, member_id: int, *, is_quiet: bool) -> None:
+        """Record whether a member wants no message that they did not ask for."""
+        if is_quiet:
+            await insert_new(self._connection, quiet_members, {"member_id": member_id})
+        else:
+            await self._connection.execute(delete(quiet_members).where(quiet_members.c.member_id == member_id))
+
+    async def is_quiet(self, member_id: int) -> bool:
+        """Return whether a member wants no message that they did not ask for."""
+        query = select(quiet_members.c.member_id).where(quiet_members.c.member_id == member_id)
+        return await self._connection.scalar(query) is not None
 
     async def clear(self, before: datetime) -> int:
         """Delete jobs that were settled before a moment; return how many."""

@@ -12,7 +12,7 @@ from bot.kit.storage.transactions import Repository
 from bot.leads.model.votes import VoteKind, rank
 from bot.leads.storage.tables import blocks, lead_closures, lead_reports, lead_votes, leads
 from bot.moderation.storage import unseal_wishes
-from bot.outbox.storage import outbox
+from bot.outbox.storage import outbox, quiet_members
 from bot.servers.storage.audit import audit_log
 
 MEMBER_COLUMNS: tuple[Column[int | None], ...] = (
@@ -26,6 +26,7 @@ MEMBER_COLUMNS: tuple[Column[int | None], ...] = (
     followers.c.member_id,
     follows.c.member_id,
     outbox.c.member_id,
+    quiet_members.c.member_id,
 )
 """Every column that holds a member's id; a test looks for others."""
 _OPINIONS: tuple[Table, ...] = (lead_votes, lead_reports, lead_closures)
@@ -68,7 +69,8 @@ class MemberRepository(Repository):
         for table in (audit_log, blocks):
             gone = update(table).where(table.c.moderator_id == member_id).values(moderator_id=None)
             await self._connection.execute(gone)
-        await self._connection.execute(delete(outbox).where(outbox.c.member_id == member_id))
+        for told in (outbox, quiet_members):
+            await self._connection.execute(delete(told).where(told.c.member_id == member_id))
         return Removed(deleted, unlinked, votes, places, tuple(kept))
 
     async def _lock_touched(self, member_id: int) -> list[int]:

@@ -9,7 +9,7 @@ from discord import ui
 
 from bot.kit.place import Place
 from bot.kit.ui.boundary import guarded
-from bot.kit.ui.client import Interaction
+from bot.kit.ui.client import Interaction, TollfreeClient
 from bot.kit.ui.custom_ids import CustomId
 from bot.kit.ui.pressing import PressedButton
 from bot.outbox.model.errands import address_of
@@ -18,6 +18,7 @@ from bot.outbox.ui.running import deliver_now, nudge
 from bot.pages.ui.items import open_button
 from bot.privacy.model import Forgotten
 from bot.privacy.service import PrivacyService
+from bot.servers.service.leaving import LeavingService
 
 log = logging.getLogger(__name__)
 
@@ -40,7 +41,7 @@ _SEEN = """## Who can see what
 **Whoever runs this bot** can read its database: all that is listed above, by your id.
 **Discord** carries every word between us. I do not know what it keeps.
 **Your phone** shows the first line of a message on its lock screen. Mine names no role, no server and no wish to leave.
--# After you leave a server, or it removes me, its data are kept for 30 days and then deleted; leads stay in \
+-# After you leave a server, or it removes me, its data are {deleted}; leads stay in \
 the archive until you remove them. The guide *Private use* says how to read all this without anybody noticing."""
 
 _CARDS_AT_ONCE = 10
@@ -73,7 +74,7 @@ class PrivacyButton(PressedButton, answers=_STEP):
             case "delete" | "keep":
                 await _replace(interaction, _view(_CONFIRM[step], **{f"{step}-now": "Yes", "stay": "No"}))
             case "stay":
-                await _replace(interaction, privacy_view())
+                await _replace(interaction, privacy_view(interaction.client))
             case _:
                 await _forget(interaction, delete_leads=step == "delete-now")
 
@@ -81,9 +82,11 @@ class PrivacyButton(PressedButton, answers=_STEP):
 PRIVACY_ITEMS = (PrivacyButton,)
 
 
-def privacy_view() -> ui.LayoutView:
+def privacy_view(client: TollfreeClient) -> ui.LayoutView:
     """Return what is stored and who sees it, with the two things to do about it, and the guide to private use."""
-    view = _view(f"{_STORED}\n{_SEEN}", export="Export my data", which="Forget me…")
+    days = client.services[LeavingService].kept.days
+    seen = _SEEN.format(deleted=f"kept for {days} days and then deleted" if days else "deleted")
+    view = _view(f"{_STORED}\n{seen}", export="Export my data", which="Forget me…")
     view.add_item(ui.ActionRow(open_button(Place(_GUIDE), "How to use this unnoticed", is_current=False)))
     return view
 

@@ -342,7 +342,7 @@ async def test_discord_is_given_a_nonce_that_a_second_attempt_would_have_too(des
         if (entry.method, entry.path) == ("POST", f"/channels/{paper(desk).id}/messages")
     ]
     assert sent.json is not None
-    assert sent.json["nonce"]
+    assert sent.json["nonce"] == f"{desk.server.guild.id:x}-261123", "by server and local date"
     assert sent.json["enforce_nonce"] is True
 
 

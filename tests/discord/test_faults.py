@@ -24,6 +24,7 @@ JOBS = (
     "posting digests",
     "telling followers",
     "clearing what is followed no more",
+    "forgetting servers",
     "clearing the outbox",
     "counting the outbox",
     "delivering",

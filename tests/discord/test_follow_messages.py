@@ -211,7 +211,7 @@ async def test_closed_messages_are_tried_once_and_the_news_stand_in_following(de
     result = await who.slash(desk.server.channel, "following")
     assert "was not let through" in words(result)
     assert lead.content.title in words(result)
-    assert labels(result) == ["Mark as read", "Try messages again", "Stop all"]
+    assert labels(result) == ["Mark as read", "Try messages again", "Stop all", "Never write to me"]
     opened = await who.select(sent(result), [SECTOR], custom_id="tf1:goto")
     assert "Payers and health plans" in words(opened)
 

@@ -281,7 +281,9 @@ async def test_a_port_in_use_is_logged_and_the_bot_runs_on(health: Health) -> No
             pass
     (line,) = lines.parsed
     assert line["level"] == "error"
-    assert line["message"].startswith(f"HEALTH_PORT {number} is in use: /healthz and /metrics are not served")
+    assert line["message"].startswith(
+        f"HEALTH_PORT {number} is in use at 127.0.0.1: /healthz and /metrics are not served"
+    )
 
 
 async def test_only_the_loopback_address_is_served(serving: str, port: int) -> None:

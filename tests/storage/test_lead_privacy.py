@@ -16,6 +16,7 @@ from bot.leads.service.browsing import LeadBrowsing
 from bot.leads.service.sharing import LeadSharing
 from bot.moderation.service.blocks import BlockService
 from bot.moderation.service.review import ReviewService
+from bot.outbox.service import Outbox
 from bot.privacy.service import PrivacyService
 from bot.privacy.storage import MEMBER_COLUMNS
 from bot.servers.service.settings import GuildSettingsService
@@ -43,6 +44,7 @@ async def leave_traces(world: World) -> tuple[int, int, int]:
     await world.services[BlockService].block_poster(waiting.lead.id, ME)
     await world.services[ReviewService].unseal(hidden.id, SECOND_MODERATOR)
     await world.services[ReviewService].take_down(hidden.id, SECOND_MODERATOR, "no")
+    await world.services[Outbox].set_quiet(ME.member_id, is_quiet=True)
     return mine.id, hidden.id, other.id
 
 
@@ -105,6 +107,7 @@ async def test_the_export_has_every_row_and_is_json(world: World) -> None:
         "followers": 1,
         "follows": 1,
         "outbox": 1,
+        "quiet_members": 1,
     }
     assert exported["leads"][0]["poster_id"] == str(ME.member_id)
     assert exported["leads"][0]["title"] == "Utilization review, part-time"

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import discord
+import pytest
 
 from bot import __version__
 from bot.config import Settings
@@ -77,3 +78,10 @@ def test_every_decision_is_listed() -> None:
     index = (folder / "README.md").read_text()
     for record in folder.glob("0*.md"):
         assert f"({record.name})" in index
+
+
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-demo.lock"])
+def test_nothing_that_downloads_models_is_installed_with_the_bot(lock: str) -> None:
+    installed = set(re.findall(r"^([a-z0-9-]+)==", (ROOT / lock).read_text(), flags=re.MULTILINE))
+    assert len(installed) > 20
+    assert not installed & {"hf-xet", "huggingface-hub", "httpx2", "tokenizers", "wordllama"}

@@ -1,7 +1,7 @@
 """What members do about following."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.following.model import MOST_FOLLOWS, Follow, Follower, Following, NothingToUndo, PageNews, TooManyFollows
 from bot.following.service.news import SETTLING, find_news, replan, schedule_of
@@ -86,6 +86,13 @@ class FollowService:
         async with self._storage.writing() as unit:
             if await unit[FollowerRepository].locked(member_id):
                 await unit[FollowRepository].told(member_id, self._clock.now() - SETTLING, guild_id)
+
+    async def stop_messages(self, member_id: int) -> None:
+        """Write no more to a member; what is new stands in the list."""
+        async with self._storage.writing() as unit:
+            follower = await unit[FollowerRepository].locked(member_id)
+            if follower is not None and follower.dm_closed_at is None:
+                await replan(unit, replace(follower, dm_closed_at=self._clock.now()))
 
     async def try_messages_again(self, member_id: int) -> None:
         """Send messages again to a member who took none; the next is due on the next day that had none."""

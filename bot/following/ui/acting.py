@@ -8,6 +8,7 @@ from bot.kit.ui.answering import actor_of, show
 from bot.kit.ui.client import Interaction
 from bot.kit.ui.installs import server, server_id
 from bot.knowledge.library import Library
+from bot.outbox.service import Outbox
 
 
 async def follow_page(interaction: Interaction, page_id: str) -> None:
@@ -39,4 +40,6 @@ async def show_following(interaction: Interaction, note: str = "", *, in_place: 
         if guild is None:
             names = await names_of_servers(interaction.client, member_id, (one.guild_id for one in news))
             news = tuple(one for one in news if one.guild_id in names)
-    await show(interaction, following_view(services[Library].current, following, names, news, note), in_place=in_place)
+    is_quiet = await services[Outbox].is_quiet(member_id)
+    view = following_view(services[Library].current, following, names, news, note, is_quiet=is_quiet)
+    await show(interaction, view, in_place=in_place)

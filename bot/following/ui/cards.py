@@ -57,31 +57,50 @@ def stopped_view(base: KnowledgeBase, page_id: str) -> ui.LayoutView:
     )
 
 
+_QUIET = (
+    "🔇 I write to you about nothing by myself: not of what you follow, and not of leads you shared. What is new "
+    "stands here, and /lead mine shows how your leads stand."
+)
+
+
 def following_view(
-    base: KnowledgeBase, following: Following, names: Mapping[int, str], news: Sequence[PageNews], note: str = ""
+    base: KnowledgeBase,
+    following: Following,
+    names: Mapping[int, str],
+    news: Sequence[PageNews],
+    note: str = "",
+    *,
+    is_quiet: bool = False,
 ) -> ui.LayoutView:
     """Return all that is followed in the named servers; the news stand in it where messages do not arrive."""
     view = ui.LayoutView(timeout=None)
     box: ui.Container[ui.LayoutView] = ui.Container(accent_colour=discord.Colour(_COLOUR))
-    for part in _parts(base, following, names, note):
+    for part in _parts(base, following, names, note, is_quiet=is_quiet):
         box.add_item(ui.TextDisplay(part))
     if following.dm_closed_at and following.follows:
         words = news_words(base, news, names, _NEWS_IN_THE_LIST) if news else "Nothing that you have not read."
         box.add_item(ui.Separator())
         box.add_item(ui.TextDisplay(f"**What is new**\n{words}"))
     view.add_item(box)
-    for row in _rows(base, following, news, is_undoable=bool(note)):
+    for row in _rows(base, following, news, is_undoable=bool(note), is_quiet=is_quiet):
         view.add_item(row)
     return view
 
 
-def _parts(base: KnowledgeBase, following: Following, names: Mapping[int, str], note: str) -> Iterator[str]:
+def _parts(
+    base: KnowledgeBase, following: Following, names: Mapping[int, str], note: str, *, is_quiet: bool
+) -> Iterator[str]:
     if note:
         yield note
     if not following.follows:
         yield f"{_HEADING}\n{_NOTHING}"
+        if is_quiet:
+            yield _QUIET
         return
     yield f"{_HEADING}\n{_list(base, following.follows, names)}"
+    if is_quiet:
+        yield _QUIET
+        return
     if following.dm_closed_at:
         yield (
             f"📪 My message of {format_dt(following.dm_closed_at, 'D')} was not let through, so I write no more. What "
@@ -122,26 +141,32 @@ def _by_server(follows: Sequence[Follow]) -> list[Follow]:
 
 
 def _rows(
-    base: KnowledgeBase, following: Following, news: Sequence[PageNews], *, is_undoable: bool
+    base: KnowledgeBase, following: Following, news: Sequence[PageNews], *, is_undoable: bool, is_quiet: bool
 ) -> Iterator[ui.ActionRow[ui.LayoutView]]:
     if following.dm_closed_at and (row := pages_row(base, news)):
         yield row
     if following.follows:
         yield ui.ActionRow(_stop_select(base, following.follows))
-    buttons = list(_buttons(following, has_news=bool(news), is_undoable=is_undoable))
+    buttons = list(_buttons(following, has_news=bool(news), is_undoable=is_undoable, is_quiet=is_quiet))
     if buttons:
         yield ui.ActionRow(*buttons)
 
 
-def _buttons(following: Following, *, has_news: bool, is_undoable: bool) -> Iterator[ui.Button[ui.LayoutView]]:
+def _buttons(
+    following: Following, *, has_news: bool, is_undoable: bool, is_quiet: bool
+) -> Iterator[ui.Button[ui.LayoutView]]:
     if following.dm_closed_at and following.follows:
         if has_news:
             yield ui.Button(label="Mark as read", custom_id=FOLLOWING(what="read"))
-        yield ui.Button(
-            label="Try messages again", style=discord.ButtonStyle.primary, custom_id=FOLLOWING(what="again")
-        )
+        if not is_quiet:
+            again = FOLLOWING(what="again")
+            yield ui.Button(label="Try messages again", style=discord.ButtonStyle.primary, custom_id=again)
     if following.follows:
         yield ui.Button(label="Stop all", emoji="🔕", custom_id=FOLLOWING(what="all"))
+    if is_quiet:
+        yield ui.Button(label="Write to me again", custom_id=FOLLOWING(what="loud"))
+    else:
+        yield ui.Button(label="Never write to me", emoji="🔇", custom_id=FOLLOWING(what="quiet"))
     if is_undoable:
         yield ui.Button(label="Undo", custom_id=FOLLOWING(what="undo"))
 

@@ -14,6 +14,7 @@ from bot.kit.ui.client import Interaction
 from bot.kit.ui.installs import server_id
 from bot.kit.ui.pressing import Button, PressedButton, PressedMenu
 from bot.knowledge.library import Library
+from bot.outbox.service import Outbox
 
 FOLLOW_LABEL = {False: "Follow", True: "Following ✓"}
 _STOPPED = "🔕 **Stopped.** You follow nothing any more, in any server, and get no more of these messages."
@@ -58,7 +59,12 @@ class FollowingButton(PressedButton, answers=FOLLOWING):
             case "read":
                 await follows.mark_read(member_id, server_id(interaction))
                 await show_following(interaction)
-            case "again":
+            case "quiet":
+                await interaction.client.services[Outbox].set_quiet(member_id, is_quiet=True)
+                await follows.stop_messages(member_id)
+                await show_following(interaction)
+            case "again" | "loud":
+                await interaction.client.services[Outbox].set_quiet(member_id, is_quiet=False)
                 await follows.try_messages_again(member_id)
                 await show_following(interaction)
             case "stop":

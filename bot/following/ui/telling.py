@@ -29,6 +29,9 @@ async def tell_follower(client: TollfreeClient, claim: Claim) -> bool:
     Raises discord.HTTPException where Discord fails: then it comes again when its lease ends.
     """
     delivery = client.services[FollowDelivery]
+    if await client.services[Outbox].is_quiet(claim.member_id):
+        await delivery.refused(claim)
+        return False
     try:
         if claim.is_retry:
             if await _has_arrived(client, claim):

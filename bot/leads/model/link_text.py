@@ -3,13 +3,14 @@
 import re
 from dataclasses import dataclass, replace
 
+from bot.kit.member_text import is_unseen
 from bot.leads.model.links import Link, LinkRefused, normalise_link
 
 _LINK = re.compile(r"https?:(?://|\\\\)[^\s<>]+", re.IGNORECASE)
 _SPOILS = re.compile(r"[*_~`|]+$")
 _TRAILING = ".,;:!?'\"”’»。，、）】》›*`|~"
 _PAIRS = {")": "(", "]": "[", "}": "{"}
-_MARKDOWN_BREAK = re.compile(r"\]\(|\)\[|\)(?=\()")
+_BREAKS = re.compile(r"\]\(|\)\[|\)(?=\()|[,;|](?=https?://)", re.IGNORECASE)
 _CUT_OFF = "…"
 _WORDS = re.compile(r"[A-Za-z]{2,}")
 _JOB_WORDS = re.compile(
@@ -75,8 +76,8 @@ def pasted_link(text: str) -> str:
 
 
 def _without_breaks(text: str) -> str:
-    """Return the text with markdown's brackets apart, so that a link ends where it ends."""
-    return _MARKDOWN_BREAK.sub(" ", text)
+    """Return the text with markdown's brackets and joined links apart, so that a link ends where it ends."""
+    return _BREAKS.sub(" ", text)
 
 
 def _is_alone(text: str, written: list[str]) -> bool:
@@ -97,6 +98,9 @@ def _trimmed(link: str) -> str:
     """Return a link without the marks that the text around it ends with."""
     while link:
         last = link[-1]
+        if is_unseen(last):
+            link = link[:-1]
+            continue
         opening = _PAIRS.get(last)
         if last in _TRAILING or (opening and link.count(last) > link.count(opening)):
             link = link[:-1]

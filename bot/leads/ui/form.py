@@ -8,6 +8,7 @@ import discord
 from discord import ui
 
 from bot.crisis.ui.lines import stand_by
+from bot.kit.member_text import clean_text
 from bot.kit.ui.boundary import BoundaryModal
 from bot.kit.ui.client import Interaction
 from bot.kit.ui.limits import OPTION_TEXT, shorten
@@ -79,12 +80,15 @@ class LeadForm(BoundaryModal):
 
 def _input(question: _Question, draft: LeadDraft) -> ui.TextInput[ui.Modal]:
     """Return the box of a field; twice as long as allowed, because Discord counts letters in another way."""
+    longest, filled_in = _longest(question.field), getattr(draft, question.field.value)
+    if len(filled_in.encode("utf-16-le")) > 2 * longest:  # in the units that Discord counts; half a link leads nowhere
+        filled_in = "" if question.field is LeadField.LINK else clean_text(filled_in, longest // 2)
     return ui.TextInput(
         custom_id=question.field.value,
         style=discord.TextStyle.paragraph if question.is_long else discord.TextStyle.short,
-        default=getattr(draft, question.field.value) or None,
+        default=filled_in or None,
         required=question.field in {LeadField.TITLE, LeadField.ORGANISATION},
-        max_length=_longest(question.field),
+        max_length=longest,
     )
 
 

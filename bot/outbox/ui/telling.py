@@ -8,6 +8,7 @@ from discord import ui
 from bot.kit.ui.client import TollfreeClient
 from bot.kit.ui.neutral import in_private
 from bot.outbox.model.job import Job
+from bot.outbox.service import Outbox
 
 _LOOKED_AT = 50
 _LOOK_FROM_BEFORE = timedelta(minutes=5)
@@ -19,6 +20,8 @@ async def tell_member(client: TollfreeClient, job: Job, view: ui.LayoutView) -> 
     Raises discord.HTTPException.
     """
     assert job.errand.member_id is not None, "such a job is for a member"
+    if await client.services[Outbox].is_quiet(job.errand.member_id):
+        return
     view = in_private(view)  # its buttons are answered by dynamic items
     channel = await client.create_dm(discord.Object(job.errand.member_id))
     if job.is_retry and await _has_arrived(client, channel, job, view):

@@ -27,6 +27,11 @@ class LeavingService:
         self._clock = clock
         self._retention = retention
 
+    @property
+    def kept(self) -> timedelta:
+        """Return how long the data of a server are kept that has removed the bot."""
+        return self._retention.kept
+
     async def compare(self, present: Set[int], serves: Callable[[int], bool]) -> None:
         """Note which servers are gone, and which are back; `serves` says whose servers this process knows."""
         async with self._storage.reading() as unit:

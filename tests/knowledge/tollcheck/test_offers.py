@@ -7,7 +7,7 @@ from bot.tollcheck.engine.engine import check_offer
 from bot.tollcheck.engine.rules import shipped_rules
 
 OFFERS = read_offers()
-LATER = {HELD_OUT, "kinds_unseen", "kinds_fresh", "kinds_last"}
+LATER = {HELD_OUT, "kinds_unseen", "kinds_fresh", "kinds_last", "kinds_third"}
 HELD = [offer for offer in OFFERS if offer["half"] in LATER]
 
 
