@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.ask.engine.choosing import PassageChooser, Room
-from bot.ask.engine.crisis import CRISIS_PAGE, CrisisDetector
+from bot.ask.engine.crisis import CRISIS_PAGE, CrisisDetector, plain
 from bot.ask.engine.embedding import Embedder
 from bot.ask.engine.passages import Passage, cut_passages, in_context
 from bot.ask.engine.question import Question, QuestionReader
@@ -107,7 +107,8 @@ class Answerer:
             text = " ".join(asking_sentences(text, self._ranker.matter))
         question = self._reader.read(self._spelling.mended(text))
         sentences = sentences_of(question.plain)
-        vectors = self._embedder.embed([question.plain, *(sentences[:_SENTENCES] if len(sentences) > 1 else ())])
+        several = sentences[:_SENTENCES] if len(sentences) > 1 else []
+        vectors = self._embedder.embed([plain(text) for text in (question.plain, *several)])
         reason = self._scope.reason_to_decline(question.plain, vectors[0], sum(question.named.values()))
         return Answer(Outcome.DECLINED, reason=reason) if reason else self._search(question, vectors)
 
