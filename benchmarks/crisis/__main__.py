@@ -22,7 +22,7 @@ from bot.crisis.engine.pieces import plain
 from bot.crisis.engine.reader import CrisisReader, Tier, Weights
 from bot.crisis.engine.signs import sign_in, without_idioms
 
-CERTAIN, POSSIBLE = -0.01, -0.26
+CERTAIN, POSSIBLE = -0.1, -0.26
 CERTAIN_RISES, POSSIBLE_RISES = 0.2, 0.15
 """The bounds, chosen on cross-validated scores."""
 WEIGHTS = Path(reader.__file__).with_name("weights.npz")

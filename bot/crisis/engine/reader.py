@@ -19,7 +19,7 @@ from bot.crisis.engine.signs import sign_in, without_idioms
 
 _READ = 4000
 """Letters that are read."""
-_WITHOUT_A_GRAVE_WORD = 0.3
+_WITHOUT_A_GRAVE_WORD = 0.35
 _FEW = 3
 """Sentences up to which each is read; of more, those alone that have a grave word."""
 
