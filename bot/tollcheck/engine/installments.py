@@ -28,7 +28,8 @@ _FORMS = tuple(
     )
 )
 _FIRST = re.compile(
-    rf"{_MONEY.format('first')}\s(?:today|now|down|deposit|up[- ]?front|at signing|to start|first)\b(?:(?!\bor\b)[^.!?]){{0,30}}$"
+    rf"{_MONEY.format('first')}\s(?:today|now|down|deposit|up[- ]?front|at signing|to start|first)\b"
+    r"(?:(?!\bor\b)[^.!?]){0,30}$"
 )
 """What is paid before the installments begin."""
 _SPELLED = re.compile(
@@ -36,6 +37,8 @@ _SPELLED = re.compile(
     r"(?:\s(?:and\s)?(?P<hundreds>one|two|three|four|five|six|seven|eight|nine)\shundred)?\s(?:us\s)?dollars\b"
 )
 _PRICE = re.compile(_MONEY.format("price"))
+_FIRST_REACH = 60
+"""Letters before the installments in which a first payment may stand."""
 _REACH = 220
 """Letters before and after in which the price in one sum may stand."""
 _LEAST_SHARE = 0.5
@@ -62,12 +65,19 @@ def dear_installments(cleaned: str, folded: str) -> tuple[Installments, ...]:
     for form in _FORMS:
         for match in form.finditer(folded):
             count, part = _number(match["count"]), _amount(match["part"])
-            first = _FIRST.search(folded[: match.start()])
-            start, total = (first.start(), count * part + _amount(first["first"])) if first else (match.start(), count * part)
+            start, first = _paid_first(folded, match.start())
+            total = first + count * part
             price = _price_near(folded, (start, match.end()), total, part)
             if count > 1 and price is not None:
                 found.append(Installments(" ".join(cleaned[start : match.end()].split()), total, price))
     return tuple(found[:1])
+
+
+def _paid_first(folded: str, start: int) -> tuple[int, int]:
+    """Return where installments begin and what is paid before them: nothing, most often."""
+    begin = max(0, start - _FIRST_REACH)
+    first = _FIRST.search(folded, begin, start)
+    return (first.start(), _amount(first["first"])) if first else (start, 0)
 
 
 def _price_near(folded: str, span: tuple[int, int], total: int, part: int) -> int | None:

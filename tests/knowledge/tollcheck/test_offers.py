@@ -7,7 +7,16 @@ from bot.tollcheck.engine.engine import check_offer
 from bot.tollcheck.engine.rules import shipped_rules
 
 OFFERS = read_offers()
-LATER = {HELD_OUT, "kinds_unseen", "kinds_fresh", "kinds_last", "kinds_third"}
+LATER = {
+    HELD_OUT,
+    "kinds_unseen",
+    "kinds_fresh",
+    "kinds_last",
+    "kinds_third",
+    "voices_unseen",
+    "voices_third",
+    "voices_last",
+}
 HELD = [offer for offer in OFFERS if offer["half"] in LATER]
 
 
