@@ -27,6 +27,7 @@ HALVES = {
     "voices_third": "a third part of it: 85.0% and 29.3% before, 96.2% and 87.9% after",
     "voices_more": "by the same author, avoiding the words of the rules: 81.2% and 38.2% when first read",
     "voices_last": "and again: 83.3% and 45.5% when first read",
+    "voices_plain": "in the words that such offers commonly use: 92.0% and 88.5% when first read",
 }
 
 
