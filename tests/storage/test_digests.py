@@ -396,3 +396,18 @@ async def test_a_pseudonymous_poster_is_not_in_the_leads_that_end_soon(paper: Pa
     [closing] = (await paper.post()).content.closing
     assert closing.id == lead.id
     assert closing.poster_id is None
+
+
+@pytest.mark.parametrize("ahead", [DAY, 1.5 * DAY, 2 * DAY, 40 * DAY])
+async def test_a_clock_days_ahead_for_a_moment_loses_no_digest_silently(
+    paper: Paper, ahead: timedelta
+) -> None:
+    paper.clock.move(ahead)
+    assert await paper.due() is None, "each is late by then"
+    assert await paper.notices() == [ServerNoticeKind.DIGEST_MISSED]
+    paper.clock.move(-ahead)
+    assert await paper.due() is None
+    if ahead > DAY:
+        assert await paper.next_at() == EIGHT_IN_NEW_YORK, "today’s is planned again"
+        paper.clock.move(HOUR)
+        assert (await paper.post()).digest.local_date == EIGHT_IN_NEW_YORK.date()
