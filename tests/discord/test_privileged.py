@@ -67,7 +67,8 @@ async def press(
         item |= {"style": 2, "label": "Forged"}
     else:
         item |= {"options": [{"label": value, "value": value} for value in values], "min_values": 0, "max_values": 1}
-    message["components"] = [*message["components"], {"type": 1, "id": 900, "components": [item]}]
+    parts: list[Any] = list(message.get("components") or [])  # type: ignore[call-overload]
+    message["components"] = [*parts, {"type": 1, "id": 900, "components": [item]}]
     installed = {"authorizing_integration_owners": {"0": payload["guild_id"]}, "context": 0}
     backend.emit("INTERACTION_CREATE", payload | {"message": message, **installed})
     await desk.server.env.settle()

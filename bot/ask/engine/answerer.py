@@ -17,6 +17,7 @@ from bot.ask.engine.scope import ScopeJudge
 from bot.ask.engine.sentences import LONG, asking_sentences, sentences_of
 from bot.ask.engine.spelling import Spelling
 from bot.ask.engine.words import words_of
+from bot.crisis.engine.pieces import plain
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.vocabulary import PageKind
 
@@ -101,7 +102,8 @@ class Answerer:
             text = " ".join(asking_sentences(text, self._ranker.matter))
         question = self._reader.read(self._spelling.mended(text))
         sentences = sentences_of(question.plain)
-        vectors = self._embedder.embed([question.plain, *(sentences[:_SENTENCES] if len(sentences) > 1 else ())])
+        several = sentences[:_SENTENCES] if len(sentences) > 1 else []
+        vectors = self._embedder.embed([plain(text) for text in (question.plain, *several)])
         reason = self._scope.reason_to_decline(question.plain, vectors[0], sum(question.named.values()))
         return Answer(Outcome.DECLINED, reason=reason) if reason else self._search(question, vectors)
 
