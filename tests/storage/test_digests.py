@@ -399,9 +399,7 @@ async def test_a_pseudonymous_poster_is_not_in_the_leads_that_end_soon(paper: Pa
 
 
 @pytest.mark.parametrize("ahead", [DAY, 1.5 * DAY, 2 * DAY, 40 * DAY])
-async def test_a_clock_days_ahead_for_a_moment_loses_no_digest_silently(
-    paper: Paper, ahead: timedelta
-) -> None:
+async def test_a_clock_days_ahead_for_a_moment_loses_no_digest_silently(paper: Paper, ahead: timedelta) -> None:
     paper.clock.move(ahead)
     assert await paper.due() is None, "each is late by then"
     assert await paper.notices() == [ServerNoticeKind.DIGEST_MISSED]
