@@ -15,6 +15,7 @@ from bot.leads.service.acting import LeadActing
 from bot.leads.service.sharing import LeadSharing
 from bot.moderation.service.blocks import BlockService
 from bot.moderation.service.review import ReviewService
+from bot.moderation.ui.custom_ids import REVIEW
 from bot.moderation.wiring import MODERATION
 from bot.outbox.service import Outbox
 from bot.outbox.ui.running import deliver_now
