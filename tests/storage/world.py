@@ -28,7 +28,6 @@ from bot.outbox.model.job import Errand
 from bot.outbox.service import Outbox
 from bot.outbox.storage import outbox
 from bot.privacy.service import PrivacyService
-from bot.servers.model.settings import MOST_LEADS_A_DAY
 from bot.servers.service.settings import GuildSettingsService
 from tests.unit.fakes import FakeClock
 
@@ -102,10 +101,8 @@ class World:
         return replace(draft, **changes)  # type: ignore[arg-type]  # fields by name
 
     async def open_doors(self) -> None:
-        """Let newcomers post at once."""
-        await self.services[GuildSettingsService].change(
-            MODERATOR, reviews_newcomers=False, leads_a_day=MOST_LEADS_A_DAY
-        )
+        """Let newcomers post at once, and as much as they like."""
+        await self.services[GuildSettingsService].change(MODERATOR, reviews_newcomers=False, leads_a_day=100)
 
     async def lead(self, poster: Actor = POSTER, **changes: object) -> Lead:
         """Return a new live lead."""

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import product
-from typing import Any
 
 from bot.fit.engine.answers import CHOICES, SEVERAL, Answers
 from bot.fit.engine.assets import ASSETS
@@ -46,7 +45,7 @@ _MOST = 2
 _UNNAMED = tuple(step for step in Step if step not in NAMED)
 
 
-def fit_rules(base: KnowledgeBase) -> dict[str, Any]:
+def fit_rules(base: KnowledgeBase) -> dict[str, object]:
     """Return the tables of all roles."""
     outcomes, tables = Shared(), Shared()
     roles = [base.role(page.id) for page in base.of_kind(PageKind.ROLE)]
@@ -67,7 +66,7 @@ def fit_rules(base: KnowledgeBase) -> dict[str, Any]:
     }
 
 
-def _role(role: Page[RolePage], outcomes: Shared, tables: Shared) -> dict[str, Any]:
+def _role(role: Page[RolePage], outcomes: Shared, tables: Shared) -> dict[str, object]:
     front, fit = role.front, role.front.fit
     return {
         "id": role.id,
@@ -96,7 +95,7 @@ def _outcome(front: RolePage, gate: Gate, outcomes: Shared, answers: Answers) ->
     )
 
 
-def _wish(front: RolePage, wish: Wish, answers: Answers) -> list[Any] | None:
+def _wish(front: RolePage, wish: Wish, answers: Answers) -> list[object] | None:
     found = next((one for one in flags(front, answers) if one.wish is wish), None)
     return None if found is None else [found.points, found.match]
 

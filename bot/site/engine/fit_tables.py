@@ -7,7 +7,6 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import product
-from typing import Any
 
 from bot.fit.engine.answers import CHOICES, Answers
 
@@ -16,10 +15,10 @@ from bot.fit.engine.answers import CHOICES, Answers
 class Shared:
     """Rows that stand once and are named by their number: most roles have the same."""
 
-    rows: list[Any] = field(default_factory=list)
+    rows: list[object] = field(default_factory=list)
     _numbers: dict[str, int] = field(default_factory=dict)
 
-    def number(self, row: Any) -> int:
+    def number(self, row: object) -> int:
         """Return the number of a row, which is added where it is new."""
         key = json.dumps(row)
         if key not in self._numbers:
@@ -28,7 +27,7 @@ class Shared:
         return self._numbers[key]
 
 
-def table(questions: Sequence[str], answer: Callable[[Answers], Any]) -> dict[str, Any]:
+def table(questions: Sequence[str], answer: Callable[[Answers], object]) -> dict[str, object]:
     """Return what `answer` says to every combination: a sign for each choice's class, and a row over the classes."""
     choices = [(None, *CHOICES[question]) for question in questions]
     said = {
@@ -48,12 +47,12 @@ def _digit(number: int) -> str:
     return "0123456789abcdefghijklmnopqrstuvwxyz"[number]
 
 
-def _classes(said: dict[tuple[int, ...], Any], axis: int, count: int) -> list[int]:
+def _classes(said: dict[tuple[int, ...], object], axis: int, count: int) -> list[int]:
     """Return the class of each choice of one question: alike are those to which everything is answered the same."""
-    slices: list[dict[tuple[int, ...], Any]] = [{} for _ in range(count)]
+    slices: list[dict[tuple[int, ...], object]] = [{} for _ in range(count)]
     for at, value in said.items():
         slices[at[axis]][(*at[:axis], *at[axis + 1 :])] = value
-    found: list[dict[tuple[int, ...], Any]] = []
+    found: list[dict[tuple[int, ...], object]] = []
     numbers = []
     for one in slices:
         if one not in found:
