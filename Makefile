@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo site test lint format lock schema clean bench bench-ask bench-leads bench-links bench-tollcheck ask-vectors ask-scope
+.PHONY: help demo site test lint format lock schema clean bench bench-ask bench-crisis crisis-weights bench-leads bench-links bench-tollcheck ask-vectors ask-scope
 
 help:  ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -16,6 +16,9 @@ test: $(VENV)/.dev  ## Run all tests, on all cores, and count the branches that 
 	PYTHONWARNINGS='ignore:Unable to activate pytest branch' $(BIN)/$(if $(ARGS),pytest,python -m $(COUNTED) -m pytest) -n auto --dist loadgroup --durations=20 $(ARGS)
 
 COUNTED := slipcover --branch --source bot,cogs --skip-covered --missing-width 60 --fail-under 90
+
+storm: $(VENV)/.dev  ## Kill the bot in 20 rounds of shares, votes and approvals on each database, then count
+	STORM_ROUNDS=20 $(BIN)/pytest -q -s -p no:xdist tests/sockets/test_storm.py $(ARGS)
 
 lint: $(VENV)/.dev  ## Check style, types, layers, spelling and the pages
 	$(BIN)/ruff format --check .
@@ -43,6 +46,12 @@ ask-scope: $(VENV)/.dev  ## Fit anew what tells questions out of scope
 
 bench-links: $(VENV)/.dev  ## Score the reading of links on labelled ones
 	$(BIN)/python -m benchmarks.links $(ARGS)
+
+bench-crisis: $(VENV)/.dev  ## Measure the reading of messages for a crisis, by kind; some minutes
+	$(BIN)/python -m benchmarks.crisis $(ARGS)
+
+crisis-weights: $(VENV)/.dev  ## Fit that reading anew, on its examples and the pages' questions
+	$(BIN)/python -m benchmarks.crisis fit
 
 bench-leads: $(VENV)/.dev  ## Time browsing and voting with 100,000 leads and 2 million votes
 	$(BIN)/python -m benchmarks.leads $(ARGS)

@@ -1,7 +1,6 @@
 """The command line: run, demo, check, ask, site, sync, migrate, copy, backup, export; exit codes; nothing else."""
 
 import asyncio
-import json
 import os
 import signal
 import time
@@ -15,9 +14,7 @@ import typer
 from bot import __version__
 from bot.cli.reading import add_reading_commands
 from bot.config import Settings, read_settings
-from bot.kit.clock import SystemClock
 from bot.kit.errors import TollfreeError
-from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.problems import KnowledgeInvalid
 from bot.logs import set_up_logging, set_up_quiet_logging
 
@@ -108,40 +105,20 @@ def check(
 ) -> None:
     """Check every page, source and ledger; print each problem as path:line: message."""
     from bot.app import check_knowledge
+    from bot.cli.check import print_check, print_links
     from bot.knowledge.link_log import LINKS_FILE
-    from bot.knowledge.report import check_lines, check_report
 
     with _plain_errors():
         settings = _settings(knowledge_dir=knowledge)
         loaded = check_knowledge(settings)
-        if as_json:
-            typer.echo(json.dumps(check_report(loaded), indent=2, ensure_ascii=False))
-        else:
-            for line in check_lines(loaded, SystemClock().now().date()):
-                typer.echo(line)
+        print_check(loaded, typer.echo, as_json=as_json)
         if loaded.base is None:
             if not as_json:
                 typer.echo(str(KnowledgeInvalid(loaded.problems)), err=True)
             raise typer.Exit(1)
         if links:
             base, log = loaded.base, links_log or settings.knowledge_dir / LINKS_FILE
-            _run(lambda: _print_links(base, log))
-
-
-async def _print_links(base: KnowledgeBase, log: Path) -> None:
-    """Print each link that does not answer as it did; none of it changes the exit code."""
-    from bot.knowledge.link_check import check_links
-    from bot.knowledge.link_log import LinkLog
-    from bot.knowledge.link_report import link_line, link_sums
-
-    links = LinkLog(log)
-    visits = links.visits()
-    async for result in check_links(base.sources.values(), links, SystemClock().now().date()):
-        if line := link_line(base, result, (*visits.get(result.url, ()), result)):
-            typer.echo(line)
-    for line in link_sums(base, links.now()):
-        typer.echo(line)
-    typer.echo(f"All results are in {log}; cards read them where they stand in the folder of the pages.")
+            _run(lambda: print_links(base, log, typer.echo))
 
 
 @cli.command()
@@ -163,6 +140,21 @@ def ask(
             raise TollfreeError('Give a question, as in: tollfree ask "do I need a license?", or --batch FILE.')
         lines = answer_batch(settings, batch) if batch else answer_one(settings, question or "")
         for line in lines:
+            typer.echo(line)
+
+
+@cli.command()
+def fit(
+    batch: Annotated[
+        Path, typer.Option(help='A JSONL file of {"id", "answers"}; one JSON line each.', show_default=False)
+    ],
+    knowledge: KnowledgeOption = None,
+) -> None:
+    """Say which roles are open to whom, likely, one step away or closed, as /fit does."""
+    from bot.cli.fit import fit_batch
+
+    with _plain_errors():
+        for line in fit_batch(_settings(knowledge_dir=knowledge), batch):
             typer.echo(line)
 
 

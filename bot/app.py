@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
 from bot.ask.engine.kept_vectors import open_embedder
@@ -12,6 +13,7 @@ from bot.ask.service.asking import AskService
 from bot.ask.service.gaps import GapService
 from bot.ask.wiring import ASK
 from bot.config import Settings
+from bot.crisis.service import CrisisService
 from bot.data.up_to_date import migrate_if_needed
 from bot.digest.wiring import DIGEST
 from bot.fit.wiring import FIT
@@ -125,7 +127,8 @@ def make_client(services: Services, settings: Settings | None = None) -> Tollfre
 def open_asking(settings: Settings) -> tuple[Library, AskService]:
     """Load the pages for questions in a terminal, without database or Discord; raises KnowledgeInvalid."""
     library = Library(settings.knowledge_dir, SystemClock())
-    return library, AskService(library, open_embedder)
+    embedder = cache(open_embedder)
+    return library, AskService(library, embedder, CrisisService(embedder))
 
 
 def check_knowledge(settings: Settings, clock: Clock | None = None) -> Loaded:

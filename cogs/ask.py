@@ -9,7 +9,7 @@ from discord.ext import commands
 from bot.ask.engine.answerer import LONGEST, Answer, Outcome
 from bot.ask.service.asking import AskService
 from bot.ask.ui.card import answer_view, declined_words
-from bot.kit.place import Place
+from bot.crisis.ui.lines import TWO_ROWS, crisis_view, with_rows_above
 from bot.kit.ui.answering import show
 from bot.kit.ui.client import Interaction, TollfreeClient
 from bot.knowledge.library import Library
@@ -26,16 +26,21 @@ class AskCog(commands.Cog):
     )
     @app_commands.describe(question="What would you like to know? Up to 2,000 characters")
     async def ask(self, interaction: Interaction, question: app_commands.Range[str, 2, LONGEST]) -> None:
-        """Answer, decline, or show crisis lines alone."""
+        """Answer or decline, with crisis lines above where they may be needed; or show those alone."""
         services = interaction.client.services
         base = services[Library].current
         answer = await _before_long(services[AskService].ask(question), interaction)
         if answer.outcome is Outcome.CRISIS:
-            await interaction.client.presenter.show(interaction, Place(answer.results[0].page_id))
+            await show(interaction, crisis_view(base), in_place=False)
         elif answer.outcome is Outcome.DECLINED:
-            await _say(interaction, declined_words(answer))
+            await _say(interaction, _declined(answer))
         else:
-            await show(interaction, answer_view(base, question, answer), in_place=False)
+            view = answer_view(base, question, answer)
+            await show(interaction, with_rows_above(view) if answer.may_be_crisis else view, in_place=False)
+
+
+def _declined(answer: Answer) -> str:
+    return f"{TWO_ROWS}\n\n{declined_words(answer)}" if answer.may_be_crisis else declined_words(answer)
 
 
 async def _before_long(answering: Coroutine[object, object, Answer], interaction: Interaction) -> Answer:

@@ -2,6 +2,7 @@
 
 import logging
 
+import discord
 from discord import app_commands
 from discord.ext import commands
 
@@ -9,6 +10,7 @@ from bot.kit.ui.client import Interaction, TollfreeClient
 from bot.moderation.service.blocks import BlockService
 from bot.moderation.service.review import ReviewService
 from bot.moderation.ui.blocking import block_choices, blocks_words, domain_named
+from bot.moderation.ui.moderating import moderate_message
 from bot.moderation.ui.pages import show_audit, show_queue
 from bot.moderation.ui.unsealing import sealed_choices, unsealing_words
 from bot.servers.ui.who import moderator
@@ -23,6 +25,16 @@ class ModCog(commands.GroupCog, name="mod", description="For moderators: review 
     def __init__(self, client: TollfreeClient) -> None:
         super().__init__()
         self._client = client
+        self._menu = app_commands.ContextMenu(name="Moderate this lead", callback=moderate_message)
+        self._menu.default_permissions = discord.Permissions(manage_messages=True)
+
+    async def cog_load(self) -> None:
+        """Add the message menu, which a cog does not bring by itself."""
+        self._client.tree.add_command(self._menu)
+
+    async def cog_unload(self) -> None:
+        """Take the message menu away."""
+        self._client.tree.remove_command(self._menu.name, type=self._menu.type)
 
     @app_commands.command(name="queue", description="The leads that wait for a moderator, one by one")
     async def queue(self, interaction: Interaction) -> None:

@@ -15,6 +15,7 @@ import psutil
 from benchmarks.ask.fitting import fit_and_validate
 from bot.ask.engine.answerer import Answer, Answerer, Outcome
 from bot.ask.engine.kept_vectors import open_embedder
+from bot.crisis.engine.reader import CrisisReader, Tier
 from bot.knowledge.loader import load
 
 ROOT = Path(__file__).parents[2]
@@ -30,7 +31,20 @@ def read_questions(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
-def report(name: str, questions: Sequence[dict[str, Any]], answerer: Answerer, *, misses: bool) -> None:
+class _AskedFirst:
+    """What `/ask` does: read for a crisis, and only then answer."""
+
+    def __init__(self, answerer: Answerer, crisis: CrisisReader) -> None:
+        self._answerer = answerer
+        self._crisis = crisis
+
+    def ask(self, text: str) -> Answer:
+        """Answer a question."""
+        is_crisis = self._crisis.read(text) is Tier.CERTAIN
+        return Answer(Outcome.CRISIS) if is_crisis else self._answerer.ask(text)
+
+
+def report(name: str, questions: Sequence[dict[str, Any]], answerer: _AskedFirst, *, misses: bool) -> None:
     """Print the share of right answers and the time that one takes."""
     times = []
     answers: list[tuple[dict[str, Any], Answer]] = []
@@ -68,7 +82,7 @@ def report(name: str, questions: Sequence[dict[str, Any]], answerer: Answerer, *
                 )
 
 
-def report_cases(cases: Sequence[dict[str, Any]], answerer: Answerer, *, misses: bool) -> None:
+def report_cases(cases: Sequence[dict[str, Any]], answerer: _AskedFirst, *, misses: bool) -> None:
     """Print, for each kind of the cases, the share that went right."""
     by_kind: dict[str, list[tuple[dict[str, Any], Answer]]] = {}
     for case in cases:
@@ -124,7 +138,7 @@ def main(arguments: Sequence[str]) -> None:
     begun = time.perf_counter()
     embedder = open_embedder()
     loaded = time.perf_counter()
-    answerer = Answerer(base, embedder)
+    answerer = _AskedFirst(Answerer(base, embedder), CrisisReader(embedder))
     built = time.perf_counter()
     print(f"weights loaded in {loaded - begun:.2f} s, index built in {built - loaded:.2f} s, {len(base.pages)} pages")
     print(f"resident memory added: {(psutil.Process().memory_info().rss - before) / 2**20:.0f} MB")

@@ -9,6 +9,7 @@ from bot.app import open_asking
 from bot.ask.engine.answerer import SHOWN, Answer, Outcome, Result
 from bot.ask.ui.card import declined_words, shown_results, shown_text
 from bot.config import Settings
+from bot.crisis.ui.lines import LINES, TWO_ROWS
 from bot.kit.errors import TollfreeError
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.body import CITATION
@@ -24,9 +25,11 @@ def answer_one(settings: Settings, question: str) -> Iterator[str]:
     """Yield the lines of an answer for a person."""
     library, asking = open_asking(settings)
     base, answer = library.current, asking.ask_now(question)
+    if answer.may_be_crisis:
+        yield f"{_plain_words(TWO_ROWS)}\n"
     match answer.outcome:
         case Outcome.CRISIS:
-            yield from _crisis_lines(base, answer)
+            yield _plain_words(LINES)
         case Outcome.DECLINED:
             yield declined_words(answer)
         case Outcome.UNKNOWN:
@@ -39,9 +42,8 @@ def answer_one(settings: Settings, question: str) -> Iterator[str]:
                 yield ""
 
 
-def _crisis_lines(base: KnowledgeBase, answer: Answer) -> Iterator[str]:
-    for result in answer.results:
-        yield _MARKS.sub("", base.page(result.page_id).body.sections[0].markdown)
+def _plain_words(text: str) -> str:
+    return text.replace("**", "")
 
 
 def _source_lines(base: KnowledgeBase, result: Result) -> Iterator[str]:
@@ -83,7 +85,7 @@ def _as_data(base: KnowledgeBase, answer: Answer) -> dict[str, object]:
         "declined": answer.outcome is Outcome.DECLINED,
         "unknown": answer.outcome is Outcome.UNKNOWN,
         "crisis": answer.outcome is Outcome.CRISIS,
-        "crisis_possible": False,
+        "crisis_possible": answer.may_be_crisis,
         "results": [_result_as_data(base, result) for result in shown],
     }
 

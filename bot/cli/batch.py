@@ -13,10 +13,16 @@ class BatchUnreadable(TollfreeError):
 
 def batch(path: Path, key: str, answer: Callable[[str], Mapping[str, object]]) -> Iterator[str]:
     """Yield a line of JSON for each line of a file: its `id`, and the answer to its `key`; raises BatchUnreadable."""
+    for _, record in records(path, key):
+        yield json.dumps({"id": record["id"], **answer(str(record[key]))}, ensure_ascii=False)
+
+
+def records(path: Path, key: str) -> Iterator[tuple[str, Mapping[str, object]]]:
+    """Yield where each line of a file stands, and its object, which has an `id` and the key; raises BatchUnreadable."""
     for number, line in enumerate(_lines(path), start=1):
         if line.strip():
-            record = _record(line, key, f"{path}:{number}")
-            yield json.dumps({"id": record["id"], **answer(str(record[key]))}, ensure_ascii=False)
+            place = f"{path}:{number}"
+            yield place, _record(line, key, place)
 
 
 def _lines(path: Path) -> list[str]:

@@ -21,12 +21,14 @@ from bot.knowledge.vocabulary import (
     Level,
     LicenceNeed,
     Like,
+    MedicalField,
     Need,
     Openness,
     PageKind,
     PayOf,
     Remote,
     Training,
+    WorkPermission,
 )
 
 UNKNOWN = "unknown"
@@ -200,6 +202,12 @@ class Fit(Frozen):
     licence: LicenceNeed
     board: BoardNeed
     img_open: Openness
+    work: Annotated[WorkPermission, Field(description="What the card's work_permission says, in one word.")] = (
+        WorkPermission.UNKNOWN
+    )
+    fields: Annotated[
+        tuple[MedicalField, ...], Field(description="Where only these fields of medicine are taken.")
+    ] = ()
     years: Annotated[int | None, Field(ge=0, le=20, description="Years after training commonly asked.")] = None
     travel_percent: Annotated[int | None, Field(ge=0, le=100)] = None
     remote: Remote

@@ -2,6 +2,9 @@
 
 from enum import StrEnum
 
+CRISIS_PAGE = "burnout-and-crisis-support"
+"""The guide with the crisis lines and their sources."""
+
 
 class PageKind(StrEnum):
     """Kinds of page; each value is also the folder under `knowledge/`."""
@@ -152,6 +155,32 @@ class Openness(StrEnum):
     NO = "no"
     VARIES = "varies"
     UNKNOWN = "unknown"
+
+
+class WorkPermission(StrEnum):
+    """Who may be hired, by citizenship and permission to work."""
+
+    CITIZEN = "citizen"
+    PERMANENT = "permanent"
+    VARIES = "varies"
+    UNKNOWN = "unknown"
+
+
+class MedicalField(StrEnum):
+    """Fields of medicine, as coarse as the pages name them."""
+
+    INTERNAL = "internal"
+    FAMILY = "family"
+    PAEDIATRICS = "paediatrics"
+    EMERGENCY = "emergency"
+    SURGERY = "surgery"
+    OBSTETRICS = "obstetrics"
+    PSYCHIATRY = "psychiatry"
+    ANAESTHESIA = "anaesthesia"
+    RADIOLOGY = "radiology"
+    PATHOLOGY = "pathology"
+    PREVENTIVE = "preventive"
+    OTHER = "other"
 
 
 class Remote(StrEnum):

@@ -39,6 +39,13 @@ class AlreadyDecided(TollfreeError):
         super().__init__(f"Nothing to decide: {done}" + (" this lead." if act in {Act.APPROVED, Act.REJECTED} else "."))
 
 
+class TextChanged(TollfreeError):
+    """Raised where a lead is approved whose text is another than the moderator has read."""
+
+    def __init__(self) -> None:
+        super().__init__("Its poster has changed it meanwhile. This is how it reads now; look again before you decide.")
+
+
 class BlockNotFound(TollfreeError):
     """Raised for a block that was lifted already."""
 

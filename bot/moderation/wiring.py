@@ -7,6 +7,7 @@ from bot.moderation.service.queue_channel import fill_queue_channel
 from bot.moderation.service.review import ReviewService
 from bot.moderation.ui.decisions import ReviewButton
 from bot.moderation.ui.delivering import deliver_queue_card
+from bot.moderation.ui.moderating import ModerateButton
 from bot.moderation.ui.pages import ModeratorPage
 from bot.outbox.ui.deliveries import Deliveries, Delivery
 from bot.servers.service.settings import GuildSettingsService
@@ -19,4 +20,4 @@ def _make(services: Services) -> None:
     services.add(BlockService(services.storage, services.clock))
 
 
-MODERATION = Capability(cogs=("cogs.moderation",), items=(ReviewButton, ModeratorPage), make=_make)
+MODERATION = Capability(cogs=("cogs.moderation",), items=(ReviewButton, ModeratorPage, ModerateButton), make=_make)

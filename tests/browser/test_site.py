@@ -47,6 +47,16 @@ async def test_no_page_asks_anybody_else_or_keeps_anything(chromium: str, site_u
         assert "tail" not in page.url
 
 
+async def test_a_page_is_read_after_three_requests(chromium: str, site_url: str) -> None:
+    """The page, its style, its icon; fit has its script and its tables besides, and the search its index."""
+    async with opened(chromium) as (page, asked):
+        for path in TEMPLATES:
+            if path != "ask.html":
+                asked.clear()
+                await page.goto(site_url + path)
+                assert len(asked) <= (5 if path == "fit.html" else 3), (path, asked)
+
+
 @pytest.mark.parametrize(("width", "zoom"), [(360, 1), (640, 1), (720, 2), (1280, 2)])
 async def test_nothing_runs_over_the_edge(chromium: str, site_url: str, width: int, zoom: int) -> None:
     """A browser's own zoom of 200% is half the width; text alone at 200% is a larger root font."""

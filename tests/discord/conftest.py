@@ -20,6 +20,7 @@ from bot.ask.engine.kept_vectors import open_embedder
 from bot.ask.service.asking import AskService
 from bot.cli.simulation import Installs, simulated_installs
 from bot.config import Settings
+from bot.crisis.service import CrisisService
 from bot.kit.clock import SystemClock
 from bot.kit.errors import TollfreeError
 from bot.kit.ui.client import TollfreeClient
@@ -92,15 +93,23 @@ def library() -> Library:
 
 
 @pytest.fixture(scope="session")
-def asking(library: Library) -> AskService:
+def crisis() -> CrisisService:
+    """Give the reading for a crisis, loaded once."""
+    return CrisisService(open_embedder)
+
+
+@pytest.fixture(scope="session")
+def asking(library: Library, crisis: CrisisService) -> AskService:
     """Give the index for questions, built once."""
-    return AskService(library, open_embedder)
+    return AskService(library, open_embedder, crisis)
 
 
 @pytest.fixture
-async def app(settings: Settings, clock: FakeClock, library: Library, asking: AskService) -> AsyncIterator[App]:
+async def app(
+    settings: Settings, clock: FakeClock, library: Library, asking: AskService, crisis: CrisisService
+) -> AsyncIterator[App]:
     """Give the wired bot, not connected yet."""
-    async with open_app(settings, clock, [library, asking]) as app:
+    async with open_app(settings, clock, [library, asking, crisis]) as app:
         yield app
 
 

@@ -13,6 +13,7 @@ from bot.ask.engine.kept_vectors import open_embedder
 from bot.ask.service.asking import AskService
 from bot.ask.service.gaps import GapService
 from bot.config import Settings
+from bot.crisis.service import CrisisService
 from bot.kit.storage.engines import make_engines, parse_database_url
 from bot.knowledge.library import Library
 from tests import patience
@@ -94,7 +95,7 @@ async def test_a_crisis_gets_crisis_lines_alone(server: Server, question: str) -
     result = await server.member.slash(server.channel, "ask", question=question)
     assert result.ephemeral
     shown = words(result)
-    assert shown.startswith("## Burnout and crisis support")
+    assert shown.startswith("## I’m glad you wrote it down")
     assert "988" in shown
     assert "liaison" not in shown
 
@@ -179,7 +180,8 @@ async def test_custom_ids_name_nobody(server: Server) -> None:
 
 
 async def test_the_index_follows_the_pages(server: Server) -> None:
-    service = AskService(server.app.services[Library], open_embedder)
+    services = server.app.services
+    service = AskService(services[Library], open_embedder, services[CrisisService])
     first = await service.ask(QUESTION)
     assert (await service.ask(QUESTION)) == first
 

@@ -9,11 +9,13 @@ import pytest
 from simcord.results import InteractionResult
 
 from bot.fit.engine.answers import CHOICES, Answers
-from bot.fit.engine.ranking import Group, fit_roles
+from bot.fit.engine.ranking import Group, best_of, fit_roles
 from bot.fit.ui.code import FINGERPRINT, decode, encode
+from bot.fit.ui.labels import TAB
 from bot.fit.ui.questions import STEPS
 from bot.knowledge.library import Library
 from tests.discord.conftest import Server, components, custom_ids, labels, said, sent, words
+from tests.discord.moderation import posted
 from tests.unit.test_fitting import HOSPITALIST, UNMATCHED
 
 CHOSEN = {
@@ -22,6 +24,8 @@ CHOSEN = {
     "board": ["not_eligible"],
     "licence": ["restricted"],
     "school": ["abroad"],
+    "trained_in": ["domestic"],
+    "work": ["needs_visa"],
     "years": ["7"],
     "remote": ["hybrid"],
     "travel": ["25"],
@@ -113,9 +117,9 @@ async def test_at_most_eight_steps_each_may_be_skipped_and_then_come_the_roles(s
     at = await press(server, at, "Show the roles")
     assert sent(at).id == message, "one message, updated in place"
     everything = len(server.app.services[Library].current.pages)
-    roles = re.search(r"Open now · (\d+) of (\d+) roles", words(at))
-    assert roles is not None
-    assert 0 < int(roles[1]) == int(roles[2]) < everything, "nothing is closed to who answers nothing"
+    counts = {label: int(count) for label, _, count in (one.partition(" · ") for one in labels(at)) if count}
+    assert counts["One step"] == counts["Closed"] == 0, "nothing is closed to who answers nothing"
+    assert 0 < counts["Open"] + counts["Likely"] < everything
     assert "You skipped every question" in words(at)
 
 
@@ -130,11 +134,26 @@ async def test_all_answers_reach_the_result(server: Server) -> None:
     assert answers_in(result) - {Answers()} == {all_chosen()}
     fits = fit_roles(server.app.services[Library].current, all_chosen())
     counts = {group: sum(fit.group is group for fit in fits) for group in Group}
-    assert [f"Open · {counts[Group.OPEN]}", f"One step · {counts[Group.STEP]}", f"Closed · {counts[Group.CLOSED]}"] == [
-        label for label in labels(result) if re.match(r"(Open|One step|Closed) · ", label)
-    ]
-    first = next(fit for fit in fits if fit.group is Group.OPEN)
-    assert f"**{first.role.title}**" in words(result)
+    assert [f"{TAB[group]} · {counts[group]}" for group in Group] == [one for one in labels(result) if " · " in one]
+    best = best_of(fits)
+    assert offered(result) == [fit.role.id for fit in best]
+    for fit in best:
+        assert f"**{fit.role.title}**\n-# {TAB[fit.group]}: " in words(result)
+
+
+async def test_a_group_is_one_press_from_the_best_five(server: Server) -> None:
+    result = await press(server, await start(server), "Show the roles")
+    likely = await press(server, result, "Likely · ")
+    assert "Likely open · " in words(likely)
+    assert "The best five" in words(await press(server, likely, "Best"))
+
+
+async def test_keep_this_sends_the_result_to_the_members_own_messages(server: Server) -> None:
+    result = await press(server, await answer_all(server), "Show the roles")
+    told = await press(server, result, "Keep this")
+    assert told.ephemeral
+    (message,) = posted(server.member.user.dm_channel)
+    assert "## What is open to me" in words(message)
 
 
 async def test_back_and_forth_keeps_every_answer(server: Server) -> None:
@@ -227,14 +246,14 @@ async def test_a_menu_of_an_older_version_offers_it_too(server: Server) -> None:
 # The result
 
 
-async def result_of(server: Server, answers: Answers, group: str = "Open") -> InteractionResult:
+async def result_of(server: Server, answers: Answers, group: str = "Best") -> InteractionResult:
     """Show a group of roles, by a message that is made to hold these answers."""
     at = await start(server)
     message = sent(at)._message
     code = encode(Answers())
     message.components = json.loads(json.dumps(message.components).replace(code, encode(answers)))
     at = await press(server, at, "Show the roles")
-    return at if group == "Open" else await press(server, at, f"{group} · ")
+    return at if group == "Best" else await press(server, at, f"{group} · ")
 
 
 async def test_a_role_leads_to_its_reasons_its_card_and_back(server: Server) -> None:
@@ -247,7 +266,7 @@ async def test_a_role_leads_to_its_reasons_its_card_and_back(server: Server) -> 
     list_text = words(listed)
     why = await server.member.select(sent(listed), [role.id], custom_id=picks(listed)["custom_id"])
     assert sent(why).id == sent(listed).id
-    assert f"## {role.title}\n-# Closed, and why" in words(why)
+    assert f"## {role.title}\n-# Closed for now, and why" in words(why)
 
     card = await press(server, why, "Open the role card")
     assert card.ephemeral
@@ -263,7 +282,7 @@ async def test_a_role_leads_to_its_reasons_its_card_and_back(server: Server) -> 
 async def test_reasons_carry_law_before_custom_with_their_sources(server: Server) -> None:
     base = server.app.services[Library].current
     text = await all_reasons(server, UNMATCHED, "um-medical-director")
-    licence, training = text.index("🔸 License** · ⚖️ by law"), text.index("⛔ Training** · 🏢 by employers")
+    licence, training = text.index("⛔ License** · ⚖️ by law"), text.index("⛔ Training** · 🏢 by employers")
     assert licence < training
     front = base.role("um-medical-director").front
     law = next(line for line in front.requirements if line.level == "law" and line.about == "licence")
@@ -310,7 +329,7 @@ async def test_a_step_leads_to_its_guide(server: Server) -> None:
 async def test_what_is_unknown_or_skipped_is_said(server: Server) -> None:
     text = await all_reasons(server, Answers(), "um-medical-director")
     assert "❔ License** · you skipped this, so it closes nothing" in text
-    text = await all_reasons(server, HOSPITALIST, "coding-audit-physician")
+    text = await all_reasons(server, HOSPITALIST.answering("licence", ["none"]), "coding-audit-physician")
     assert "❔ License** · not in my notes, so it closes nothing" in text
 
 

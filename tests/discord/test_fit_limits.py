@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 
 from bot.fit.engine.answers import Answers
 from bot.fit.engine.ranking import fit_roles
-from bot.fit.ui.code import FINGERPRINT
-from bot.fit.ui.custom_ids import place_of
+from bot.fit.ui.custom_ids import go_id, place_of
 from bot.fit.ui.items import FIT_ITEMS
 from bot.fit.ui.questions import STEPS
 from bot.fit.ui.screen import FitPlace, FitScreen, Shown
@@ -77,7 +76,7 @@ def test_every_screen_keeps_discords_limits_for_any_answers(
         base = library.current
         for step in range(len(STEPS)):
             check(screen_at(base, FitPlace(Shown.QUESTION, answers, step), TODAY), (step, answers))
-        for shown in (Shown.OPEN, Shown.STEP, Shown.CLOSED):
+        for shown in (Shown.BEST, Shown.OPEN, Shown.LIKELY, Shown.STEP, Shown.CLOSED):
             for number in range(8):
                 screen = screen_at(base, FitPlace(shown, answers, number), TODAY)
                 check(screen, (shown, number, answers))
@@ -109,6 +108,6 @@ def test_every_item_goes_through_the_boundary(item: type[DynamicItem[Any]]) -> N
 @given(answers=ANSWERS)
 def test_a_custom_id_leads_where_it_was_made_for(answers: Answers) -> None:
     place = FitPlace(Shown.REASONS, answers, 3, "um-medical-director")
-    match = pattern(FIT_ITEMS[0]).fullmatch(f"tf1:fit:{FINGERPRINT}:turn:{place}")
+    match = pattern(FIT_ITEMS[0]).fullmatch(go_id("turn", place))
     assert match is not None
     assert place_of(match.groupdict()) == place

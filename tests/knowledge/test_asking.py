@@ -9,7 +9,6 @@ import pytest
 
 from benchmarks.ask.__main__ import QUESTIONS, read_questions
 from bot.ask.engine.answerer import Answer, Answerer, Outcome
-from bot.ask.engine.crisis import CrisisDetector, plain
 from bot.ask.engine.cutting import cut_section
 from bot.ask.engine.kept_vectors import open_embedder
 from bot.ask.engine.names import NameFinder
@@ -66,12 +65,6 @@ def listed(base: KnowledgeBase) -> list[tuple[str, str]]:
     return [(page.id, question) for page in base.pages.values() for question in page.front.asks]
 
 
-def test_no_question_that_pages_list_is_a_crisis_but_the_crisis_pages_own(listed: list[tuple[str, str]]) -> None:
-    detector = CrisisDetector((question for _, question in listed), open_embedder())
-    found = [(page_id, question) for page_id, question in listed if detector.shows_crisis(question)]
-    assert {page_id for page_id, _ in found} <= {"burnout-and-crisis-support"}, found
-
-
 @pytest.mark.parametrize(
     "text",
     [
@@ -101,49 +94,6 @@ def test_what_is_for_others_is_declined_with_a_reason(answerer: Answerer, text: 
     answer = answerer.ask(text)
     assert answer.outcome is Outcome.DECLINED
     assert answer.reason
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "I am burned out",
-        "burned out and done with nights",
-        "this job is killing me",
-        "I am dying to leave bedside medicine",
-        "would it be career suicide to leave academia",
-        "dead tired of prior auths",
-        "is clinical informatics a dead end",
-        "how do I end my contract early",
-        "suicide prevention research jobs for physicians",
-        "I'd rather die than go back to night call",
-        "does life insurance medicine hire family doctors",
-    ],
-)
-def test_exhaustion_and_idioms_are_no_crisis(answerer: Answerer, text: str) -> None:
-    assert answerer.ask(text).outcome is not Outcome.CRISIS
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "I want to die",
-        "thinking of ending my life, also is UM remote?",
-        "dont want to be here anymore",
-        "my kids would be better off without me",
-        "i keep thinking about taking all the pills",
-        "I can't go on.",
-        "suicidal after the board complaint",
-        "i wish i was dead",
-        "Quiero quitarme la vida",
-        "there is no reason to live any more",
-        "I'm going to kill myself tonight",
-        "what's the point in living",
-    ],
-)
-def test_a_crisis_is_recognised_whatever_else_is_asked(answerer: Answerer, text: str) -> None:
-    answer = answerer.ask(text)
-    assert answer.outcome is Outcome.CRISIS
-    assert [one.page_id for one in answer.results] == ["burnout-and-crisis-support"]
 
 
 def test_nearly_every_passage_shown_first_is_sourced(answers: Answers) -> None:
@@ -300,11 +250,6 @@ def test_abbreviations_are_spelled_out() -> None:
     assert expanded("plain words") == "plain words"
 
 
-def test_words_drop_apostrophes_and_keep_parts_of_compounds() -> None:
-    assert words_of("Don't peer-to-peer") == ["dont", "peer-to-peer", "peer", "to", "peer"]
-    assert plain("¿Café, isn’t it?") == "cafe isnt it"
-
-
 @pytest.mark.parametrize("text", ["", " ", "?", "💊" * 300, "a" * 100_000, '" OR 1=1 --', "NEAR(", "x" * 3 + "\x00"])
 def test_strange_text_is_survived(answerer: Answerer, text: str) -> None:
     answerer.ask(text)
@@ -315,16 +260,5 @@ def test_the_best_page_is_a_page_and_no_myth(base: KnowledgeBase, answers: Answe
         assert all(base.pages[result.page_id].kind is not PageKind.MYTH for result in answer.results)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "the world would be lighter without me in it",
-        "everyone would be happier once i am gone",
-        "i am done with living",
-        "tonight i will not wake up",
-        "i keep thinking about how to make it all stop forever",
-    ],
-)
-def test_a_crisis_in_words_that_nobody_listed_is_recognised_by_its_likeness(answerer: Answerer, text: str) -> None:
-    assert not any(sign.search(plain(text)) for sign in answerer._crisis._signs), "no listed word gives it away"
-    assert answerer.ask(text).outcome is Outcome.CRISIS
+def test_words_drop_apostrophes_and_keep_parts_of_compounds() -> None:
+    assert words_of("Don't peer-to-peer") == ["dont", "peer-to-peer", "peer", "to", "peer"]

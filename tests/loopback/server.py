@@ -86,9 +86,9 @@ class Loopback:
         await self.gateway.dispatch(guild.id, "INTERACTION_CREATE", payload)
         return interaction
 
-    async def slash(self, guild: Guild, words: str, **options: object) -> Interaction:
+    async def slash(self, guild: Guild, words: str, *, member_id: int = MEMBER_ID, **options: object) -> Interaction:
         """Use a command, such as `lead browse`."""
-        return await self.use(guild, COMMAND, command_data(words, options))
+        return await self.use(guild, COMMAND, command_data(words, options), member_id=member_id)
 
     async def complete(self, guild: Guild, words: str, focused: str, **options: object) -> Interaction:
         """Type in an option that completes."""
@@ -101,10 +101,10 @@ class Loopback:
         data = press_data(message, custom_id, values)
         return await self.use(guild, COMPONENT, data, source=message, **more)
 
-    async def submit(self, guild: Guild, form: Json, *values: str) -> Interaction:
+    async def submit(self, guild: Guild, form: Json, *values: str, member_id: int = MEMBER_ID) -> Interaction:
         """Send off a form that the bot answered with, its fields filled in order."""
         data = {"custom_id": form["custom_id"], "components": filled(form["components"], iter(values))}
-        return await self.use(guild, MODAL, data)
+        return await self.use(guild, MODAL, data, member_id=member_id)
 
 
 async def serve(port: int, guilds: int) -> None:

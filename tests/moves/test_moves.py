@@ -13,6 +13,7 @@ from bot.knowledge.vocabulary import PageKind
 from bot.moves.engine.changes import Gate, changes, harder_gates
 from bot.moves.engine.ways import MOST_STEPS, neighbors, reason_between, shortest_way
 from bot.moves.ui.card import moves_view, way_view
+from bot.moves.ui.dots import Dot, MovesPicture
 from bot.moves.ui.picture import draw_moves, three_words
 from bot.moves.ui.words import change_words
 
@@ -67,7 +68,8 @@ def test_every_role_has_a_card_that_fits_and_a_picture(base: KnowledgeBase) -> N
         near = [other for other, _ in neighbors(base, role)]
         assert 1 <= len(near) <= SELECT_OPTIONS
         assert moves_view(base, role).content_length() < MESSAGE_TEXT
-    assert draw_moves(role, near).startswith(b"\x89PNG")
+    around = tuple(Dot(other.title, other.front.sector) for other in near)
+    assert draw_moves(MovesPicture(Dot(role.title, role.front.sector), around)).startswith(b"\x89PNG")
 
 
 def test_where_no_short_way_is_known_the_card_says_so(base: KnowledgeBase) -> None:

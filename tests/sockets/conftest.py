@@ -13,6 +13,7 @@ from bot.app import App, open_app
 from bot.ask.engine.kept_vectors import open_embedder
 from bot.ask.service.asking import AskService
 from bot.config import Settings
+from bot.crisis.service import CrisisService
 from bot.kit.clock import SystemClock
 from bot.kit.ui.client import TollfreeClient
 from bot.knowledge.library import Library
@@ -44,9 +45,15 @@ def library() -> Library:
 
 
 @pytest.fixture(scope="session")
-def asking(library: Library) -> AskService:
+def crisis() -> CrisisService:
+    """Give the reading for a crisis, loaded once."""
+    return CrisisService(open_embedder)
+
+
+@pytest.fixture(scope="session")
+def asking(library: Library, crisis: CrisisService) -> AskService:
     """Give the index for questions, built once."""
-    return AskService(library, open_embedder)
+    return AskService(library, open_embedder, crisis)
 
 
 @pytest.fixture

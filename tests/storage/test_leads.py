@@ -164,7 +164,7 @@ async def test_a_lead_expires_after_thirty_days_or_with_its_closing_date(world: 
     long = await world.lead()
     short = await world.lead(closing="2026-11-30")
     assert long.expires_at == world.clock.now() + timedelta(days=30)
-    assert short.expires_at.isoformat() == "2026-12-01T00:00:00+00:00"
+    assert short.expires_at.isoformat() == "2026-12-01T05:00:00+00:00"
     world.clock.move(timedelta(days=9))
     with pytest.raises(NotLive, match="expired"):
         await world.services[LeadActing].upvote(short.id, member(1))

@@ -37,7 +37,7 @@ def logged(level: str = "debug", log_format: str = "json") -> Iterator[Lines]:
     """Log to memory alone."""
     root, lines = logging.getLogger(), Lines()
     handlers = root.handlers[:]
-    levels = {name: logging.getLogger(name).level for name in ("", *OURS, *_LIBRARIES)}
+    levels = {name: logging.getLogger(name).level for name in ("", "discord", *OURS, *_LIBRARIES)}
     set_up_logging(level, log_format, lines.stream)
     try:
         yield lines

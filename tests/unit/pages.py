@@ -54,7 +54,7 @@ def role(title: str = "Lighthouse medical reviewer", **replaced: str) -> str:
   hours: {value: unknown}""",
         "requirements": """requirements:
   - {level: law, about: licence, text: A licence in any state., sources: [rule-1]}
-  - {level: not_required, about: certification, text: The posting says that no certificate is needed., sources: [posting-1]}""",
+  - {level: not_required, about: certification, text: The posting says that none is needed., sources: [posting-1]}""",
         "pay": """pay:
   - {low: 190000, high: 240000, unit: USD/year, year: 2025, basis: base pay, sources: [posting-1]}""",
         "ways_in": """ways_in:

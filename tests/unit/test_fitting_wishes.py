@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.fit.engine.answers import Answers, SpecialtyGroup
+from bot.fit.engine.answers import Answers
 from bot.fit.engine.ranking import fit_roles
 from bot.fit.engine.wishes import Flag, Match, Wish, flags
 from bot.fit.ui.code import CODE_LENGTH, decode, encode
 from bot.knowledge.role import RolePage
-from bot.knowledge.vocabulary import Dislike, Hours, Like, Remote
+from bot.knowledge.vocabulary import Dislike, Hours, Like, MedicalField, Remote
 from tests.unit.test_fitting import ANSWERS, UNMATCHED, asks, base_of, role
 
 
@@ -104,12 +104,12 @@ def test_likes_and_dislikes_count_one_each() -> None:
 
 def test_a_page_that_names_your_field_is_marked_and_one_that_names_others_too() -> None:
     surgeons = role(asks("employers", "residency", "An orthopaedic residency."))
-    assert flag(surgeons, Wish.FIELD, specialty=SpecialtyGroup.SURGERY).match is Match.FOR
-    assert flag(surgeons, Wish.FIELD, specialty=SpecialtyGroup.PSYCHIATRY).match is Match.AGAINST
-    assert flag(surgeons, Wish.FIELD, specialty=SpecialtyGroup.OTHER).match is Match.AGAINST
+    assert flag(surgeons, Wish.FIELD, specialty=MedicalField.SURGERY).match is Match.FOR
+    assert flag(surgeons, Wish.FIELD, specialty=MedicalField.PSYCHIATRY).match is Match.AGAINST
+    assert flag(surgeons, Wish.FIELD, specialty=MedicalField.OTHER).match is Match.AGAINST
     assert list(flags(surgeons, Answers())) == []
     helped = role(asks("helps", "residency", "An orthopaedic residency."))
-    assert list(flags(helped, Answers(specialty=SpecialtyGroup.PSYCHIATRY))) == [], "what helps shuts nobody out"
+    assert list(flags(helped, Answers(specialty=MedicalField.PSYCHIATRY))) == [], "what helps shuts nobody out"
 
 
 def test_no_wish_no_flag() -> None:

@@ -1,4 +1,4 @@
-"""Answer a question: crisis lines, a reason to decline, or the sourced passages that answer."""
+"""Answer a question: a reason to decline, or the sourced passages that answer."""
 
 import threading
 from dataclasses import dataclass
@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.ask.engine.choosing import PassageChooser, Room
-from bot.ask.engine.crisis import CRISIS_PAGE, CrisisDetector, plain
 from bot.ask.engine.embedding import Embedder
 from bot.ask.engine.passages import Passage, cut_passages, in_context
 from bot.ask.engine.question import Question, QuestionReader
@@ -18,6 +17,7 @@ from bot.ask.engine.scope import ScopeJudge
 from bot.ask.engine.sentences import LONG, asking_sentences, sentences_of
 from bot.ask.engine.spelling import Spelling
 from bot.ask.engine.words import words_of
+from bot.crisis.engine.pieces import plain
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.vocabulary import PageKind
 
@@ -63,13 +63,15 @@ class Answer:
 
     outcome: Outcome
     results: tuple[Result, ...] = ()
-    """Best first, the first three with passages. Where the outcome is unknown, the nearest; in a crisis, its page."""
+    """Best first, the first three with passages. Where the outcome is unknown, the nearest."""
     myth: str | None = None
     """The page of a common claim that the question may be about."""
     alternatives: tuple[str, ...] = ()
     """Roles that the question weighs against each other."""
     reason: str | None = None
     """Why it was declined: a group of scope_examples.yaml."""
+    may_be_crisis: bool = False
+    """Whether crisis lines stand above the answer."""
 
 
 class Answerer:
@@ -87,30 +89,38 @@ class Answerer:
         asks = (word for page in base.pages.values() for ask in page.front.asks for word in words_of(ask))
         self._spelling = Spelling(chain(self._chooser.words, asks))
         self._scope = ScopeJudge()
-        ordinary = [question for page in base.pages.values() if page.id != CRISIS_PAGE for question in page.front.asks]
-        self._crisis = CrisisDetector(ordinary, embedder)
         self._lock = threading.Lock()
 
     def ask(self, text: str) -> Answer:
         """Answer a question; what is longer than 2,000 characters is cut."""
         text = text[:LONGEST]
         with self._lock:
-            if self._crisis.shows_crisis(text):
-                return Answer(Outcome.CRISIS, self._crisis_page())
-            return self._not_in_crisis(text)
+            return self._decline_or_search(text)
 
-    def _crisis_page(self) -> tuple[Result, ...]:
-        return (Result(CRISIS_PAGE, 0.0, ()),) if CRISIS_PAGE in self._base.pages else ()
-
-    def _not_in_crisis(self, text: str) -> Answer:
-        if len(text.split()) > LONG:
+    def _decline_or_search(self, text: str) -> Answer:
+        is_long = len(text.split()) > LONG
+        if is_long:
             text = " ".join(asking_sentences(text, self._ranker.matter))
         question = self._reader.read(self._spelling.mended(text))
-        sentences = sentences_of(question.plain)
-        several = sentences[:_SENTENCES] if len(sentences) > 1 else []
-        vectors = self._embedder.embed([plain(text) for text in (question.plain, *several)])
+        vectors = self._vectors(question, is_long=is_long)
         reason = self._scope.reason_to_decline(question.plain, vectors[0], sum(question.named.values()))
         return Answer(Outcome.DECLINED, reason=reason) if reason else self._search(question, vectors)
+
+    def _vectors(self, question: Question, *, is_long: bool) -> NDArray[np.float32]:
+        """Return the vector of the question, then those of its sentences where it has several.
+
+        Of a long message the first is the mean of the sentences, each by its length: to read all of it again takes as
+        long as all of them, and ranks no better.
+        """
+        sentences = [words for sentence in sentences_of(question.plain) if (words := plain(sentence))]
+        if len(sentences) <= 1:
+            return self._embedder.embed([plain(question.plain)])
+        sentences = sentences[:_SENTENCES]
+        if not is_long:
+            return self._embedder.embed([plain(question.plain), *sentences])
+        vectors = self._embedder.embed(sentences)
+        whole = np.array([len(words.split()) for words in sentences], dtype=np.float32) @ vectors
+        return np.vstack([whole / np.linalg.norm(whole), vectors])
 
     def _search(self, question: Question, vectors: NDArray[np.float32]) -> Answer:
         ranked = self._ranker.rank(question, vectors[0])

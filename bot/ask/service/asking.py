@@ -4,9 +4,12 @@ import asyncio
 import logging
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 
-from bot.ask.engine.answerer import Answer, Answerer
+from bot.ask.engine.answerer import Answer, Answerer, Outcome
 from bot.ask.engine.embedding import Embedder
+from bot.crisis.engine.reader import Tier
+from bot.crisis.service import CrisisService
 from bot.knowledge.library import Library
 
 log = logging.getLogger(__name__)
@@ -15,10 +18,11 @@ log = logging.getLogger(__name__)
 class AskService:
     """Holds the index over the pages in use, and builds it anew when they change."""
 
-    def __init__(self, library: Library, make_embedder: Callable[[], Embedder]) -> None:
-        """Take the library, and how to load the embeddings: they are loaded on first use."""
+    def __init__(self, library: Library, make_embedder: Callable[[], Embedder], crisis: CrisisService) -> None:
+        """Take the library, how to load the embeddings (on first use), and what reads for a crisis."""
         self._library = library
         self._make_embedder = make_embedder
+        self._crisis = crisis
         self._embedder: Embedder | None = None
         self._answerer: tuple[str, Answerer] | None = None
         self._building = threading.Lock()
@@ -32,8 +36,11 @@ class AskService:
         await asyncio.to_thread(self._current)
 
     def ask_now(self, question: str) -> Answer:
-        """Answer a question in this thread."""
-        return self._current().ask(question)
+        """Answer a question in this thread; one that shows a crisis for certain is not searched for."""
+        tier = self._crisis.read_now(question)
+        if tier is Tier.CERTAIN:
+            return Answer(Outcome.CRISIS)
+        return replace(self._current().ask(question), may_be_crisis=tier is Tier.POSSIBLE)
 
     def _current(self) -> Answerer:
         base = self._library.current

@@ -40,18 +40,27 @@ class _Numbers:
     """Numbers members in the order in which they appear."""
 
     def __init__(self) -> None:
-        self._numbers: dict[int, str] = {}
+        self._numbers: dict[tuple[int, object], str] = {}
 
-    def of(self, member_id: int | None) -> str | None:
-        """Return a member's number."""
-        return None if member_id is None else self._numbers.setdefault(member_id, f"member {len(self._numbers) + 1}")
+    def of(self, member_id: int | None, *, apart: object = None) -> str | None:
+        """Return a member's number; `apart` from everything else of theirs where it tells that from the rest."""
+        if member_id is None:
+            return None
+        return self._numbers.setdefault((member_id, apart), f"member {len(self._numbers) + 1}")
+
+
+def _apart(table: Table, row: Any) -> object:
+    """Return what tells a pseudonymous lead, or a message about any lead, from all else of the same member."""
+    if table.name == "leads" and row["is_pseudonymous"]:
+        return ("lead", row["id"])
+    return ("outbox", row["id"]) if table.name == "outbox" else None
 
 
 def _values(table: Table, row: Any, members: _Numbers | None) -> Iterator[tuple[str, Any]]:
     for column in table.columns:
         value = row[column]
         if members is not None and column in set(MEMBER_COLUMNS):
-            yield column.name, members.of(value)
+            yield column.name, members.of(value, apart=_apart(table, row))
         elif members is not None and column.name in {"poster_name", "poster_key"}:
             yield column.name, None
         else:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
-from bot.knowledge.vocabulary import Dislike, Hours, Like, Remote
+from bot.knowledge.vocabulary import Dislike, Hours, Like, MedicalField, Remote
 
 
 class TrainingReached(StrEnum):
@@ -39,27 +39,19 @@ class LicenceStatus(StrEnum):
 
 
 class School(StrEnum):
-    """Where the medical degree is from."""
+    """Where the medical degree is from, or where residency was done."""
 
     DOMESTIC = "domestic"
     ABROAD = "abroad"
 
 
-class SpecialtyGroup(StrEnum):
-    """Fields of medicine, as coarse as the pages name them."""
+class Work(StrEnum):
+    """Which permission to work in the United States a member has."""
 
-    INTERNAL = "internal"
-    FAMILY = "family"
-    PAEDIATRICS = "paediatrics"
-    EMERGENCY = "emergency"
-    SURGERY = "surgery"
-    OBSTETRICS = "obstetrics"
-    PSYCHIATRY = "psychiatry"
-    ANAESTHESIA = "anaesthesia"
-    RADIOLOGY = "radiology"
-    PATHOLOGY = "pathology"
-    PREVENTIVE = "preventive"
-    OTHER = "other"
+    CITIZEN = "citizen"
+    GREEN_CARD = "green_card"
+    NEEDS_VISA = "needs_visa"
+    RATHER_NOT = "rather_not"
 
 
 MOST_YEARS = 20
@@ -71,10 +63,13 @@ class Answers:
     """All answers; None, or an empty set, where the member skipped the question."""
 
     training: TrainingReached | None = None
-    specialty: SpecialtyGroup | None = None
+    specialty: MedicalField | None = None
     board: BoardStatus | None = None
     licence: LicenceStatus | None = None
     school: School | None = None
+    trained_in: School | None = None
+    """Where residency was done, in part or whole."""
+    work: Work | None = None
     years: int | None = None
     """Since training ended, 0 to MOST_YEARS."""
     travel: int | None = None
@@ -106,10 +101,12 @@ class Answers:
 CHOICES: Mapping[str, tuple[Any, ...]] = MappingProxyType(
     {
         "training": tuple(TrainingReached),
-        "specialty": tuple(SpecialtyGroup),
+        "specialty": tuple(MedicalField),
         "board": tuple(BoardStatus),
         "licence": tuple(LicenceStatus),
         "school": tuple(School),
+        "trained_in": tuple(School),
+        "work": tuple(Work),
         "years": tuple(range(MOST_YEARS + 1)),
         "travel": (0, 10, 25, 50, 75),
         "remote": (Remote.FULL, Remote.HYBRID, Remote.ONSITE),

@@ -1,11 +1,12 @@
 """The lines of a role page that stand behind a finding."""
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.knowledge.role import Glance, RolePage
-from bot.knowledge.vocabulary import About, Level, Need
+from bot.knowledge.role import Glance, Requirement, RolePage
+from bot.knowledge.vocabulary import About, BoardNeed, Level, LicenceNeed, Need, Training
 
 
 class Gate(StrEnum):
@@ -16,6 +17,8 @@ class Gate(StrEnum):
     BOARD = "board"
     YEARS = "years"
     SCHOOL = "school"
+    WORK = "work"
+    FIELD = "field"
 
 
 ASKING = frozenset({Level.LAW, Level.EMPLOYERS})
@@ -38,6 +41,8 @@ _TOPIC = {
     Gate.BOARD: About.BOARD,
     Gate.YEARS: About.EXPERIENCE,
     Gate.SCHOOL: About.DEGREE,
+    Gate.WORK: About.OTHER,
+    Gate.FIELD: About.BOARD,
 }
 _GLANCE = {
     Gate.TRAINING: "residency",
@@ -45,7 +50,10 @@ _GLANCE = {
     Gate.BOARD: "board_certification",
     Gate.YEARS: "experience",
     Gate.SCHOOL: "degree",
+    Gate.WORK: "work_permission",
+    Gate.FIELD: "board_certification",
 }
+_CITIZENSHIP = re.compile(r"citizen|green.card|permanent resident", re.IGNORECASE)
 _LEVEL_OF = {
     None: None,
     Need.LAW: Level.LAW,
@@ -66,8 +74,10 @@ def evidence_for(front: RolePage, gate: Gate, levels: Collection[Level | None]) 
 
 def at_a_glance(front: RolePage, name: str) -> tuple[Evidence, ...]:
     """Return the line of this name from the page's at-a-glance part; empty where it is unknown."""
-    glance: Glance = getattr(front.at_a_glance, name)
-    return () if glance.is_unknown else (Evidence(_LEVEL_OF[glance.need], glance.words, glance.marks),)
+    glance: Glance | None = getattr(front.at_a_glance, name)
+    return (
+        () if glance is None or glance.is_unknown else (Evidence(_LEVEL_OF[glance.need], glance.words, glance.marks),)
+    )
 
 
 def _requirements(front: RolePage, gate: Gate, levels: Collection[Level | None]) -> Iterator[Evidence]:
@@ -76,5 +86,29 @@ def _requirements(front: RolePage, gate: Gate, levels: Collection[Level | None])
             yield from (
                 Evidence(level, line.words, line.marks)
                 for line in front.requirements
-                if line.level is level and line.about is _TOPIC[gate]
+                if line.level is level and _is_about(line, gate)
             )
+
+
+def _is_about(line: Requirement, gate: Gate) -> bool:
+    """Tell whether a line concerns a gate; citizenship stands among what is asked besides."""
+    if gate is Gate.WORK:
+        return line.about is About.OTHER and _CITIZENSHIP.search(line.text) is not None
+    return line.about is _TOPIC[gate]
+
+
+def asks_for(front: RolePage, gate: Gate) -> bool:
+    """Tell whether the card asks for it, among its requirements or at a glance."""
+    return bool(evidence_for(front, gate, ASKING))
+
+
+def asks_nothing(front: RolePage, gate: Gate) -> bool:
+    """Tell whether the card says that a role does without, so that whoever meets it need not have anything."""
+    facts = front.fit
+    spared = {
+        Gate.TRAINING: facts.training in {Training.DEGREE, Training.NO_DEGREE},
+        Gate.LICENCE: facts.licence is LicenceNeed.NONE,
+        Gate.BOARD: facts.board is BoardNeed.NONE,
+        Gate.YEARS: not facts.years,
+    }
+    return spared.get(gate, False) and not asks_for(front, gate)

@@ -4,25 +4,25 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.fit.engine.answers import SpecialtyGroup
 from bot.fit.engine.evidence import ASKING, Evidence
+from bot.knowledge.base import Page
 from bot.knowledge.role import RolePage
-from bot.knowledge.vocabulary import About, Level
+from bot.knowledge.vocabulary import About, Level, MedicalField
 
 _WORDS = {
-    SpecialtyGroup.INTERNAL: (
+    MedicalField.INTERNAL: (
         r"internal medicine|hospitalist|hospital medicine|primary care|cardio|oncolog|cancer|nephrolog"
     ),
-    SpecialtyGroup.FAMILY: r"family (medicine|physician|doctor)|general practi|primary care",
-    SpecialtyGroup.PAEDIATRICS: r"pa?ediatric",
-    SpecialtyGroup.EMERGENCY: r"emergency (medicine|physician)|critical care",
-    SpecialtyGroup.SURGERY: r"surge(on|ry)|surgical|orthopa?ed|ophthalm|urolog",
-    SpecialtyGroup.OBSTETRICS: r"obstetric|gyna?ecolog",
-    SpecialtyGroup.PSYCHIATRY: r"psychiatr|neurolog",
-    SpecialtyGroup.ANAESTHESIA: r"ana?esthes",
-    SpecialtyGroup.RADIOLOGY: r"radiolog",
-    SpecialtyGroup.PATHOLOGY: r"patholog",
-    SpecialtyGroup.PREVENTIVE: r"preventive medicine|occupational medicine",
+    MedicalField.FAMILY: r"family (medicine|physician|doctor)|general practi|primary care",
+    MedicalField.PAEDIATRICS: r"pa?ediatric",
+    MedicalField.EMERGENCY: r"emergency (medicine|physician)|critical care",
+    MedicalField.SURGERY: r"surge(on|ry)|surgical|orthopa?ed|ophthalm|urolog",
+    MedicalField.OBSTETRICS: r"obstetric|gyna?ecolog",
+    MedicalField.PSYCHIATRY: r"psychiatr|neurolog",
+    MedicalField.ANAESTHESIA: r"ana?esthes",
+    MedicalField.RADIOLOGY: r"radiolog",
+    MedicalField.PATHOLOGY: r"patholog",
+    MedicalField.PREVENTIVE: r"preventive medicine|occupational medicine",
 }
 _PATTERNS = {group: re.compile(words, re.IGNORECASE) for group, words in _WORDS.items()}
 _WELCOMING = ASKING | {Level.HELPS}
@@ -37,7 +37,16 @@ class NamedField:
     lines: tuple[Evidence, ...]
 
 
-def named_field(front: RolePage, group: SpecialtyGroup) -> NamedField | None:
+def mentions(role: Page[RolePage], field: MedicalField) -> int:
+    """Return how often a role's page names a field."""
+    pattern = _PATTERNS.get(field)
+    if pattern is None:
+        return 0
+    lines = (line.text for line in role.front.requirements)
+    return len(pattern.findall(" ".join((*role.front.asks, *lines, *(one.markdown for one in role.body.sections)))))
+
+
+def named_field(front: RolePage, group: MedicalField) -> NamedField | None:
     """Return the lines about fields of medicine that concern a member of `group`, or None where there are none."""
     wanted = [line for line in front.requirements if line.level in _WELCOMING]
     own = [line for line in wanted if group in _groups_in(line.text)]
@@ -47,5 +56,5 @@ def named_field(front: RolePage, group: SpecialtyGroup) -> NamedField | None:
 
 
 @lru_cache(maxsize=2048)  # a few hundred lines, each asked about for every member
-def _groups_in(text: str) -> frozenset[SpecialtyGroup]:
+def _groups_in(text: str) -> frozenset[MedicalField]:
     return frozenset(group for group, pattern in _PATTERNS.items() if pattern.search(text))

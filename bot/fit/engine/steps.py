@@ -30,6 +30,10 @@ STEP_GUIDES = {
 """The guide, and its section, that tells what a step takes; for other steps the notes have nothing."""
 
 
+NAMED = frozenset(STEP_GUIDES)
+"""Steps of weeks or months that the notes can name, with their cost; any other keeps a role closed for now."""
+
+
 def told_of(base: KnowledgeBase, step: Step) -> tuple[str, Section] | None:
     """Return a guide's id and its section about a step's cost and time, or None where the notes have nothing."""
     guide_id, title = STEP_GUIDES.get(step, ("", ""))

@@ -21,6 +21,8 @@ SET = CustomId(f"fit:{FINGERPRINT}:set", question="|".join(CHOICES), step="[0-9]
 """A menu that answers a question."""
 PICK = CustomId(f"fit:{FINGERPRINT}:pick", code=_ANSWERS)
 """A menu of roles that leads to the reasons of one."""
+KEEP = CustomId(f"fit:{FINGERPRINT}:keep", code=_ANSWERS)
+"""A button that sends the result to the member's own messages."""
 FIT_PAGE = CustomId("fitpage", page=PAGE)
 """A button that opens a page's card."""
 START = CustomId("fitstart")
@@ -43,6 +45,11 @@ def set_id(question: str, place: FitPlace) -> str:
 def pick_id(answers: Answers) -> str:
     """Return the id of a menu of roles."""
     return PICK(code=encode(answers))
+
+
+def keep_id(answers: Answers) -> str:
+    """Return the id of a button that keeps a result."""
+    return KEEP(code=encode(answers))
 
 
 def place_of(given: Mapping[str, str]) -> FitPlace:

@@ -2,14 +2,16 @@
 
 from bot.fit.engine.answers import Answers
 from bot.fit.ui.code import decode
-from bot.fit.ui.custom_ids import FIT_PAGE, GO, OUTDATED, PICK, SET, START, place_of
+from bot.fit.ui.custom_ids import FIT_PAGE, GO, KEEP, OUTDATED, PICK, SET, START, place_of
+from bot.fit.ui.results import kept_text
 from bot.fit.ui.screen import FitPlace, FitScreen, Shown
 from bot.fit.ui.screens import outdated_screen, screen_at
 from bot.fit.ui.view import fit_view
 from bot.kit.place import Place
-from bot.kit.ui.answering import show
+from bot.kit.ui.answering import note_view, show
 from bot.kit.ui.boundary import guarded
 from bot.kit.ui.client import Interaction
+from bot.kit.ui.keeping import keep
 from bot.kit.ui.pressing import AnyItem, Pressed, PressedButton, PressedMenu
 from bot.knowledge.library import Library
 
@@ -42,6 +44,16 @@ class FitRole(PressedMenu, answers=PICK):
         await show_fit(interaction, FitPlace(Shown.REASONS, decode(self.given["code"]), role=self.chosen))
 
 
+class FitKeep(PressedButton, answers=KEEP):
+    """A button that sends the result to the member's own messages; nothing is stored."""
+
+    @guarded
+    async def callback(self, interaction: Interaction) -> None:
+        """Send it, and say so."""
+        base = interaction.client.services[Library].current
+        await keep(interaction, note_view(kept_text(base, decode(self.given["code"]))))
+
+
 class FitPage(PressedButton, answers=FIT_PAGE):
     """A button that opens a page's card in a private message of its own, so that the result stays."""
 
@@ -70,7 +82,7 @@ class FitOutdated(Pressed[AnyItem], answers=OUTDATED):
         await _send(interaction, outdated_screen())
 
 
-FIT_ITEMS = (FitButton, FitQuestion, FitRole, FitPage, FitStart, FitOutdated)
+FIT_ITEMS = (FitButton, FitQuestion, FitRole, FitKeep, FitPage, FitStart, FitOutdated)
 
 
 async def show_fit(interaction: Interaction, place: FitPlace) -> None:

@@ -3,21 +3,23 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.fit.engine.answers import MOST_YEARS, BoardStatus, LicenceStatus, School, SpecialtyGroup, TrainingReached
+from bot.fit.engine.answers import MOST_YEARS, BoardStatus, LicenceStatus, School, TrainingReached, Work
 from bot.fit.engine.evidence import Gate
-from bot.fit.engine.gates import Standing
 from bot.fit.engine.ranking import Group
+from bot.fit.engine.rules import Standing
 from bot.fit.engine.steps import Step
 from bot.fit.engine.wishes import Match, Wish
-from bot.knowledge.vocabulary import Hours, Level, Remote
+from bot.knowledge.vocabulary import Hours, Level, MedicalField, Remote
 from bot.pages.ui.money import amount
 
 QUESTION = {
     "training": "How far did your training go?",
     "specialty": "Your field",
     "board": "Specialty board",
-    "licence": "US licence",
+    "licence": "US license",
     "school": "Where is your medical degree from?",
+    "trained_in": "Where did you do residency?",
+    "work": "Permission to work in the US",
     "years": "Years since training ended",
     "travel": "Travel, at most",
     "remote": "Where would you work?",
@@ -35,18 +37,18 @@ _TRAINING_REACHED = {
     TrainingReached.FELLOWSHIP: "Fellowship finished too",
 }
 _SPECIALTY = {
-    SpecialtyGroup.INTERNAL: "Internal or hospital medicine, and its subspecialties",
-    SpecialtyGroup.FAMILY: "Family medicine, general practice",
-    SpecialtyGroup.PAEDIATRICS: "Paediatrics",
-    SpecialtyGroup.EMERGENCY: "Emergency or critical care",
-    SpecialtyGroup.SURGERY: "Surgery of any kind",
-    SpecialtyGroup.OBSTETRICS: "Obstetrics and gynaecology",
-    SpecialtyGroup.PSYCHIATRY: "Psychiatry or neurology",
-    SpecialtyGroup.ANAESTHESIA: "Anaesthesia",
-    SpecialtyGroup.RADIOLOGY: "Radiology",
-    SpecialtyGroup.PATHOLOGY: "Pathology",
-    SpecialtyGroup.PREVENTIVE: "Preventive or occupational medicine",
-    SpecialtyGroup.OTHER: "Another field, or none",
+    MedicalField.INTERNAL: "Internal or hospital medicine, and its subspecialties",
+    MedicalField.FAMILY: "Family medicine, general practice",
+    MedicalField.PAEDIATRICS: "Pediatrics",
+    MedicalField.EMERGENCY: "Emergency or critical care",
+    MedicalField.SURGERY: "Surgery of any kind",
+    MedicalField.OBSTETRICS: "Obstetrics and gynecology",
+    MedicalField.PSYCHIATRY: "Psychiatry or neurology",
+    MedicalField.ANAESTHESIA: "Anesthesia",
+    MedicalField.RADIOLOGY: "Radiology",
+    MedicalField.PATHOLOGY: "Pathology",
+    MedicalField.PREVENTIVE: "Preventive or occupational medicine",
+    MedicalField.OTHER: "Another field, or none",
 }
 _BOARD_STATUS = {
     BoardStatus.CERTIFIED: "Certified, current",
@@ -64,6 +66,16 @@ _LICENCE_STATUS = {
 _SCHOOL = {
     School.DOMESTIC: "United States or Canada",
     School.ABROAD: "Elsewhere (IMG)",
+}
+_TRAINED_IN = {
+    School.DOMESTIC: "United States or Canada",
+    School.ABROAD: "Elsewhere",
+}
+_WORK = {
+    Work.CITIZEN: "US citizen",
+    Work.GREEN_CARD: "Green card",
+    Work.NEEDS_VISA: "I need, or hold, a visa",
+    Work.RATHER_NOT: "Rather not say",
 }
 _REMOTE_WISH = {
     Remote.FULL: "From home only",
@@ -98,6 +110,8 @@ _CHOICES: Mapping[str, Mapping[Any, str]] = {
     "board": _BOARD_STATUS,
     "licence": _LICENCE_STATUS,
     "school": _SCHOOL,
+    "trained_in": _TRAINED_IN,
+    "work": _WORK,
     "remote": _REMOTE_WISH,
     "hours": _HOURS_WISH,
 }
@@ -114,8 +128,13 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-GROUP = {Group.OPEN: "Open now", Group.STEP: "Open with one step", Group.CLOSED: "Closed, and why"}
-TAB = {Group.OPEN: "Open", Group.STEP: "One step", Group.CLOSED: "Closed"}
+GROUP = {
+    Group.OPEN: "Open now",
+    Group.LIKELY: "Likely open",
+    Group.STEP: "Open with one step",
+    Group.CLOSED: "Closed for now, and why",
+}
+TAB = {Group.OPEN: "Open", Group.LIKELY: "Likely", Group.STEP: "One step", Group.CLOSED: "Closed"}
 
 GATE = {
     Gate.TRAINING: "Training",
@@ -123,6 +142,8 @@ GATE = {
     Gate.BOARD: "Board certification",
     Gate.YEARS: "Experience",
     Gate.SCHOOL: "Degree from abroad",
+    Gate.WORK: "Citizenship",
+    Gate.FIELD: "Field of medicine",
 }
 
 STANDING = {
@@ -130,6 +151,7 @@ STANDING = {
     Standing.DEPENDS: "🟠",
     Standing.UNKNOWN: "❔",
     Standing.UNSAID: "❔",
+    Standing.AGAINST: "🟠",
     Standing.STEPS: "🔸",
     Standing.BLOCKED: "⛔",
 }

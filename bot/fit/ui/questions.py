@@ -7,8 +7,9 @@ from bot.kit.ui.limits import OPTION_TEXT, shorten
 
 STEPS = (
     ("Training", ("training", "specialty")),
-    ("Board and licence", ("board", "licence")),
-    ("School and years", ("school", "years")),
+    ("Board and license", ("board", "licence")),
+    ("Where from", ("school", "trained_in")),
+    ("Years, and permission to work", ("years", "work")),
     ("Place and travel", ("remote", "travel")),
     ("Hours and pay", ("hours", "pay_floor")),
     ("More of this", ("likes",)),
@@ -19,11 +20,12 @@ PRIVATE = (
     "and are gone when you dismiss it."
 )
 _START = (
-    "Which non-clinical roles are open to you now, which with one step, and what closes the others, with sources. "
+    "Which non-clinical roles are open to you, which are likely, which take one step, and what closes the others, "
+    "with sources. "
     "Skip whatever you like: what you skip closes nothing."
 )
 _TRAVEL_TO_PAY = "What you want sorts the roles and marks them. It never closes one."
-_NOTES = {0: _START, 3: _TRAVEL_TO_PAY}
+_NOTES = {0: _START, 4: _TRAVEL_TO_PAY}
 
 
 def question_screen(answers: Answers, step: int) -> FitScreen:
@@ -51,7 +53,7 @@ def _menu(question: str, answers: Answers, step: int) -> Ask:
 
 def _moves(answers: Answers, step: int, questions: tuple[str, ...]) -> tuple[Press, ...]:
     is_last = step == len(STEPS) - 1
-    results = Go("Show the roles", FitPlace(Shown.OPEN, answers), is_main=is_last)
+    results = Go("Show the roles", FitPlace(Shown.BEST, answers), is_main=is_last)
     back = Go("‹ Back", FitPlace(Shown.QUESTION, answers, max(step - 1, 0)), is_enabled=step > 0)
     if is_last:
         return back, results

@@ -5,8 +5,9 @@ from datetime import date
 
 from bot.fit.engine.answers import Answers
 from bot.fit.engine.evidence import Evidence, Gate
-from bot.fit.engine.gates import Finding, Standing
+from bot.fit.engine.gates import Finding
 from bot.fit.engine.ranking import Group, RoleFit, fit_role
+from bot.fit.engine.rules import Standing
 from bot.fit.engine.steps import Step, told_of
 from bot.fit.engine.wishes import Flag, Match, Wish
 from bot.fit.ui.labels import GATE, GROUP, LINE, MATCH, STANDING, choice_label, counted, step_label
@@ -16,7 +17,7 @@ from bot.kit.ui.limits import shorten
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.figures import pay_of, whose_pay
 from bot.knowledge.role import Fit
-from bot.knowledge.vocabulary import Level, PayOf
+from bot.knowledge.vocabulary import Level, PayOf, WorkPermission
 from bot.pages.ui.card import paginate
 from bot.pages.ui.citing import cite
 from bot.pages.ui.labels import BOARD, LICENCE, OPENNESS, TRAINING
@@ -36,6 +37,8 @@ _ANSWER = {
     Gate.BOARD: "board",
     Gate.YEARS: "years",
     Gate.SCHOOL: "school",
+    Gate.WORK: "work",
+    Gate.FIELD: "specialty",
 }
 
 
@@ -105,6 +108,18 @@ def _asked(facts: Fit, gate: Gate) -> str:
             return "unknown" if facts.years is None else counted(facts.years, "year")
         case Gate.SCHOOL:
             return f"open to graduates from abroad: {OPENNESS[facts.img_open]}"
+        case Gate.WORK:
+            return _WORK[facts.work]
+        case Gate.FIELD:
+            return " or ".join(choice_label("specialty", one).lower() for one in facts.fields)
+
+
+_WORK = {
+    WorkPermission.CITIZEN: "US citizens",
+    WorkPermission.PERMANENT: "citizens, and green cards for some",
+    WorkPermission.VARIES: "varies",
+    WorkPermission.UNKNOWN: "unknown",
+}
 
 
 def _yours(gate: Gate, answers: Answers) -> str:
@@ -118,7 +133,13 @@ def _verdict(finding: Finding, *, is_known: bool) -> str:
         case Standing.MET:
             return "nothing in your way"
         case Standing.DEPENDS if finding.gate is Gate.YEARS:
-            return "years enough; read which kind counts"
+            return "read which kind of years counts"
+        case Standing.AGAINST:
+            return "some ask for it, not all; you do not have it"
+        case Standing.DEPENDS if finding.gate is Gate.TRAINING:
+            return "whether training abroad counts depends on the post; ask"
+        case Standing.DEPENDS if finding.gate is Gate.LICENCE:
+            return "in the state of the job, or by post; ask"
         case Standing.DEPENDS:
             return "depends on the post; ask"
         case Standing.UNSAID:

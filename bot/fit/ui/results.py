@@ -1,15 +1,16 @@
-"""The result of `/fit`: the roles of one group, titles first."""
+"""The result of `/fit`: the five best with the reason each, and the roles of one group, titles first."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.fit.engine.answers import CHOICES, Answers
-from bot.fit.engine.gates import Standing
-from bot.fit.engine.ranking import Group, RoleFit, fit_roles
+from bot.fit.engine.evidence import asks_nothing
+from bot.fit.engine.ranking import Group, RoleFit, best_of, fit_roles
+from bot.fit.engine.rules import Standing
 from bot.fit.engine.steps import told_of
 from bot.fit.engine.wishes import Flag, Match
-from bot.fit.ui.labels import ASKED_BY, GROUP, MATCH, TAB, WISH, step_label
+from bot.fit.ui.labels import ASKED_BY, GATE, GROUP, MATCH, TAB, WISH, step_label
 from bot.fit.ui.questions import PRIVATE
-from bot.fit.ui.screen import FitPlace, FitScreen, Go, Option, PickRole, Press, Shown, StartAgain, pager
+from bot.fit.ui.screen import FitPlace, FitScreen, Go, Keep, Option, PickRole, Press, Shown, StartAgain, pager
 from bot.kit.ui.limits import OPTION_TEXT, shorten
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.vocabulary import Level
@@ -20,13 +21,30 @@ ON_SCREEN = 7
 _LINE = 90
 """Longest line under a title: two lines on a phone."""
 
+_KEPT_LIST = 700
+"""Longest list of titles in a message that is kept."""
+_KEPT_HERE = "You asked me to send you this; I keep no copy. `/fit` works it out anew."
 _ABOUT = {
-    Group.OPEN: "No line of my notes stands in your way here. What varies or is unknown is said, and is yours to ask.",
-    Group.STEP: "One thing stands in your way, and one step takes it away.",
-    Group.CLOSED: "Closed by law ⚖️ or by what employers ask 🏢, or more than one step away. "
+    Group.OPEN: "Every condition that my notes know is met.",
+    Group.LIKELY: "Nothing stands against you, and something is not known: it is said, and is yours to ask.",
+    Group.STEP: "One thing stands in your way, and one step of weeks or months takes it away.",
+    Group.CLOSED: "Closed by law ⚖️ or by what employers ask 🏢, by years still to go, or by more than one step. "
     "What employers ask is what I read of them; no law that I read does, so you may ask them.",
 }
 _NOTHING_SAID = "You skipped every question, so this is only what the pages say of themselves."
+
+
+def best_screen(base: KnowledgeBase, place: FitPlace) -> FitScreen:
+    """Return the five best roles, each with its reason."""
+    fits = fit_roles(base, place.answers)
+    shown = best_of(fits)
+    return FitScreen(
+        heading="## What is open to me?\n-# The best five, by what you have and what you want",
+        text=(*_nothing_said(place.answers), *(_reasoned(base, fit) for fit in shown)),
+        small=f"{PRIVATE} {NOT_ADVICE}",
+        menus=(("**Why?** Pick a role for its reasons, sources and card.", _pick(place.answers, shown)),),
+        rows=(_groups(fits, place), _leave(place.answers)),
+    )
 
 
 def results_screen(base: KnowledgeBase, place: FitPlace) -> FitScreen:
@@ -37,14 +55,53 @@ def results_screen(base: KnowledgeBase, place: FitPlace) -> FitScreen:
     count = max(1, -(-len(members) // ON_SCREEN))
     number = min(place.screen, count - 1)
     shown = members[number * ON_SCREEN : (number + 1) * ON_SCREEN]
-    pick = PickRole(place.answers, tuple(_options(shown)))
     return FitScreen(
         heading=f"## What is open to me?\n-# {GROUP[group]} · {len(members)} of {len(fits)} roles",
         text=(*_introduction(group, place.answers, number), *(_entry(base, fit) for fit in shown)),
         small=f"{PRIVATE} {NOT_ADVICE}",
-        menus=(("**Why?** Pick a role for its reasons, sources and card.", pick),) if shown else (),
+        menus=(("**Why?** Pick a role for its reasons, sources and card.", _pick(place.answers, shown)),)
+        if shown
+        else (),
         rows=(*pager(place, number, count), _groups(fits, place), _leave(place.answers)),
     )
+
+
+def kept_text(base: KnowledgeBase, answers: Answers) -> str:
+    """Return a result as one message without buttons: the best five, and the titles of each group."""
+    fits = fit_roles(base, answers)
+    lists = []
+    for group in (Group.OPEN, Group.LIKELY, Group.STEP):
+        titles = [fit.role.title for fit in fits if fit.group is group]
+        if titles:
+            lists.append(shorten(f"**{GROUP[group]} ({len(titles)})** {', '.join(titles)}", _KEPT_LIST))
+    best = [_reasoned(base, fit) for fit in best_of(fits)]
+    return "\n\n".join(("## What is open to me", *best, *lists, f"-# {_KEPT_HERE} {NOT_ADVICE}"))
+
+
+def _pick(answers: Answers, shown: Sequence[RoleFit]) -> PickRole:
+    return PickRole(answers, tuple(_options(shown)))
+
+
+def _reasoned(base: KnowledgeBase, fit: RoleFit) -> str:
+    """Return a role with the one line that says why it is here, and what is still to ask."""
+    lines = [f"{TAB[fit.group]}: {reason(fit)}", _doubts(fit), _step(base, fit) if fit.group is Group.STEP else ""]
+    return "\n".join((f"**{fit.role.title}**", *(f"-# {shorten(line, _LINE)}" for line in lines if line)))
+
+
+def reason(fit: RoleFit) -> str:
+    """Return why a role stands where it stands, in a line."""
+    if fit.hindrances:
+        return _hindrances(fit)
+    met = [finding.gate for finding in fit.findings if finding.standing is Standing.MET]
+    spared = [gate for gate in met if asks_nothing(fit.role.front, gate)]
+    wished = [word for flag in fit.flags if flag.match is Match.FOR for word in _words(flag)]
+    parts = {
+        "you have what it asks": [GATE[gate].lower() for gate in met if gate not in spared],
+        "asks for no": [GATE[gate].lower() for gate in spared],
+        "as you like": wished,
+    }
+    said = "; ".join(f"{words}: {', '.join(found)}" for words, found in parts.items() if found)
+    return said or "nothing in my notes stands against it"
 
 
 def screen_of(base: KnowledgeBase, role_id: str, answers: Answers) -> FitPlace:
@@ -58,7 +115,12 @@ def screen_of(base: KnowledgeBase, role_id: str, answers: Answers) -> FitPlace:
 
 def _introduction(group: Group, answers: Answers, number: int) -> Iterator[str]:
     if number == 0:
-        yield _ABOUT[group] if any(map(answers.chosen, CHOICES)) else f"{_ABOUT[group]} {_NOTHING_SAID}"
+        yield " ".join((_ABOUT[group], *_nothing_said(answers)))
+
+
+def _nothing_said(answers: Answers) -> Iterator[str]:
+    if not any(map(answers.chosen, CHOICES)):
+        yield _NOTHING_SAID
 
 
 def _options(shown: Iterable[RoleFit]) -> Iterator[Option]:
@@ -85,7 +147,7 @@ def _hindrances(fit: RoleFit) -> str:
     """Return what closes a role, law first."""
     groups = []
     for level in (Level.LAW, Level.EMPLOYERS):
-        gates = [finding.gate.value for finding in fit.hindrances if finding.asked_by is level]
+        gates = [GATE[finding.gate].lower() for finding in fit.hindrances if finding.asked_by is level]
         if gates:
             groups.append(f"{ASKED_BY[level]}: {', '.join(gates)}")
     return " · ".join(groups)
@@ -93,10 +155,9 @@ def _hindrances(fit: RoleFit) -> str:
 
 def _step(base: KnowledgeBase, fit: RoleFit) -> str:
     (step,) = fit.steps
-    label = f"🔸 {step_label(step, fit.years_short)}"
-    if fit.years_short:
-        return f"{label} · cost: unknown"
-    return f"{label} · cost and time: {'see why' if told_of(base, step) else 'unknown'}"
+    told = told_of(base, step)
+    where = f" · cost and time: *{base.pages[told[0]].title}*" if told else ""
+    return f"🔸 {step_label(step, fit.years_short)}{where}"
 
 
 def _wishes(fit: RoleFit, match: Match) -> str:
@@ -111,29 +172,35 @@ def _words(flag: Flag) -> Iterator[str]:
         yield WISH[flag.wish, flag.match]
 
 
-_DOUBT = {Standing.DEPENDS: "depends", Standing.UNSAID: "you skipped", Standing.UNKNOWN: "unknown"}
+_DOUBT = {
+    Standing.AGAINST: "some ask, you have not",
+    Standing.DEPENDS: "depends",
+    Standing.UNSAID: "you skipped",
+    Standing.UNKNOWN: "unknown",
+}
 
 
 def _doubts(fit: RoleFit) -> str:
     parts = []
     for standing, word in _DOUBT.items():
-        gates = [finding.gate.value for finding in fit.doubts if finding.standing is standing]
+        gates = [GATE[finding.gate].lower() for finding in fit.doubts if finding.standing is standing]
         if gates:
             parts.append(f"{word}: {', '.join(gates)}")
     return f"❔ {' · '.join(parts)}" if parts else ""
 
 
 def _groups(fits: Sequence[RoleFit], place: FitPlace) -> tuple[Press, ...]:
+    counts = [(TAB[group], Shown(group), f" · {sum(fit.group is group for fit in fits)}") for group in Group]
     return tuple(
         Go(
-            f"{TAB[group]} · {sum(fit.group is group for fit in fits)}",
-            FitPlace(Shown(group), place.answers),
-            is_enabled=place.shown is not Shown(group),
-            is_main=place.shown is Shown(group),
+            f"{label}{count}",
+            FitPlace(shown, place.answers),
+            is_enabled=place.shown is not shown,
+            is_main=place.shown is shown,
         )
-        for group in Group
+        for label, shown, count in (("Best", Shown.BEST, ""), *counts)
     )
 
 
 def _leave(answers: Answers) -> tuple[Press, ...]:
-    return Go("Change my answers", FitPlace(Shown.QUESTION, answers)), StartAgain()
+    return Go("Change my answers", FitPlace(Shown.QUESTION, answers)), Keep(answers), StartAgain()

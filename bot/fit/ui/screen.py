@@ -9,10 +9,12 @@ from bot.fit.engine.ranking import Group
 
 
 class Shown(StrEnum):
-    """What a screen shows: a question, a group of roles, or why one role is where it is."""
+    """What a screen shows: a question, the best roles, a group of them, or why one role is where it is."""
 
     QUESTION = "ask"
+    BEST = "best"
     OPEN = Group.OPEN.value
+    LIKELY = Group.LIKELY.value
     STEP = Group.STEP.value
     CLOSED = Group.CLOSED.value
     REASONS = "why"
@@ -50,6 +52,13 @@ class OpenPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Keep:
+    """A button that sends the result to the member's own messages."""
+
+    answers: Answers
+
+
+@dataclass(frozen=True, slots=True)
 class StartAgain:
     """A button to the first question with no answer kept."""
 
@@ -81,7 +90,7 @@ class PickRole:
     options: tuple[Option, ...]
 
 
-Press = Go | OpenPage | StartAgain
+Press = Go | Keep | OpenPage | StartAgain
 
 
 @dataclass(frozen=True, slots=True)

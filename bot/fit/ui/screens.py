@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.fit.ui.questions import question_screen
 from bot.fit.ui.reasons import reasons_screen
-from bot.fit.ui.results import results_screen
+from bot.fit.ui.results import best_screen, results_screen
 from bot.fit.ui.screen import FitPlace, FitScreen, Shown, StartAgain
 from bot.knowledge.base import KnowledgeBase
 
@@ -21,6 +21,8 @@ def screen_at(base: KnowledgeBase, place: FitPlace, today: date) -> FitScreen:
             return question_screen(place.answers, place.screen)
         case Shown.REASONS:
             return reasons_screen(base, place, today)
+        case Shown.BEST:
+            return best_screen(base, place)
         case _:
             return results_screen(base, place)
 

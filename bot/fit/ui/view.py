@@ -5,8 +5,8 @@ from collections.abc import Iterable
 import discord
 from discord import ui
 
-from bot.fit.ui.custom_ids import FIT_PAGE, START, go_id, pick_id, set_id
-from bot.fit.ui.screen import Ask, FitScreen, Go, OpenPage, Option, PickRole, Press, StartAgain
+from bot.fit.ui.custom_ids import FIT_PAGE, START, go_id, keep_id, pick_id, set_id
+from bot.fit.ui.screen import Ask, FitScreen, Go, Keep, OpenPage, Option, PickRole, Press, StartAgain
 from bot.kit.ui.pressing import Button, Menu
 from bot.knowledge.vocabulary import PageKind
 from bot.pages.ui.cards import COLOURS
@@ -51,6 +51,8 @@ def _button(press: Press) -> Button:
             style = discord.ButtonStyle.primary if press.is_main else discord.ButtonStyle.secondary
             custom_id = go_id(press.verb, press.place)
             return ui.Button(label=press.label, style=style, disabled=not press.is_enabled, custom_id=custom_id)
+        case Keep():
+            return ui.Button(label="Keep this", emoji="📥", custom_id=keep_id(press.answers))
         case OpenPage():
             return ui.Button(label=press.label, custom_id=FIT_PAGE(page=press.page_id))
         case StartAgain():

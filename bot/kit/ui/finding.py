@@ -28,7 +28,7 @@ async def find_posted(
 
 def is_marked(message: discord.Message, mark: str) -> bool:
     """Return whether a component of a message has a custom id that begins so."""
-    return any(custom_id.startswith(mark) for custom_id in _custom_ids(message.components))
+    return any(custom_id.startswith(mark) for custom_id in custom_ids_of(message.components))
 
 
 async def _find_post(
@@ -43,8 +43,9 @@ async def _find_post(
     return None
 
 
-def _custom_ids(components: Iterable[object]) -> Iterable[str]:
+def custom_ids_of(components: Iterable[object]) -> Iterable[str]:
+    """Yield the custom ids of components, nested ones too."""
     for component in components:
         if custom_id := getattr(component, "custom_id", None):
             yield custom_id
-        yield from _custom_ids(getattr(component, "children", ()))
+        yield from custom_ids_of(getattr(component, "children", ()))

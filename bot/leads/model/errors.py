@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 from bot.kit.errors import TollfreeError
+from bot.kit.member_text import clean_text, escape
 from bot.leads.model.draft import LeadField
 from bot.leads.model.lead import Lead, LeadStatus
 
+_LONGEST_TITLE = 100
 _NOT_LIVE = {
     LeadStatus.PENDING: "That lead is still waiting for a moderator.",
     LeadStatus.HIDDEN: "That lead is hidden while the moderators look at it.",
@@ -29,6 +31,13 @@ class PosterBlocked(TollfreeError):
         super().__init__(
             "The moderators of this server have stopped leads from you. Write to them if that is a mistake."
         )
+
+
+class TooManyLeads(TollfreeError):
+    """Raised for a member who has shared as many leads in a day as the server takes."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"This server takes {most} leads a day from each member. What you wrote is kept for a while.")
 
 
 class LeadNotFound(TollfreeError):
@@ -82,7 +91,7 @@ class DuplicateLead(TollfreeError):
 
     def __init__(self, lead: Lead) -> None:
         self.lead = lead.sealed()
-        super().__init__(f"The same job is live already: “{lead.content.title}”.")
+        super().__init__(f"The same job is live already: “{escape(clean_text(lead.content.title, _LONGEST_TITLE))}”.")
 
 
 class AlreadyInReview(TollfreeError):

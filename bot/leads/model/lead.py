@@ -1,6 +1,7 @@
 """A lead: a job, referral, contract, fellowship or free resource that a member shares."""
 
-from dataclasses import dataclass, field, replace
+import hashlib
+from dataclasses import astuple, dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Self
@@ -95,6 +96,16 @@ class LeadContent:
     pay: str | None
     tie: Tie
 
+    @property
+    def version(self) -> str:
+        """Return what tells this content from another: 8 hexadecimal digits."""
+        return hashlib.sha256(repr(astuple(self)).encode()).hexdigest()[:8]
+
+    @property
+    def identity(self) -> tuple[str | None, str, str]:
+        """Return what makes it this lead and not another: link, title and organization."""
+        return self.link_key, self.title, self.organisation
+
 
 @dataclass(frozen=True, slots=True)
 class Lead:
@@ -169,6 +180,10 @@ class ReviewReason(StrEnum):
     SIGNS = "signs"
     LOOK_ALIKE = "look_alike"
     REPORTS = "reports"
+    CHANGED = "changed"
+    """Its link, title or organization is another than what was approved."""
+    DELETED = "deleted"
+    """Somebody deleted the message of its card."""
 
 
 class ReportReason(StrEnum):

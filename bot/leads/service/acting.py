@@ -13,6 +13,7 @@ from bot.leads.model.notices import NoticeKind
 from bot.leads.model.votes import Press, VoteKind, VoteResult
 from bot.leads.service.ballot_box import BallotBox
 from bot.leads.service.finding import locked, locked_for_others, locked_own, require_long_enough_here, require_only
+from bot.leads.service.poster_keys import require_unblocked
 from bot.leads.service.rules import require_live
 from bot.leads.service.showing import show_everywhere, shown_status
 from bot.leads.storage.leads import LeadRepository
@@ -82,6 +83,8 @@ class LeadActing:
                 return lead.sealed()
             if not (is_moderator or await self._closed_it(unit, lead, actor)):
                 raise NotYourLead
+            if not is_moderator:
+                await require_unblocked(unit, actor)
             now = self._clock.now()
             status = shown_status(lead) if lead.expires_at > now else LeadStatus.EXPIRED
             lead = replace(lead, status=status, closed_at=None, closures=0)
@@ -94,10 +97,14 @@ class LeadActing:
         return lead.sealed()
 
     async def renew(self, lead_id: int, actor: Actor) -> Lead:
-        """Give the poster's lead another 30 days, or up to its closing date; raises NotYourLead, NotRenewable."""
+        """Give the poster's lead another 30 days, or up to its closing date.
+
+        Raises NotYourLead, PosterBlocked, NotRenewable and DuplicateLead.
+        """
         async with self._storage.writing() as unit:
             await unit[ServerLock].hold(actor.guild_id)
             lead = await locked_own(unit, lead_id, actor)
+            await require_unblocked(unit, actor)
             now = self._clock.now()
             zone = (await unit[GuildSettingsRepository].get(actor.guild_id)).time_zone
             expires_at = expiry(now, lead.content.closes_on, zone)

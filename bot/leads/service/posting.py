@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.kit.actors import CardPlace
 from bot.kit.clock import Clock
 from bot.kit.storage.transactions import Storage, UnitOfWork
-from bot.leads.model.lead import Lead, LeadStatus
+from bot.leads.model.lead import Lead, LeadStatus, ReviewReason
 from bot.leads.model.life import expiry
 from bot.leads.model.notices import NoticeKind
 from bot.leads.service.showing import show_everywhere, tell_poster
@@ -61,12 +61,16 @@ class LeadPosting:
         return back.sealed()
 
     async def is_gone(self, lead_id: int, place: CardPlace) -> None:
-        """Forget a card that is not there any more."""
+        """Forget a card that somebody deleted by hand; a lead that was live by it waits for a moderator then."""
         async with self._storage.writing() as unit:
             await unit[LeadRepository].forget_cards(message_id=place.message_id)
-            lead = await unit[LeadRepository].get(lead_id)
-            if lead is not None:
-                await show_everywhere(unit, lead, self._clock.now())
+            lead = await unit[LeadRepository].get(lead_id, lock=True)
+            if lead is None:
+                return
+            if lead.status is LeadStatus.LIVE:
+                lead = replace(lead, status=LeadStatus.HIDDEN, review_reasons=(ReviewReason.DELETED,))
+                await unit[LeadRepository].save(lead)
+            await show_everywhere(unit, lead, self._clock.now())
 
     async def _live(self, unit: UnitOfWork, lead: Lead) -> Lead:
         """Return a lead as it is when its card stands: a first posting begins its life now."""

@@ -1,6 +1,7 @@
 """Share and edit leads."""
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from bot.kit.actors import Actor
 from bot.kit.clock import Clock
@@ -8,13 +9,13 @@ from bot.kit.local_time import local_date
 from bot.kit.storage.transactions import Storage, UnitOfWork
 from bot.knowledge.topics import LeadPages
 from bot.leads.model.draft import LeadDraft, LeadField, Preview
-from bot.leads.model.errors import AlreadyInReview, LeadNotFound, LeadRefused, PosterBlocked
+from bot.leads.model.errors import AlreadyInReview, LeadNotFound, LeadRefused, TooManyLeads
 from bot.leads.model.lead import HOLDS_ITS_LINK, Lead, LeadContent, LeadStatus, NewLead, ReviewReason
 from bot.leads.model.life import expiry
 from bot.leads.model.links import Link
 from bot.leads.service.checking import Checked, check_draft, draft_of
 from bot.leads.service.finding import locked_own, require_only
-from bot.leads.service.poster_keys import is_blocked
+from bot.leads.service.poster_keys import require_unblocked
 from bot.leads.service.rules import require_live
 from bot.leads.service.showing import show_everywhere
 from bot.leads.service.signs import OfferSigns
@@ -23,6 +24,7 @@ from bot.leads.storage.leads import LeadRepository
 from bot.servers.storage.lock import ServerLock
 from bot.servers.storage.settings import GuildSettingsRepository
 
+_DAY = timedelta(days=1)
 _NOT_SHOWN_YET = frozenset({LeadStatus.PENDING, LeadStatus.POSTING, LeadStatus.REFUSED})
 
 
@@ -41,6 +43,8 @@ class _Doubts:
     note: str | None
     time_zone: str
     """The server's, by which its closing dates go."""
+    reviews_changes: bool
+    """Whether moderators look at what is new: then they look at another link, title or organization too."""
 
 
 class LeadSharing:
@@ -69,7 +73,7 @@ class LeadSharing:
 
         `home_channel_id` is where its card goes in a server without a leads channel.
 
-        Raises LeadRefused with all problems, PosterBlocked and AlreadyInReview.
+        Raises LeadRefused with all problems, PosterBlocked, AlreadyInReview and TooManyLeads.
         """
         async with self._storage.writing() as unit:
             await unit[ServerLock].hold(actor.guild_id)
@@ -80,6 +84,7 @@ class LeadSharing:
                 raise LeadRefused(checked.problems)
             if duplicate := await self._same_link(unit, actor.guild_id, checked.content):
                 return Shared(duplicate, is_new=False)
+            await self._require_few(unit, actor)
             doubts = await self._doubts(unit, checked.content, checked.link, actor)
             new = replace(
                 self._new(draft, checked.content, doubts, actor, poster_name), home_channel_id=home_channel_id
@@ -102,9 +107,13 @@ class LeadSharing:
             if checked.content is None:
                 raise LeadRefused(checked.problems)
             doubts = await self._doubts(unit, checked.content, checked.link, actor)
+            if doubts.reviews_changes and lead.posted_at and checked.content.identity != lead.content.identity:
+                doubts = replace(doubts, reasons=(*doubts.reasons, ReviewReason.CHANGED))
             changed = self._edited(lead, checked.content, doubts)
             await require_only(unit, changed)
             await unit[LeadRepository].save(changed)
+            if checked.content.link_key != lead.content.link_key:  # what was voted for is another posting
+                changed = await unit[LeadRepository].without_votes(changed)
             await unit[LeadRepository].index_words(changed)
             await show_everywhere(unit, changed, self._clock.now())
         return Shared(changed.sealed(), is_new=False, review_reasons=doubts.reasons)
@@ -114,8 +123,7 @@ class LeadSharing:
         return draft_of(lead.content, token, is_pseudonymous=lead.is_pseudonymous)
 
     async def _checked(self, unit: UnitOfWork, draft: LeadDraft, actor: Actor) -> Checked:
-        if await is_blocked(unit, actor.guild_id, actor.member_id):
-            raise PosterBlocked
+        await require_unblocked(unit, actor)
         zone = (await unit[GuildSettingsRepository].get(actor.guild_id)).time_zone
         checked = check_draft(draft, self._pages, local_date(self._clock.now(), zone))
         if checked.link and await unit[BlockRepository].has_domain(actor.guild_id, checked.link.registrable_domain):
@@ -133,6 +141,13 @@ class LeadSharing:
             raise AlreadyInReview
         return other.sealed() if other else None
 
+    async def _require_few(self, unit: UnitOfWork, actor: Actor) -> None:
+        """Raise TooManyLeads where the member has shared as many in a day as the server takes."""
+        most = (await unit[GuildSettingsRepository].get(actor.guild_id)).leads_a_day
+        since = self._clock.now() - _DAY
+        if await unit[LeadRepository].shared_since(actor.guild_id, actor.member_id, since) >= most:
+            raise TooManyLeads(most)
+
     async def _doubts(self, unit: UnitOfWork, content: LeadContent, link: Link | None, actor: Actor) -> _Doubts:
         reasons: list[ReviewReason] = []
         notes: list[str] = []
@@ -146,7 +161,7 @@ class LeadSharing:
         if link is not None and link.looks_like:
             reasons.append(ReviewReason.LOOK_ALIKE)
             notes.append(f"{link.registrable_domain} looks like {link.looks_like}")
-        return _Doubts(tuple(reasons), "; ".join(notes)[:500] or None, settings.time_zone)
+        return _Doubts(tuple(reasons), "; ".join(notes)[:500] or None, settings.time_zone, settings.reviews_newcomers)
 
     def _new(
         self, draft: LeadDraft, content: LeadContent, doubts: _Doubts, actor: Actor, poster_name: str | None

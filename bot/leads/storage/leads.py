@@ -1,6 +1,7 @@
 """Repository: leads."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, case, delete, func, insert, or_, select, update
@@ -9,9 +10,9 @@ from bot.kit.actors import CardPlace
 from bot.kit.storage.transactions import Repository
 from bot.leads.model.browsing import Cursor, LeadFilter, Sort, words_of
 from bot.leads.model.lead import HOLDS_ITS_LINK, IN_REVIEW, Lead, LeadStatus, NewLead, Shelf
-from bot.leads.storage.rows import changed_values, lead_of, new_values
+from bot.leads.storage.rows import changed_values, lead_of, lead_rank, new_values
 from bot.leads.storage.search import browse_query
-from bot.leads.storage.tables import lead_words, leads
+from bot.leads.storage.tables import lead_votes, lead_words, leads
 
 
 class LeadRepository(Repository):
@@ -67,6 +68,18 @@ class LeadRepository(Repository):
             .limit(1)
         )
         return await self._connection.scalar(query) is not None
+
+    async def shared_since(self, guild_id: int, poster_id: int, since: datetime) -> int:
+        """Return how many leads a member has shared in a server since a moment."""
+        theirs = (leads.c.poster_id == poster_id, leads.c.guild_id == guild_id, leads.c.created_at > since)
+        return await self._connection.scalar(select(func.count()).select_from(leads).where(*theirs)) or 0
+
+    async def without_votes(self, lead: Lead) -> Lead:
+        """Remove the votes for a locked lead, and return it without them."""
+        await self._connection.execute(delete(lead_votes).where(lead_votes.c.lead_id == lead.id))
+        bare = replace(lead, upvotes=0, worked=0)
+        await self._update(lead.id, {"upvotes": 0, "worked": 0, "rank": lead_rank(bare)})
+        return bare
 
     async def save(self, lead: Lead) -> None:
         """Write a locked lead back, all but its counters of votes and its poster."""

@@ -19,7 +19,7 @@ from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.library import Library
 from bot.leads.model.lead import Lead, LeadContent, LeadStatus, Shelf, Workplace
 from bot.leads.model.life import CLOSURES_NEEDED
-from bot.leads.ui.custom_ids import LEAD
+from bot.leads.ui.custom_ids import LEAD, MODERATE
 from bot.leads.ui.labels import KIND, STATUS, TIE, WORKPLACE
 
 _COLOURS = {LeadStatus.LIVE: 0x2F7D6B}
@@ -33,11 +33,14 @@ def lead_view(services: Services, lead: Lead) -> ui.LayoutView:
     return PreparedView(_components(services, lead))
 
 
-def private_view(services: Services, lead: Lead) -> ui.LayoutView:
-    """Return the card for one reader, with a way to the one that everybody sees."""
+def private_view(services: Services, lead: Lead, *, moderates: bool = False) -> ui.LayoutView:
+    """Return the card for one reader, with a way to the one that everybody sees; a moderator may take it down."""
     components = _components(services, lead)
-    if url := card_url(lead):
-        components.append(row([link_button("See it in its channel", url)]))
+    more = [link_button("See it in its channel", url)] if (url := card_url(lead)) else []
+    if moderates and lead.status is LeadStatus.LIVE:
+        more.append(button("Moderate", "🛡️", MODERATE(lead_id=lead.id)))
+    if more:
+        components.append(row(more))
     return PreparedView(components)
 
 

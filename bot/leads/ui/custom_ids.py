@@ -6,6 +6,8 @@ _TOKEN = r"[A-Za-z0-9_-]{16}"  # noqa: S105  # a pattern
 
 LEAD = CustomId("lead", what="up|worked|close|reopen|report|open", lead_id=ID)
 """A button of a lead's card, or in a list of leads."""
+MODERATE = CustomId("moderate", lead_id=ID)
+"""A moderator's button under a private copy of a lead."""
 REPORT = CustomId("report", lead_id=ID)
 """The menu of reasons for a report."""
 DRAFT = CustomId("draft", what="edit|more|free|pseudonym|post|discard", token=_TOKEN)

@@ -8,6 +8,7 @@ from bot.kit.actors import CardPlace
 from bot.kit.member_text import clean_text
 from bot.kit.ui.client import TollfreeClient
 from bot.kit.ui.finding import find_posted
+from bot.kit.ui.members import is_member
 from bot.kit.ui.messages import in_open_thread, own_post, partial_message, remove
 from bot.knowledge.library import Library
 from bot.leads.model.lead import Lead, LeadStatus, Shelf
@@ -50,7 +51,15 @@ async def deliver_notice(client: TollfreeClient, job: Job) -> None:
     kind = NoticeKind(job.errand.kind.removeprefix("lead_"))
     if lead is None or (kind is NoticeKind.RENEWAL and lead.status is not LeadStatus.LIVE):
         return
+    if kind is NoticeKind.RENEWAL and not await _may_be_asked(client, job):
+        return
     await tell_member(client, job, notice_view(lead, kind, job.errand.detail))
+
+
+async def _may_be_asked(client: TollfreeClient, job: Job) -> bool:
+    """Return whether a poster is still where the lead is; who left, or was banned, is not asked."""
+    guild_id, member_id = job.errand.guild_id, job.errand.member_id
+    return guild_id is not None and member_id is not None and await is_member(client, guild_id, member_id)
 
 
 async def _post(client: TollfreeClient, lead: Lead, job: Job) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import discord
 from discord import ui
 
+from bot.crisis.ui.lines import stand_by
 from bot.kit.member_text import clean_text
 from bot.kit.ui.boundary import BoundaryModal
 from bot.kit.ui.client import Interaction
@@ -41,6 +42,9 @@ _MORE = (
 )
 
 
+_IN_OWN_WORDS = (LeadField.TITLE, LeadField.HOW_TO_ASK)
+
+
 class LeadForm(BoundaryModal):
     """Asks for some fields of a draft, filled with what it has, each problem beside its field."""
 
@@ -64,10 +68,14 @@ class LeadForm(BoundaryModal):
         return cls(drafting, _MORE, problems)
 
     async def on_submit(self, interaction: Interaction) -> None:  # type: ignore[override]  # our client's interaction
-        """Show the preview with what was typed; the form remembers its draft, so even a forgotten one goes on."""
+        """Show the preview with what was typed, and crisis lines beside it where that needs them.
+
+        The form remembers its draft, so even a forgotten one goes on.
+        """
         kept = interaction.client.services[LeadDrafts].find(self.drafting.draft.token) or self.drafting
         typed: dict[str, Any] = {name.value: entered.value for name, entered in self.inputs.items()}
         await show_preview(interaction, kept.changed(replace(kept.draft, **typed)))
+        await stand_by(interaction, *(typed.get(field.value) for field in _IN_OWN_WORDS))
 
 
 def _input(question: _Question, draft: LeadDraft) -> ui.TextInput[ui.Modal]:

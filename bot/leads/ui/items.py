@@ -77,7 +77,10 @@ async def redraw(interaction: Interaction, lead: Lead) -> None:
     """Draw the pressed card again; a private copy brings the one that everybody sees up to date as well."""
     services = interaction.client.services
     is_public = not is_private(interaction)
-    view = lead_view(services, lead) if is_public else private_view(services, lead)
+    if is_public:
+        view = lead_view(services, lead)
+    else:
+        view = private_view(services, lead, moderates=await is_moderator(interaction))
     view.stop()
     try:
         with services[DrawnCards].drawing(lead.id, view) if is_public else nullcontext():
@@ -106,7 +109,7 @@ async def _open(interaction: Interaction, lead_id: int) -> None:
     """Show a lead from a list as a private card, beside the list."""
     services = interaction.client.services
     lead = await services[LeadBrowsing].get(lead_id, actor_of(interaction).guild_id)
-    await show(interaction, private_view(services, lead), in_place=False)
+    await show(interaction, private_view(services, lead, moderates=await is_moderator(interaction)), in_place=False)
 
 
 def _reasons_view(lead_id: int) -> ui.LayoutView:

@@ -8,7 +8,7 @@ from bot.leads.model.lead import Lead
 from bot.leads.service.poster_keys import key_to_block
 from bot.leads.storage.blocks import BlockRepository
 from bot.moderation.model import BlockNotFound, NoLink
-from bot.moderation.service.deciding import rejected, undecided
+from bot.moderation.service.deciding import rejected, undecided, undecided_or_live
 from bot.servers.model.audit import Act
 from bot.servers.storage.audit import AuditRepository
 
@@ -38,10 +38,13 @@ class BlockService:
             await unit[BlockRepository].put_domain(actor.guild_id, domain, None, actor.member_id, now)
             await unit[AuditRepository].add(actor.guild_id, actor.member_id, Act.BLOCKED_DOMAIN, now, detail=domain)
 
-    async def block_poster(self, lead_id: int, actor: Actor) -> Lead:
-        """Take no more leads from the poster of a lead that waits, and refuse it; nobody learns who that is."""
+    async def block_poster(self, lead_id: int, actor: Actor, *, or_live: bool = False) -> Lead:
+        """Take no more leads from the poster of a lead that waits, and refuse it; nobody learns who that is.
+
+        `or_live` takes down one that is live as well. Raises AlreadyDecided.
+        """
         async with self._storage.writing() as unit:
-            lead = await undecided(unit, lead_id, actor)
+            lead = await (undecided_or_live if or_live else undecided)(unit, lead_id, actor)
             if lead.poster_id is not None:
                 key = await key_to_block(unit, lead.guild_id, lead.poster_id)
                 await unit[BlockRepository].put_poster(lead.guild_id, key, lead.id, actor.member_id, self._clock.now())

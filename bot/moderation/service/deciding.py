@@ -26,6 +26,12 @@ async def undecided(unit: UnitOfWork, lead_id: int, actor: Actor) -> Lead:
     return lead
 
 
+async def undecided_or_live(unit: UnitOfWork, lead_id: int, actor: Actor) -> Lead:
+    """Return a lead that is live or waits for a decision, locked; raises LeadNotFound and AlreadyDecided."""
+    lead = await locked(unit, lead_id, actor.guild_id)
+    return lead if lead.status is LeadStatus.LIVE else await undecided(unit, lead_id, actor)
+
+
 async def rejected(unit: UnitOfWork, lead: Lead, actor: Actor, act: Act, reason: str, now: datetime) -> Lead:
     """Refuse a locked lead, settle its reports, and let the poster hear why; return it sealed."""
     refused = replace(lead, status=LeadStatus.REJECTED, reports=0)

@@ -12,8 +12,8 @@ from bot.leads.service.rules import found
 from bot.leads.service.showing import show_everywhere, shown_status, tell_poster
 from bot.leads.storage.leads import LeadRepository
 from bot.leads.storage.opinions import ReportRepository
-from bot.moderation.model import NotSealed, QueueItem, Unsealing
-from bot.moderation.service.deciding import rejected, undecided
+from bot.moderation.model import NotSealed, QueueItem, TextChanged, Unsealing
+from bot.moderation.service.deciding import rejected, undecided, undecided_or_live
 from bot.moderation.storage import UnsealingRepository
 from bot.servers.model.audit import Act, AuditEntry
 from bot.servers.storage.audit import AuditRepository
@@ -44,11 +44,16 @@ class ReviewService:
             decision = None if lead.status in IN_REVIEW else await unit[AuditRepository].last_decision(lead.id)
         return QueueItem(lead.sealed(), reasons.get(lead.id, ()), decision)
 
-    async def approve(self, lead_id: int, actor: Actor) -> Lead:
-        """Let a lead be live; its reports are settled. Raises AlreadyDecided, DuplicateLead and LeadNotFound."""
+    async def approve(self, lead_id: int, actor: Actor, seen: str | None = None) -> Lead:
+        """Let a lead be live; its reports are settled. `seen` is the version that was read, None for any.
+
+        Raises AlreadyDecided, TextChanged, DuplicateLead and LeadNotFound.
+        """
         async with self._storage.writing() as unit:
             await unit[ServerLock].hold(actor.guild_id)
             lead = await undecided(unit, lead_id, actor)
+            if seen is not None and seen != lead.content.version:
+                raise TextChanged
             approved = self._approved(lead)
             await require_only(unit, approved)
             await unit[ReportRepository].settle(lead.id)
@@ -68,9 +73,7 @@ class ReviewService:
     async def take_down(self, lead_id: int, actor: Actor, reason: str) -> Lead:
         """Refuse a lead that is live or waits; raises AlreadyDecided where it is neither."""
         async with self._storage.writing() as unit:
-            lead = found(await unit[LeadRepository].get(lead_id, lock=True), actor.guild_id)
-            if lead.status is not LeadStatus.LIVE:
-                lead = await undecided(unit, lead_id, actor)
+            lead = await undecided_or_live(unit, lead_id, actor)
             return await rejected(unit, lead, actor, Act.REJECTED, reason, self._clock.now())
 
     async def unseal(self, lead_id: int, actor: Actor) -> Unsealing:

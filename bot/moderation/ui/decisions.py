@@ -1,6 +1,7 @@
 """The buttons of the queue, and what follows from pressing them."""
 
 from collections.abc import Awaitable
+from dataclasses import dataclass
 
 import discord
 from discord import ui
@@ -12,10 +13,10 @@ from bot.kit.ui.boundary import BoundaryModal, guarded
 from bot.kit.ui.client import Interaction
 from bot.kit.ui.pressing import PressedButton
 from bot.leads.model.lead import Lead
-from bot.moderation.model import AlreadyDecided, QueueItem
+from bot.moderation.model import AlreadyDecided, QueueItem, TextChanged
 from bot.moderation.service.blocks import BlockService
 from bot.moderation.service.review import ReviewService
-from bot.moderation.ui.custom_ids import DECISIONS, REVIEW
+from bot.moderation.ui.custom_ids import DECISIONS, OF_LIVE_LEADS, REVIEW
 from bot.moderation.ui.queue_card import queue_view
 from bot.outbox.ui.running import nudge
 from bot.servers.model.audit import Act
@@ -31,11 +32,12 @@ class ReviewButton(PressedButton, answers=REVIEW):
     async def callback(self, interaction: Interaction) -> None:
         """Decide, or ask for the reason first."""
         await moderator(interaction)
-        act, lead_id = DECISIONS[self.given["what"]], int(self.given["lead_id"])
-        if act is Act.REJECTED:
-            await interaction.response.send_modal(RejectModal(lead_id))
+        what = self.given["what"]
+        about = Decision(DECISIONS[what], int(self.given["lead_id"]), what in OF_LIVE_LEADS, self.given["seen"] or "")
+        if about.act is Act.REJECTED:
+            await interaction.response.send_modal(RejectModal(about))
         else:
-            await decide(interaction, lead_id, act)
+            await decide(interaction, about)
 
 
 class RejectModal(BoundaryModal, title="Reject this lead"):
@@ -49,42 +51,69 @@ class RejectModal(BoundaryModal, title="Reject this lead"):
         ),
     )
 
-    def __init__(self, lead_id: int) -> None:
+    def __init__(self, about: "Decision") -> None:
         super().__init__()
-        self.lead_id = lead_id
+        self.about = about
 
     async def on_submit(self, interaction: Interaction) -> None:  # type: ignore[override]  # our client's interaction
         """Reject the lead."""
         assert isinstance(self.reason.component, ui.TextInput)
-        await decide(interaction, self.lead_id, Act.REJECTED, clean_text(self.reason.component.value, _LONGEST_REASON))
+        await decide(interaction, self.about, clean_text(self.reason.component.value, _LONGEST_REASON))
 
 
-async def decide(interaction: Interaction, lead_id: int, act: Act, reason: str = "") -> None:
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a moderator decides about which lead, live or waiting, having read which version of it."""
+
+    act: Act
+    lead_id: int
+    is_live: bool
+    seen: str
+
+
+async def decide(interaction: Interaction, about: Decision, reason: str = "") -> None:
     """Carry out a moderator's decision: store it, and show it on the card that was pressed.
 
     Raises NotModerator, LeadNotFound, NoLink and DuplicateLead.
     """
     actor = await moderator(interaction)
     try:
-        lead = await _stored(interaction.client.services, act, lead_id, actor, reason)
+        lead = await _stored(interaction.client.services, about, actor, reason)
+    except TextChanged as error:
+        await _show_anew(interaction, about.lead_id)
+        await interaction.followup.send(str(error), ephemeral=True)
+        return
     except AlreadyDecided as error:
         await _show(interaction, error.lead, error.act)
         await interaction.followup.send(str(error), ephemeral=True)
         return
     nudge(interaction.client)  # members, the poster and the queue channel see it by way of the outbox
-    await _show(interaction, lead, act)
+    await _show(interaction, lead, about.act)
 
 
-def _stored(services: Services, act: Act, lead_id: int, actor: Actor, reason: str) -> Awaitable[Lead]:
-    match act:
+def _stored(services: Services, about: Decision, actor: Actor, reason: str) -> Awaitable[Lead]:
+    match about.act:
         case Act.APPROVED:
-            return services[ReviewService].approve(lead_id, actor)
+            return services[ReviewService].approve(about.lead_id, actor, about.seen)
         case Act.BLOCKED_DOMAIN:
-            return services[BlockService].block_domain(lead_id, actor)
+            return services[BlockService].block_domain(about.lead_id, actor)
         case Act.BLOCKED_POSTER:
-            return services[BlockService].block_poster(lead_id, actor)
+            return services[BlockService].block_poster(about.lead_id, actor, or_live=about.is_live)
+        case _ if about.is_live:
+            return services[ReviewService].take_down(about.lead_id, actor, reason)
         case _:
-            return services[ReviewService].reject(lead_id, actor, reason)
+            return services[ReviewService].reject(about.lead_id, actor, reason)
+
+
+async def _show_anew(interaction: Interaction, lead_id: int) -> None:
+    """Show on the card that was pressed how its lead reads now."""
+    assert interaction.message is not None, "a card was pressed"
+    actor = await moderator(interaction)
+    services = interaction.client.services
+    item = await services[ReviewService].item(lead_id, actor.guild_id)
+    view = queue_view(services, item, is_private=interaction.message.flags.ephemeral)
+    view.stop()
+    await interaction.response.edit_message(view=view)
 
 
 async def _show(interaction: Interaction, lead: Lead, act: Act | None) -> None:

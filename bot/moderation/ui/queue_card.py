@@ -46,9 +46,28 @@ def queue_pager(after_id: int) -> tuple[ui.Button[ui.LayoutView], ...]:
     return (first, following) if after_id else (first,)
 
 
+def moderating_view(services: Services, lead: Lead) -> ui.LayoutView:
+    """Return a live lead as a moderator may take it down, privately."""
+    view = ui.LayoutView(timeout=None)
+    view.add_item(container(lead, lead_text(services[Library].current, lead, services.clock.now())))
+    buttons = [_take_down("down", "Take it down…", lead)]
+    if not lead.poster_left:
+        buttons.append(_take_down("ban", "Take it down, and block its poster", lead))
+    view.add_item(ui.ActionRow(*buttons))
+    return view
+
+
+def _take_down(what: str, label: str, lead: Lead) -> ui.Button[ui.LayoutView]:
+    return ui.Button(label=label, style=discord.ButtonStyle.danger, custom_id=_decision(what, lead))
+
+
+def _decision(what: str, lead: Lead) -> str:
+    return REVIEW(what=what, lead_id=lead.id, seen=lead.content.version)
+
+
 def _decisions(lead: Lead) -> list[ui.Button[ui.LayoutView]]:
     def button(what: str, label: str, style: discord.ButtonStyle) -> ui.Button[ui.LayoutView]:
-        return ui.Button(label=label, style=style, custom_id=REVIEW(what=what, lead_id=lead.id))
+        return ui.Button(label=label, style=style, custom_id=_decision(what, lead))
 
     buttons = [
         button("approve", "Approve", discord.ButtonStyle.success),

@@ -1,13 +1,11 @@
 """The card of moves."""
 
-import asyncio
-from io import BytesIO
-
 import discord
 from discord import ui
 
 from bot.kit.place import Place
 from bot.kit.ui.client import Interaction
+from bot.kit.ui.drawing import Drawing
 from bot.kit.ui.keeping import keep_button
 from bot.kit.ui.limits import ALT_TEXT, OPTION_TEXT, shorten
 from bot.knowledge.base import KnowledgeBase
@@ -17,6 +15,7 @@ from bot.knowledge.role import RolePage
 from bot.knowledge.vocabulary import PageKind
 from bot.moves.engine.ways import neighbors
 from bot.moves.ui.custom_ids import ON
+from bot.moves.ui.dots import Dot, MovesPicture
 from bot.moves.ui.words import LEGEND, alt_text, neighbor_lines, way_lines
 from bot.pages.ui.cards import COLOURS
 from bot.pages.ui.items import open_button
@@ -26,13 +25,14 @@ _PICTURE = "moves.png"
 
 async def show_moves(interaction: Interaction, role_id: str, goal_id: str | None = None) -> None:
     """Show privately the moves from a role, or the way to another; raises PageNotFound."""
-    base = interaction.client.services[Library].current
+    services = interaction.client.services
+    base = services[Library].current
     role = base.role(role_id)
     await interaction.response.defer(ephemeral=True, thinking=True)
     if goal_id is not None:
         view, files = way_view(base, role, base.role(goal_id)), []
     else:
-        view, files = moves_view(base, role), await _picture(base, role)
+        view, files = moves_view(base, role), [await _picture(services[Drawing], base, role)]
     view.stop()  # its items are dynamic
     await interaction.followup.send(view=view, files=files, ephemeral=True)
 
@@ -70,9 +70,17 @@ def _view(title: str, blocks: list[str]) -> ui.LayoutView:
     return view
 
 
-async def _picture(base: KnowledgeBase, role: Page[RolePage]) -> list[discord.File]:
-    from bot.moves.ui.picture import draw_moves  # matplotlib costs memory and half a second: only when asked
-
+async def _picture(drawing: Drawing, base: KnowledgeBase, role: Page[RolePage]) -> discord.File:
     near = [other for other, _ in neighbors(base, role)]
-    png = await asyncio.to_thread(draw_moves, role, near)
-    return [discord.File(BytesIO(png), _PICTURE, description=shorten(alt_text(role, near), ALT_TEXT))]
+    picture = MovesPicture(_dot(role), tuple(_dot(other) for other in near))
+    return await drawing.file(_draw, picture, _PICTURE, alt_text(role, near))
+
+
+def _dot(role: Page[RolePage]) -> Dot:
+    return Dot(role.title, role.front.sector)
+
+
+def _draw(picture: MovesPicture) -> bytes:
+    from bot.moves.ui.picture import draw_moves
+
+    return draw_moves(picture)

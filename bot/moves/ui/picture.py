@@ -1,14 +1,12 @@
 """Draw a role and its neighbors, readable on a phone: never more than six, and no more than three words each."""
 
 import math
-from collections.abc import Sequence
 from io import BytesIO
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from bot.knowledge.page import Page
-from bot.knowledge.role import RolePage
+from bot.moves.ui.dots import Dot, MovesPicture
 
 MOST_NEIGHBORS = 6
 _BACKGROUND = "#2b2d31"
@@ -22,21 +20,22 @@ _SHAPES = ("o", "s", "^", "D", "v", "p", "h")
 _WORDS = 3
 
 
-def draw_moves(role: Page[RolePage], near: Sequence[Page[RolePage]]) -> bytes:
+def draw_moves(picture: MovesPicture) -> bytes:
     """Return a PNG, 720 pixels wide, with the role in the middle; color and shape tell the sector."""
-    sectors = list(dict.fromkeys(page.front.sector for page in (role, *near)))
+    sectors = list(dict.fromkeys(dot.sector for dot in (picture.middle, *picture.near)))
     figure = Figure(figsize=(_INCHES, _INCHES), facecolor=_BACKGROUND)
     FigureCanvasAgg(figure)
     axes = figure.add_axes((0, 0, 1, 1))
     axes.set_axis_off()
     axes.set_xlim(-1.75, 1.75)
     axes.set_ylim(-1.45, 1.45)
-    for number, page in enumerate(near[:MOST_NEIGHBORS]):
-        angle = math.pi / 2 - 2 * math.pi * number / len(near[:MOST_NEIGHBORS])
+    around = picture.near[:MOST_NEIGHBORS]
+    for number, dot in enumerate(around):
+        angle = math.pi / 2 - 2 * math.pi * number / len(around)
         x, y = math.cos(angle), math.sin(angle)
         axes.plot([0, x], [0, y], color=_LINE, linewidth=1.5, zorder=1)
-        _node(figure, x, y, page, sectors, size=15)
-    _node(figure, 0, 0, role, sectors, size=22)
+        _node(figure, x, y, dot, sectors, size=15)
+    _node(figure, 0, 0, picture.middle, sectors, size=22)
     image = BytesIO()
     figure.savefig(image, format="png", dpi=_DOTS_PER_INCH)
     return image.getvalue()
@@ -50,15 +49,15 @@ def three_words(title: str) -> str:
     return "\n".join((" ".join(words[:2]), *words[2:]))
 
 
-def _node(figure: Figure, x: float, y: float, page: Page[RolePage], sectors: list[str], size: int) -> None:
+def _node(figure: Figure, x: float, y: float, dot: Dot, sectors: list[str], size: int) -> None:
     axes = figure.axes[0]
-    kind = sectors.index(page.front.sector) % len(_COLORS)
+    kind = sectors.index(dot.sector) % len(_COLORS)
     axes.plot([x], [y], marker=_SHAPES[kind], markersize=size, color=_COLORS[kind], linestyle="none", zorder=2)
     below = y <= 0 or (x == 0 and y == 0)
     axes.text(
         x,
         y + (-0.16 if below else 0.16),
-        three_words(page.title),
+        three_words(dot.title),
         color=_TEXT,
         fontsize=_FONT,
         ha="center",

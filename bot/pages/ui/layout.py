@@ -8,7 +8,7 @@ from discord import ui
 from bot.kit.place import Place
 from bot.kit.ui.limits import ALT_TEXT, BUTTONS_IN_ROW, PICTURE_FILE, SELECT_OPTIONS, shorten
 from bot.kit.ui.pressing import Button
-from bot.knowledge.vocabulary import PageKind
+from bot.knowledge.vocabulary import CRISIS_PAGE, PageKind
 from bot.pages.ui.card import Card, Screen, Section
 from bot.pages.ui.items import (
     keep_card_button,
@@ -99,7 +99,12 @@ def _turning(here: Place, count: int) -> Iterator[Button]:
 
 
 def _actions(card: Card, here: Place, page_actions: Sequence[PageAction] | None, room: int) -> list[Button]:
-    """Return what can be done: as much as there is room for, and the rest behind *More*."""
+    """Return what can be done: as much as there is room for, and the rest behind *More*.
+
+    Who opens the crisis lines may need them: nothing on that card asks for anything.
+    """
+    if card.address == CRISIS_PAGE:
+        return []
     if not card.is_page:
         return [keep_card_button(here)] if page_actions is None else [keep_card_button(here), share_button(here)]
     if page_actions is None:

@@ -13,8 +13,10 @@ from bot.kit.recent_shares import RecentShares
 from bot.kit.ui.answering import note_view, show
 from bot.kit.ui.channels import ASK_MODERATOR, CannotShare, channel_to_share_in
 from bot.kit.ui.client import Interaction
+from bot.kit.ui.drawing import Drawing, TooManyPictures
 from bot.kit.ui.installs import server_id
 from bot.kit.ui.keeping import keep
+from bot.kit.ui.limits import PICTURE_FILE
 from bot.kit.ui.prepared import PreparedView, Shelf
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.library import Library
@@ -26,7 +28,6 @@ from bot.pages.ui.items import post_button, take_back_button
 from bot.pages.ui.layout import WITH_ACTIONS, card_view
 from bot.pages.ui.more import more_view
 from bot.pages.ui.page_actions import PageAction
-from bot.pages.ui.pictures import Pictures, TooManyPictures
 
 _MOST_SCREENS = 500
 """Screens kept ready, about 15 kB each; the shipped pages have some 1,500."""
@@ -48,7 +49,6 @@ class CardPresenter:
         self._services = services
         self._page_actions = page_actions
         self._screens: Shelf[_Screen] = Shelf(_MOST_SCREENS)
-        self._pictures = Pictures()
 
     async def show(self, interaction: Interaction, place: Place, *, beside: bool = False) -> None:
         """Show a screen: in place where the member pressed on a private card, else as a new private message.
@@ -59,7 +59,7 @@ class CardPresenter:
         if screen.pictures:
             await _defer(interaction, beside=beside)
         view = await self._personal(interaction, place, screen)
-        await _answer(interaction, view, await self._pictures.files(screen.pictures), beside=beside)
+        await _answer(interaction, view, await self._files(screen.pictures), beside=beside)
 
     async def show_more(self, interaction: Interaction, place: Place) -> None:
         """Show privately what else can be done with a page; raises PageNotFound."""
@@ -87,7 +87,7 @@ class CardPresenter:
             raise CannotShare("This was posted here a moment ago, so I left it at that.")
         await _defer(interaction)
         try:
-            message = await channel.send(view=screen.view, files=await self._pictures.files(screen.pictures))
+            message = await channel.send(view=screen.view, files=await self._files(screen.pictures))
         except (discord.HTTPException, TooManyPictures) as error:
             shares.release(claim)
             if isinstance(error, discord.Forbidden):
@@ -105,6 +105,14 @@ class CardPresenter:
             await messages.get_partial_message(message_id).delete()
         self._services[RecentShares].taken_back(message_id)
         await show(interaction, note_view("Taken back: it is no longer in the channel."))
+
+    async def _files(self, pictures: Sequence[Picture]) -> list[discord.File]:
+        """Return pictures as files to attach; raises TooManyPictures."""
+        drawing = self._services[Drawing]
+        return [
+            await drawing.file(_draw, picture, PICTURE_FILE.format(number=number), picture.alt)
+            for number, picture in enumerate(pictures, start=1)
+        ]
 
     async def _personal(self, interaction: Interaction, place: Place, screen: _Screen) -> PreparedView:
         return screen.view.relabeled(await self._labels(interaction, place)) if screen.is_personal else screen.view
@@ -163,3 +171,9 @@ async def _answer(
         await interaction.response.edit_message(view=view, attachments=files)
     else:
         await interaction.response.send_message(view=view, files=files, ephemeral=True)
+
+
+def _draw(picture: Picture) -> bytes:
+    from bot.pages.ui.pay_chart import draw_pay
+
+    return draw_pay(picture)

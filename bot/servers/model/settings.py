@@ -8,6 +8,7 @@ from zoneinfo import available_timezones
 from bot.kit.errors import TollfreeError
 
 MOST_REPORTS = 50
+MOST_LEADS_A_DAY = 100
 LONGEST_MEMBERSHIP = timedelta(days=365)
 _NO_PLACES = ("Etc/", "SystemV/", "posix/", "right/")
 
@@ -26,6 +27,8 @@ class GuildSettings:
     minimum_membership: timedelta = timedelta(0)
     report_threshold: int = 3
     reviews_newcomers: bool = True
+    leads_a_day: int = 10
+    """How many leads a member may share in 24 hours."""
     digest_channel_id: int | None = None
     time_zone: str = "America/New_York"
     digest_time: time = time(8)
@@ -34,6 +37,8 @@ class GuildSettings:
         """Raise SettingRefused where a number is outside its limits, or a zone that was not there before is unknown."""
         if not 1 <= self.report_threshold <= MOST_REPORTS:
             raise SettingRefused(f"Choose between 1 and {MOST_REPORTS} reports.")
+        if not 1 <= self.leads_a_day <= MOST_LEADS_A_DAY:
+            raise SettingRefused(f"Choose between 1 and {MOST_LEADS_A_DAY} leads a day.")
         if not timedelta(0) <= self.minimum_membership <= LONGEST_MEMBERSHIP:
             raise SettingRefused(f"Choose between 0 and {LONGEST_MEMBERSHIP.days} days in the server.")
         if self.time_zone != old.time_zone and self.time_zone not in time_zones():

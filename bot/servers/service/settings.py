@@ -27,6 +27,7 @@ class SettingsChange(TypedDict, total=False):
     minimum_membership: timedelta
     report_threshold: int
     reviews_newcomers: bool
+    leads_a_day: int
     digest_channel_id: int | None
     time_zone: str
     digest_time: time

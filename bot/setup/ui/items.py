@@ -57,7 +57,7 @@ def _chosen(interaction: Interaction) -> str | None:
     return values[0] if values else None
 
 
-def _change(choice: Choice, chosen: str | None) -> SettingsChange:  # one case for each menu
+def _change(choice: Choice, chosen: str | None) -> SettingsChange:  # noqa: C901  # one case for each menu
     number = int(chosen) if chosen and chosen.isdecimal() else None
     match choice:
         case Choice.LEADS_CHANNEL:
@@ -74,6 +74,8 @@ def _change(choice: Choice, chosen: str | None) -> SettingsChange:  # one case f
             return {"report_threshold": number or 0}
         case Choice.NEWCOMERS:
             return {"reviews_newcomers": bool(number)}
+        case Choice.LEADS_A_DAY:
+            return {"leads_a_day": number or 0}
         case Choice.TIME_ZONE:
             return {"time_zone": chosen or ""}
         case Choice.DIGEST_TIME:

@@ -14,6 +14,7 @@ from bot.setup.ui.screens import Choice, Screen
 from bot.setup.ui.zones import COMMON, city, clock_words
 
 _DAYS = {0: "Everybody votes at once", 1: "After 1 day", 3: "After 3 days", 7: "After 7 days", 30: "After 30 days"}
+_LEADS_A_DAY = (1, 3, 5, 10, 25, 100)
 _REPORTS = (1, 2, 3, 5, 10)
 _LEADS_CHANNELS = [discord.ChannelType.text, discord.ChannelType.forum]
 _TEXT_CHANNELS = [discord.ChannelType.text, discord.ChannelType.news]
@@ -51,6 +52,8 @@ def _leads(guild: discord.Guild, settings: GuildSettings) -> Iterator[Menu]:
     yield "**A lead is hidden at**", _choices(Choice.REPORTS, names_of_counts, str(settings.report_threshold))
     newcomers = {"1": "Wait for a moderator", "0": "Are posted at once"}
     yield "**First leads of members**", _choices(Choice.NEWCOMERS, newcomers, str(int(settings.reviews_newcomers)))
+    limits = {str(one): f"{one} a day" for one in sorted({*_LEADS_A_DAY, settings.leads_a_day})}
+    yield "**A member may share**", _choices(Choice.LEADS_A_DAY, limits, str(settings.leads_a_day))
 
 
 def _digest(guild: discord.Guild, settings: GuildSettings, now: datetime) -> Iterator[Menu]:

@@ -19,6 +19,7 @@ class Choice(StrEnum):
     MEMBERSHIP = "membership"
     REPORTS = "reports"
     NEWCOMERS = "newcomers"
+    LEADS_A_DAY = "daily"
     DIGEST_CHANNEL = "digest"
     TIME_ZONE = "zone"
     DIGEST_TIME = "time"

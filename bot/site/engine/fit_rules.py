@@ -5,27 +5,33 @@ The browser looks up and adds; it decides nothing of its own.
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from itertools import combinations, product
+from dataclasses import dataclass
+from functools import partial
+from itertools import product
 from typing import Any
 
 from bot.fit.engine.answers import CHOICES, SEVERAL, Answers
-from bot.fit.engine.evidence import Evidence, Gate
-from bot.fit.engine.gates import Finding, Standing, findings
-from bot.fit.engine.ranking import Group, RoleFit
-from bot.fit.engine.steps import Step
-from bot.fit.engine.wishes import Flag, Wish, flags
+from bot.fit.engine.assets import ASSETS
+from bot.fit.engine.evidence import Gate
+from bot.fit.engine.gates import Finding, findings
+from bot.fit.engine.ranking import A_DOUBT_COSTS, Group, RoleFit
+from bot.fit.engine.rules import IN_DOUBT, Standing
+from bot.fit.engine.steps import NAMED, Step
+from bot.fit.engine.wishes import Wish, flags
 from bot.fit.ui.labels import GATE, GROUP, QUESTION, WISH, choice_label, step_label
 from bot.knowledge.base import KnowledgeBase, Page
 from bot.knowledge.role import RolePage
 from bot.knowledge.vocabulary import Level, PageKind
+from bot.site.engine.fit_tables import Shared, table
 
 ASKS = {
-    Gate.TRAINING: ("training",),
-    Gate.LICENCE: ("licence", "training"),
+    Gate.TRAINING: ("training", "trained_in"),
+    Gate.LICENCE: ("licence", "training", "trained_in", "school"),
     Gate.BOARD: ("board", "training"),
     Gate.YEARS: ("years",),
     Gate.SCHOOL: ("school",),
+    Gate.WORK: ("work",),
+    Gate.FIELD: ("specialty",),
 }
 """The questions on which what a gate finds depends."""
 _WISH_OF = {
@@ -35,76 +41,48 @@ _WISH_OF = {
     "pay_floor": Wish.PAY,
     "specialty": Wish.FIELD,
 }
-_TRAITS = (
-    (Standing.DEPENDS, Level.EMPLOYERS),
-    (Standing.UNKNOWN, Level.EMPLOYERS),
-    (Standing.UNSAID, Level.EMPLOYERS),
-    (Standing.STEPS, Level.LAW),
-    (Standing.STEPS, Level.EMPLOYERS),
-    (Standing.BLOCKED, Level.LAW),
-    (Standing.BLOCKED, Level.EMPLOYERS),
-)
-"""What a group may go by, besides the number of steps; the place of each is its bit in a key."""
-_MOST_STEPS = 2
-"""So many steps or more count alike."""
-
-
-@dataclass(slots=True)
-class _Shared:
-    """Rows that stand once and are named by their number: most roles have the same."""
-
-    rows: list[Any] = field(default_factory=list)
-    numbers: dict[str, int] = field(default_factory=dict)
-
-    def number(self, row: Any) -> int:
-        key = json.dumps(row, sort_keys=True)
-        if key not in self.numbers:
-            self.numbers[key] = len(self.rows)
-            self.rows.append(row)
-        return self.numbers[key]
+_MOST = 2
+"""So many steps, or things that some ask and the member has not, or more count alike."""
+_UNNAMED = tuple(step for step in Step if step not in NAMED)
 
 
 def fit_rules(base: KnowledgeBase) -> dict[str, Any]:
-    """Return the tables of all roles; questions that were skipped stand first in each."""
-    outcomes, tables = _Shared(), _Shared()
-    roles = [_role(base.role(page.id), outcomes, tables) for page in base.of_kind(PageKind.ROLE)]
-    some = next((base.role(page.id) for page in base.of_kind(PageKind.ROLE)), None)
+    """Return the tables of all roles."""
+    outcomes, tables = Shared(), Shared()
+    roles = [base.role(page.id) for page in base.of_kind(PageKind.ROLE)]
     return {
         "choices": {question: [str(choice) for choice in choices] for question, choices in CHOICES.items()},
-        "gates": [{"id": gate, "label": GATE[gate], "asks": asks} for gate, asks in ASKS.items()],
+        "gates": [{"id": gate, "label": GATE[gate]} for gate in ASKS],
         "groups": [{"id": group, "label": GROUP[group]} for group in Group],
-        "traits": [f"{standing}/{level}" for standing, level in _TRAITS],
-        "most_steps": _MOST_STEPS,
-        "group_of": dict(_groups(some)) if some else {},
-        "wishes": {f"{wish}/{match}": words for (wish, match), words in WISH.items()},
+        "most": _MOST,
+        "a_doubt_costs": A_DOUBT_COSTS,
+        "named": sorted(NAMED),
+        "in_doubt": sorted(IN_DOUBT),
+        "group_of": dict(_groups(roles[0])) if roles else {},
+        "wishes": list(_WISH_OF.values()),
+        "wish_words": {f"{wish}/{match}": words for (wish, match), words in WISH.items()},
+        "roles": [_role(role, outcomes, tables) for role in roles],
         "outcomes": outcomes.rows,
         "tables": tables.rows,
-        "roles": roles,
     }
 
 
-def _role(role: Page[RolePage], outcomes: _Shared, tables: _Shared) -> dict[str, Any]:
-    front = role.front
-    gates = []
-    for gate, questions in ASKS.items():
-        combined = product(*((None, *CHOICES[question]) for question in questions))
-        answers = (Answers(**dict(zip(questions, chosen, strict=True))) for chosen in combined)
-        gates.append(tables.number([_outcome(front, gate, one, outcomes) for one in answers]))
-    wishes = {
-        question: tables.number([_wish(front, wish, question, choice) for choice in CHOICES[question]])
-        for question, wish in _WISH_OF.items()
-    }
+def _role(role: Page[RolePage], outcomes: Shared, tables: Shared) -> dict[str, Any]:
+    front, fit = role.front, role.front.fit
     return {
         "id": role.id,
         "title": role.title,
-        "gates": gates,
-        "wishes": wishes,
-        "likes": front.fit.likes,
-        "dislikes": front.fit.dislikes,
+        "gates": [tables.number(table(asks, partial(_outcome, front, gate, outcomes))) for gate, asks in ASKS.items()],
+        "wishes": [
+            tables.number(table((question,), partial(_wish, front, wish))) for question, wish in _WISH_OF.items()
+        ],
+        "assets": [tables.number(table(asks, partial(points, role))) for asks, points in ASSETS.items()],
+        "likes": [CHOICES["likes"].index(taste) for taste in fit.likes],
+        "dislikes": [CHOICES["dislikes"].index(taste) for taste in fit.dislikes],
     }
 
 
-def _outcome(front: RolePage, gate: Gate, answers: Answers, outcomes: _Shared) -> int | None:
+def _outcome(front: RolePage, gate: Gate, outcomes: Shared, answers: Answers) -> int | None:
     finding = next((one for one in findings(front, answers) if one.gate is gate), None)
     if finding is None:
         return None
@@ -118,26 +96,27 @@ def _outcome(front: RolePage, gate: Gate, answers: Answers, outcomes: _Shared) -
     )
 
 
-def _wish(front: RolePage, wish: Wish, question: str, choice: Any) -> list[Any] | None:
-    found: Flag | None = next((one for one in flags(front, Answers(**{question: choice})) if one.wish is wish), None)
+def _wish(front: RolePage, wish: Wish, answers: Answers) -> list[Any] | None:
+    found = next((one for one in flags(front, answers) if one.wish is wish), None)
     return None if found is None else [found.points, found.match]
 
 
 def _groups(some: Page[RolePage]) -> Iterator[tuple[str, Group]]:
-    """Yield the group for every set of traits and number of steps that can be; the key is `bits.steps`."""
-    for size in range(len(_TRAITS) + 1):
-        for present in combinations(range(len(_TRAITS)), size):
-            traits = [_TRAITS[number] for number in present]
-            asks_steps = any(standing is Standing.STEPS for standing, _ in traits)
-            for steps in range(1, _MOST_STEPS + 1) if asks_steps else (0,):
-                found = tuple(_finding(trait, steps) for trait in traits)
-                yield f"{sum(1 << number for number in present)}.{steps}", RoleFit(some, found, ()).group
+    """Yield the group for all that it may go by.
 
-
-def _finding(trait: tuple[Standing, Level], steps: int) -> Finding:
-    standing, level = trait
-    taken = tuple(Step)[:steps] if standing is Standing.STEPS else ()
-    return Finding(Gate.TRAINING, standing, taken, evidence=(Evidence(level, "", ()),))
+    The key is whether something blocks, how many steps there are, whether the notes name them all, how many things
+    some ask and the member has not, and whether anything else is in doubt.
+    """
+    several = range(_MOST + 1)
+    for blocks, steps, are_named, against, doubts in product((0, 1), several, (0, 1), several, (0, 1)):
+        taken = (tuple(NAMED) if are_named else _UNNAMED)[:steps]
+        found = (
+            *([Finding(Gate.SCHOOL, Standing.BLOCKED)] * blocks),
+            *(Finding(Gate.TRAINING, Standing.STEPS, (step,)) for step in taken),
+            *([Finding(Gate.BOARD, Standing.AGAINST)] * against),
+            *([Finding(Gate.YEARS, Standing.UNKNOWN)] * doubts),
+        )
+        yield f"{blocks}{steps}{are_named}{against}{doubts}", RoleFit(some, found, (), 0).group
 
 
 @dataclass(frozen=True, slots=True)

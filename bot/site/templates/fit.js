@@ -6,59 +6,70 @@
   const result = document.getElementById("result");
   const root = new URL(".", document.currentScript.src);
 
-  // A table has a place for each choice, and one before them for a question that was skipped.
-  const place = (question, answers) => FIT.choices[question].indexOf(answers[question] ?? "") + 1;
-
-  const outcome = (gate, table, answers) => {
-    const at = gate.asks.reduce((sum, question) => sum * (FIT.choices[question].length + 1) + place(question, answers), 0);
-    const number = FIT.tables[table][at];
-    return number === null ? null : { gate, ...FIT.outcomes[number] };
+  // A table has a class for each choice, the skipped question first, and a row over the classes.
+  const lookUp = (number, answers) => {
+    const { asks, classes, row } = FIT.tables[number];
+    const at = asks.reduce((sum, question, axis) => {
+      const signs = [...classes[axis]].map((sign) => parseInt(sign, 36));
+      return sum * (Math.max(...signs) + 1) + signs[FIT.choices[question].indexOf(answers[question] ?? "") + 1];
+    }, 0);
+    return row[at];
   };
+
+  const isShut = (one) => ["steps", "blocked"].includes(one.standing);
+  const isDoubt = (one) => FIT.in_doubt.includes(one.standing);
+  const isAgainst = (one) => one.standing === "against";
 
   const groupOf = (found, steps) => {
-    const bits = FIT.traits.reduce((sum, trait, bit) => {
-      const standing = trait.split("/")[0];
-      const has = found.some((one) => one.standing === standing && (`${standing}/${one.by}` === trait || isDoubt(one)));
-      return has ? sum + (1 << bit) : sum;
-    }, 0);
-    return FIT.group_of[`${bits}.${Math.min(steps.size, FIT.most_steps)}`];
+    const most = (number) => Math.min(number, FIT.most);
+    const key = [
+      Number(found.some((one) => one.standing === "blocked")),
+      most(steps.size),
+      Number([...steps.keys()].every((step) => FIT.named.includes(step))),
+      most(found.filter(isAgainst).length),
+      Number(found.some((one) => isDoubt(one) && !isAgainst(one))),
+    ];
+    return FIT.group_of[key.join("")];
   };
-  const isDoubt = (one) => ["depends", "unknown", "unsaid"].includes(one.standing);
 
   const wishes = (role, answers) => {
     const found = [];
     for (const question of ["likes", "dislikes"]) {
-      const met = role[question].filter((taste) => (answers[question] || []).includes(taste));
+      const met = role[question].map((at) => FIT.choices[question][at]).filter((taste) => (answers[question] || []).includes(taste));
       if (met.length) {
         const sign = question === "likes" ? 1 : -1;
         found.push({ points: sign * met.length, match: sign > 0 ? "for" : "against", words: met.join(", ").replaceAll("_", " ") });
       }
     }
-    for (const [question, table] of Object.entries(role.wishes)) {
-      const flag = answers[question] ? FIT.tables[table][place(question, answers) - 1] : null;
-      const wish = { pay_floor: "pay", specialty: "field" }[question] || question;
-      if (flag) found.push({ points: flag[0], match: flag[1], words: FIT.wishes[`${wish}/${flag[1]}`] || "" });
-    }
+    FIT.wishes.forEach((wish, at) => {
+      const flag = lookUp(role.wishes[at], answers);
+      if (flag) found.push({ points: flag[0], match: flag[1], words: FIT.wish_words[`${wish}/${flag[1]}`] || "" });
+    });
     return found;
   };
 
   const judge = (answers) =>
     FIT.roles
       .map((role) => {
-        const found = FIT.gates.map((gate, at) => outcome(gate, role.gates[at], answers)).filter(Boolean);
+        const numbers = role.gates.map((table) => lookUp(table, answers));
+        const found = FIT.gates.map((gate, at) => ({ gate, ...FIT.outcomes[numbers[at]] })).filter((one) => one.standing);
         const steps = new Map(found.flatMap((one) => one.steps.map((step, at) => [step, one.words[at]])));
         const flags = wishes(role, answers);
+        const doubts = found.filter(isDoubt);
+        const group = groupOf(found, steps);
+        const shut = found.filter(isShut);
+        const assets = role.assets.reduce((sum, table) => sum + lookUp(table, answers), 0);
         return {
           role,
-          group: groupOf(found, steps),
+          group,
           steps,
-          shut: found.filter((one) => ["steps", "blocked"].includes(one.standing)),
-          doubts: found.filter(isDoubt),
+          shut: group === "closed" && !shut.length ? found.filter(isAgainst) : shut,
+          doubts,
           flags,
-          points: flags.reduce((sum, flag) => sum + flag.points, 0),
+          points: flags.reduce((sum, flag) => sum + flag.points, 0) + assets - FIT.a_doubt_costs * doubts.length,
         };
       })
-      .sort((one, other) => other.points - one.points || one.doubts.length - other.doubts.length);
+      .sort((one, other) => other.points - one.points);
   window.judge = judge;
 
   const named = (findings) => findings.map((one) => one.gate.label.toLowerCase()).join(", ");
@@ -74,7 +85,7 @@
       const flags = fit.flags.filter((flag) => flag.match === match && flag.words);
       if (flags.length) lines.push(`${words}: ${flags.map((flag) => flag.words).join(", ")}.`);
     }
-    for (const [standing, words] of [["depends", "Depends on the post"], ["unknown", "Not in the notes"], ["unsaid", "You skipped"]]) {
+    for (const [standing, words] of [["against", "Some ask, you have not"], ["depends", "Depends on the post"], ["unknown", "Not in the notes"], ["unsaid", "You skipped"]]) {
       const gates = fit.doubts.filter((one) => one.standing === standing);
       if (gates.length) lines.push(`${words}: ${named(gates)}.`);
     }

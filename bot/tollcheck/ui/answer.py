@@ -2,7 +2,11 @@
 
 import discord
 
+from bot.crisis.engine.reader import Tier
+from bot.crisis.service import CrisisService
+from bot.crisis.ui.lines import crisis_view, with_rows_above
 from bot.kit.errors import TollfreeError
+from bot.kit.ui.answering import show
 from bot.kit.ui.client import Interaction
 from bot.knowledge.library import Library
 from bot.tollcheck.engine.engine import read_offer
@@ -34,6 +38,10 @@ async def answer_offer(interaction: Interaction, text: str) -> None:
             "There is no text here that I can read. "
             "If the offer is a picture or a link, type or paste its words into `/tollcheck`."
         )
-    view = tollcheck_view(interaction.client.services[Library].current, read_offer(text))
-    view.stop()  # discord.py need not remember it: its items are dynamic
-    await interaction.response.send_message(view=view, ephemeral=True)
+    services = interaction.client.services
+    base, tier = services[Library].current, await services[CrisisService].read(text)
+    if tier is Tier.CERTAIN:
+        await show(interaction, crisis_view(base), in_place=False)
+        return
+    view = tollcheck_view(base, read_offer(text))
+    await show(interaction, with_rows_above(view) if tier is Tier.POSSIBLE else view, in_place=False)

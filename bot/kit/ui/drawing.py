@@ -6,19 +6,21 @@ garbage collector, those of a busy minute were more than the whole bot may take.
 
 import asyncio
 import gc
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable
 from functools import lru_cache
 from io import BytesIO
+from typing import Any, TypeVar
 
 import discord
 
 from bot.kit.errors import TollfreeError
 from bot.kit.memory import give_back_memory
-from bot.kit.ui.limits import ALT_TEXT, PICTURE_FILE, shorten
-from bot.pages.ui.card import Picture
+from bot.kit.ui.limits import ALT_TEXT, shorten
 
 MOST_WAITING = 60
 """Pictures that may wait, each for a third of a second or so."""
+
+T = TypeVar("T", bound=Hashable)
 
 
 class TooManyPictures(TollfreeError):
@@ -26,12 +28,12 @@ class TooManyPictures(TollfreeError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Many are asking for pictures just now, and I draw one at a time. Please try again in a minute; /role "
-            "shows the pay of each role in words."
+            "Many are asking for pictures just now, and I draw one at a time. Please try again in a minute; the words "
+            "under /role and /moves say the same."
         )
 
 
-class Pictures:
+class Drawing:
     """Draws in a thread, one after the other; what was drawn lately is kept."""
 
     def __init__(self) -> None:
@@ -39,33 +41,27 @@ class Pictures:
         self._waiting = 0
         self._drawn = lru_cache(maxsize=32)(_draw)
 
-    async def files(self, pictures: Sequence[Picture]) -> list[discord.File]:
-        """Return pictures as files to attach, with their alt texts; raises TooManyPictures."""
-        return [
-            discord.File(
-                BytesIO(await self._bytes(picture)),
-                PICTURE_FILE.format(number=number),
-                description=shorten(picture.alt, ALT_TEXT),
-            )
-            for number, picture in enumerate(pictures, start=1)
-        ]
+    async def file(self, draw: Callable[[T], bytes], what: T, name: str, alt: str) -> discord.File:
+        """Return what a function draws as a PNG to attach, with its alt text; raises TooManyPictures.
 
-    async def _bytes(self, picture: Picture) -> bytes:
+        The function should import matplotlib itself: that costs memory and half a second, so only when asked.
+        """
+        return discord.File(BytesIO(await self._bytes(draw, what)), name, description=shorten(alt, ALT_TEXT))
+
+    async def _bytes(self, draw: Callable[[T], bytes], what: T) -> bytes:
         if self._waiting >= MOST_WAITING:
             raise TooManyPictures
         self._waiting += 1
         try:
             async with self._turn:
-                return await asyncio.to_thread(self._drawn, picture)
+                return await asyncio.to_thread(self._drawn, draw, what)
         finally:
             self._waiting -= 1
             if self._waiting == 0:
                 give_back_memory()
 
 
-def _draw(picture: Picture) -> bytes:
-    from bot.pages.ui.pay_chart import draw_pay  # matplotlib costs memory and half a second: only when asked
-
-    drawn = draw_pay(picture)
+def _draw(draw: Callable[[Any], bytes], what: Hashable) -> bytes:
+    drawn = draw(what)
     gc.collect()  # now, and not when so many others lie about
     return drawn

@@ -1,0 +1,1 @@
+"""Fit and measure the reading of messages for a crisis."""

@@ -1,0 +1,1 @@
+"""Read a message for signs of a crisis; knows no Discord."""

@@ -1,0 +1,1 @@
+"""Show crisis lines, privately."""

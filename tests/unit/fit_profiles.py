@@ -1,0 +1,153 @@
+"""Twenty invented people, and the groups that a careful reader of the role cards would give."""
+
+from dataclasses import replace
+
+from bot.fit.engine.answers import Answers, BoardStatus, LicenceStatus, School, TrainingReached, Work
+from bot.fit.engine.ranking import Group
+from bot.knowledge.vocabulary import MedicalField
+
+_FULL = Answers(
+    training=TrainingReached.RESIDENCY,
+    board=BoardStatus.CERTIFIED,
+    licence=LicenceStatus.ACTIVE,
+    school=School.DOMESTIC,
+    trained_in=School.DOMESTIC,
+    work=Work.CITIZEN,
+    years=8,
+)
+_NOTHING = Answers(
+    training=TrainingReached.DEGREE,
+    board=BoardStatus.NOT_ELIGIBLE,
+    licence=LicenceStatus.NONE,
+    school=School.ABROAD,
+    work=Work.GREEN_CARD,
+    years=1,
+)
+SURGEON = replace(_FULL, training=TrainingReached.FELLOWSHIP, specialty=MedicalField.SURGERY, years=20)
+
+OPEN, LIKELY, STEP, CLOSED = Group.OPEN, Group.LIKELY, Group.STEP, Group.CLOSED
+
+PROFILES: dict[str, tuple[Answers, dict[str, Group]]] = {
+    "hospitalist of 40": (
+        replace(_FULL, specialty=MedicalField.INTERNAL),
+        {
+            "physician-advisor": OPEN,
+            "fda-medical-officer": OPEN,
+            "um-medical-director": LIKELY,
+            "medical-examiner": CLOSED,
+        },
+    ),
+    "surgeon of 63": (
+        SURGEON,
+        {
+            "expert-witness": LIKELY,
+            "ime-examiner": LIKELY,
+            "device-medical-director": LIKELY,
+            "medical-examiner": CLOSED,
+        },
+    ),
+    "pathologist": (
+        replace(_FULL, specialty=MedicalField.PATHOLOGY),
+        {"medical-examiner": LIKELY, "physician-advisor": OPEN},
+    ),
+    "psychiatrist trained here, school abroad, green card": (
+        replace(_FULL, specialty=MedicalField.PSYCHIATRY, school=School.ABROAD, work=Work.GREEN_CARD),
+        {"fda-medical-officer": CLOSED, "nih-program-officer": CLOSED, "telehealth-physician": LIKELY},
+    ),
+    "pediatrician on a visa": (
+        replace(_FULL, specialty=MedicalField.PAEDIATRICS, school=School.ABROAD, work=Work.NEEDS_VISA),
+        {"fda-medical-officer": CLOSED, "policy-fellow": CLOSED, "medical-science-liaison": LIKELY},
+    ),
+    "family doctor who would rather not say": (
+        replace(_FULL, specialty=MedicalField.FAMILY, work=Work.RATHER_NOT),
+        {"fda-medical-officer": LIKELY, "physician-advisor": OPEN},
+    ),
+    "graduate from abroad without residency": (
+        _NOTHING,
+        {
+            "um-medical-director": CLOSED,
+            "physician-advisor": CLOSED,
+            "telehealth-physician": CLOSED,
+            "fda-medical-officer": CLOSED,
+            "medical-science-liaison": LIKELY,
+            "health-journalist": LIKELY,
+            "regulatory-medical-writer": LIKELY,
+        },
+    ),
+    "the same on a visa": (
+        replace(_NOTHING, work=Work.NEEDS_VISA),
+        {"nih-program-officer": CLOSED, "policy-fellow": CLOSED, "clinical-ai-evaluator": LIKELY},
+    ),
+    "US graduate who never matched": (
+        replace(_NOTHING, school=School.DOMESTIC, work=Work.CITIZEN),
+        {"management-consultant": OPEN, "equity-research-analyst": OPEN, "um-medical-director": CLOSED},
+    ),
+    "left after an intern year here": (
+        replace(
+            _NOTHING,
+            school=School.DOMESTIC,
+            trained_in=School.DOMESTIC,
+            work=Work.CITIZEN,
+            training=TrainingReached.LEFT_RESIDENCY,
+        ),
+        {
+            "fda-medical-officer": LIKELY,
+            "cdc-eis-officer": STEP,
+            "um-medical-director": CLOSED,
+            "management-consultant": OPEN,
+        },
+    ),
+    "resident": (
+        replace(
+            _FULL,
+            training=TrainingReached.IN_RESIDENCY,
+            board=BoardStatus.NOT_ELIGIBLE,
+            licence=LicenceStatus.TRAINING_ONLY,
+            years=0,
+        ),
+        {"physician-advisor": CLOSED, "um-medical-director": CLOSED, "management-consultant": OPEN},
+    ),
+    "certificate lapsed": (
+        replace(_FULL, specialty=MedicalField.FAMILY, board=BoardStatus.LAPSED),
+        {"physician-advisor": STEP, "telehealth-physician": STEP, "fda-medical-officer": OPEN},
+    ),
+    "board eligible": (
+        replace(_FULL, board=BoardStatus.ELIGIBLE, years=6),
+        {"physician-advisor": STEP, "federal-clinical-director": OPEN},
+    ),
+    "license inactive for five years": (
+        replace(_FULL, licence=LicenceStatus.INACTIVE),
+        {"um-medical-director": STEP, "physician-advisor": STEP, "management-consultant": OPEN},
+    ),
+    "license restricted": (
+        replace(_FULL, licence=LicenceStatus.RESTRICTED),
+        {"um-medical-director": CLOSED, "cme-medical-writer": OPEN},
+    ),
+    "certificate lapsed and license inactive": (
+        replace(_FULL, licence=LicenceStatus.INACTIVE, board=BoardStatus.LAPSED),
+        {"physician-advisor": CLOSED, "health-journalist": LIKELY},
+    ),
+    "trained abroad, never licensed here": (
+        replace(
+            _FULL,
+            school=School.ABROAD,
+            trained_in=School.ABROAD,
+            licence=LicenceStatus.NONE,
+            board=BoardStatus.NOT_ELIGIBLE,
+            work=Work.GREEN_CARD,
+        ),
+        {"um-medical-director": CLOSED, "telehealth-physician": CLOSED, "cme-medical-writer": LIKELY},
+    ),
+    "two years out": (
+        replace(_FULL, years=2),
+        {"physician-advisor": CLOSED, "um-medical-director": CLOSED, "fda-medical-officer": OPEN},
+    ),
+    "preventive medicine, public health": (
+        replace(_FULL, specialty=MedicalField.PREVENTIVE),
+        {"occupational-medicine-director": OPEN, "cdc-eis-officer": OPEN, "public-health-officer": LIKELY},
+    ),
+    "nobody said anything": (
+        Answers(),
+        {"um-medical-director": LIKELY, "fda-medical-officer": LIKELY, "management-consultant": OPEN},
+    ),
+}
