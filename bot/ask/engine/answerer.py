@@ -103,7 +103,8 @@ class Answerer:
             text = " ".join(asking_sentences(text, self._ranker.matter))
         question = self._reader.read(self._spelling.mended(text))
         vectors = self._vectors(question, is_long=is_long)
-        reason = self._scope.reason_to_decline(question.plain, vectors[0], sum(question.named.values()))
+        likeness = self._ranker.likeness_to_asks(vectors[0])
+        reason = self._scope.reason_to_decline(question.plain, vectors[0], sum(question.named.values()), likeness)
         return Answer(Outcome.DECLINED, reason=reason) if reason else self._search(question, vectors)
 
     def _vectors(self, question: Question, *, is_long: bool) -> NDArray[np.float32]:

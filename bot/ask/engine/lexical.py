@@ -13,7 +13,9 @@ class LexicalIndex:
         """Index rows of (names, text); a hit in names counts `name_weight` times one in the text."""
         # Built in one thread and asked in others, one at a time: the answerer holds a lock.
         self._connection = sqlite3.connect(":memory:", check_same_thread=False)
-        self._connection.execute(f"CREATE VIRTUAL TABLE rows USING fts5(names, text, content='', tokenize='{_TOKENISER}')")
+        self._connection.execute(
+            f"CREATE VIRTUAL TABLE rows USING fts5(names, text, content='', tokenize='{_TOKENISER}')"
+        )
         self._connection.executemany(
             "INSERT INTO rows (rowid, names, text) VALUES (?, ?, ?)",
             ((number, names, text) for number, (names, text) in enumerate(rows)),
