@@ -9,7 +9,7 @@ from pathlib import Path
 import orjson
 import uvloop
 
-from benchmarks.loopback.cases import Members, Payloads, cards_in, make_leads, role_ids
+from benchmarks.loopback.cases import Members, Payloads, cards_in, make_leads, make_live, role_ids
 from benchmarks.loopback.measuring import measure, table
 from benchmarks.loopback.processes import ROOT, TOLLFREE, Side, running
 from tests.loopback.world import FIRST_GUILD_MS
@@ -22,26 +22,28 @@ Memory = dict[str, tuple[float, float]]
 
 async def compare(folder: Path, rounds: int, seconds: float, many: int) -> str:
     """Run both bots with few servers, then with many, and return the tables."""
-    leads = await make_leads(folder / "tollfree.db", GUILD_ID)
     roles = role_ids(KNOWLEDGE)
     memory: Memory = {}
     async with AsyncExitStack() as stack:
-        await _both(stack, folder, FEW, leads, roles, memory)
+        await _both(stack, folder, FEW, roles, memory)
     async with AsyncExitStack() as stack:
-        ours, bare = await _both(stack, folder, many, leads, roles, memory)
+        ours, bare = await _both(stack, folder, many, roles, memory)
         rows = await measure(ours, bare, rounds, seconds)
         memory[f"{many} servers, after the load"] = ours.side.megabytes, bare.side.megabytes
     return table(rows, memory)
 
 
 async def _both(
-    stack: AsyncExitStack, folder: Path, servers: int, leads: list[int], roles: tuple[str, ...], memory: Memory
+    stack: AsyncExitStack, folder: Path, servers: int, roles: tuple[str, ...], memory: Memory
 ) -> tuple[Members, Members]:
     """Start Tollfree, ask it everything once, and start the bare bot with its answers."""
-    settings = {"DATABASE_URL": f"sqlite:///{folder / 'tollfree.db'}", "KNOWLEDGE_DIR": str(KNOWLEDGE)}
+    database = folder / f"tollfree-{servers}.db"
+    leads = await make_leads(database, GUILD_ID)
+    settings = {"DATABASE_URL": f"sqlite:///{database}", "KNOWLEDGE_DIR": str(KNOWLEDGE)}
     ours = await stack.enter_async_context(running("tollfree", TOLLFREE, servers, folder, **settings))
     idle = ours.megabytes
     members = _members(ours, leads, roles)
+    await make_live(database, members.cards)
     answers = await members.answers()
     bare = await stack.enter_async_context(running("bare", _bare_command(folder, answers), servers, folder))
     memory[f"idle, {servers} servers"] = idle, bare.megabytes

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmarks.loopback.processes import Side
 from bot.data.migrating import migrate
-from bot.kit.actors import Actor
+from bot.kit.actors import Actor, CardPlace
 from bot.kit.clock import SystemClock
 from bot.kit.storage.engines import make_engines, parse_database_url
 from bot.kit.storage.transactions import Storage
@@ -16,7 +16,10 @@ from bot.knowledge.library import Library
 from bot.knowledge.topics import Topic
 from bot.knowledge.vocabulary import PageKind
 from bot.leads.model.draft import LeadDraft
+from bot.leads.model.errands import card_of
+from bot.leads.service.posting import LeadPosting
 from bot.leads.service.sharing import LeadSharing
+from bot.outbox.storage import OutboxRepository
 from bot.servers.service.settings import GuildSettingsService
 from bot.tollcheck.service import TollcheckSigns
 from tests.loopback.interactions import AUTOCOMPLETE, COMMAND, COMPONENT, Interaction, command_data, press_data
@@ -139,13 +142,12 @@ class _AnyPage:
 
 
 async def make_leads(database: Path, guild_id: int) -> list[int]:
-    """Make a database with live leads in it, and return their ids."""
+    """Make a database with leads in it, each of another member, and return their ids."""
     engines = make_engines(parse_database_url(f"sqlite:///{database}"))
     await migrate(engines)
     storage, clock = Storage(engines), SystemClock()
     sharing = LeadSharing(storage, clock, _AnyPage(), TollcheckSigns())
-    poster = Actor(guild_id, POSTER)
-    await GuildSettingsService(storage, clock).change(poster, reviews_newcomers=False)
+    await GuildSettingsService(storage, clock).change(Actor(guild_id, POSTER), reviews_newcomers=False)
     ids = []
     for number in range(LEADS):
         draft = LeadDraft(
@@ -158,9 +160,21 @@ async def make_leads(database: Path, guild_id: int) -> list[int]:
             page_id="um-medical-director",
             is_free=True,
         )
-        ids.append((await sharing.share(draft, poster, "Ada")).lead.id)
+        lead = (await sharing.share(draft, Actor(guild_id, POSTER + number), "Ada")).lead
+        ids.append(lead.id)
+        async with storage.writing() as unit:
+            await unit[OutboxRepository].withdraw(card_of(lead))  # the benchmark lays the cards out itself
     await engines.dispose()
     return ids
+
+
+async def make_live(database: Path, cards: dict[int, Json]) -> None:
+    """Let the cards of leads stand where Discord has them now."""
+    engines = make_engines(parse_database_url(f"sqlite:///{database}"))
+    posting = LeadPosting(Storage(engines), SystemClock())
+    for lead_id, card in cards.items():
+        await posting.stands(lead_id, CardPlace(int(card["channel_id"]), int(card["id"])))
+    await engines.dispose()
 
 
 def role_ids(knowledge: Path) -> tuple[str, ...]:

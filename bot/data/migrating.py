@@ -11,7 +11,8 @@ from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, event, inspect, text
+from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.data.migration_lock import MIGRATION_WAIT, migration_lock
@@ -59,6 +60,8 @@ async def migrate(engines: Engines, revision: str = "head", waits: timedelta = M
 
     Raises DatabaseUnusable, DatabaseAway and DatabasePooled; then nothing was changed.
     """
+    first = _FirstError()
+    event.listen(engines.writer.sync_engine, "handle_error", first.note)
     try:
         await asyncio.to_thread(_probe_file, engines, waits)
         await refuse_pooler(engines.writer)
@@ -72,7 +75,21 @@ async def migrate(engines: Engines, revision: str = "head", waits: timedelta = M
                 f"Another process has the database locked for more than {waits.total_seconds():.0f} seconds, perhaps "
                 "because it brings it to its newest revision. Wait until it has ended, and start again."
             ) from error
-        raise unusable(engines, error) from error
+        raise unusable(engines, first.error or error) from error
+    finally:
+        event.remove(engines.writer.sync_engine, "handle_error", first.note)
+
+
+class _FirstError:
+    """Remembers what failed first: Alembic tidies up after an error, which on a full disk fails too and hides it."""
+
+    def __init__(self) -> None:
+        self.error: Exception | None = None
+
+    def note(self, context: ExceptionContext) -> None:
+        """Note the first error of a connection."""
+        if self.error is None and isinstance(context.sqlalchemy_exception, Exception):
+            self.error = context.sqlalchemy_exception
 
 
 def _probe_file(engines: Engines, waits: timedelta) -> None:

@@ -101,7 +101,7 @@ async def make_desk(server: Server, clock: FakeClock) -> Desk:
     people = [server.guild.add_member(server.env.create_user(name), roles=[role]) for name in ("moira", "dirk")]
     desk = Desk(server, clock, queue, *people)
     await server.env.settle()
-    await desk.change({"leads_channel_id": server.channel.id, "queue_channel_id": queue.id})
+    await desk.change({"leads_channel_id": server.channel.id, "queue_channel_id": queue.id, "leads_a_day": 100})
     return desk
 
 

@@ -56,10 +56,10 @@ def test_command_names_are_unique_and_in_all_small_enough(definitions: list[dict
         assert sum(len(part["name"]) + len(part["description"]) for part in every_part([definition])) <= 8000
 
 
-def test_commands_are_used_in_servers_and_direct_messages(definitions: list[dict[str, Any]]) -> None:
+def test_commands_are_installed_by_servers_and_members_and_used_anywhere(definitions: list[dict[str, Any]]) -> None:
     for definition in definitions:
-        assert definition["contexts"] == [0, 1]
-        assert definition["integration_types"] == [0]
+        assert definition["contexts"] == [0, 1, 2]
+        assert definition["integration_types"] == [0, 1]
 
 
 def test_custom_ids_are_versioned_and_never_ambiguous() -> None:

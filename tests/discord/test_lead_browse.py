@@ -3,10 +3,12 @@ from datetime import timedelta
 
 import pytest
 
+from bot.kit.actors import Actor
 from bot.kit.ui.limits import MESSAGE_TEXT
 from bot.knowledge.library import Library
 from bot.leads.model.browsing import Cursor, Sort
-from bot.leads.model.lead import LeadKind
+from bot.leads.model.lead import LeadKind, LeadStatus
+from bot.leads.service.browsing import LeadBrowsing
 from bot.leads.ui.list_code import CODE, LONGEST_SEARCH, LeadList, read_list
 from bot.privacy.service import PrivacyService
 from tests.discord.conftest import Server, custom_ids, labels, said, sent, words
@@ -233,7 +235,7 @@ async def test_a_lead_is_renewed_in_its_last_days(server: Server, clock: FakeClo
     assert f"<t:{int((before + timedelta(days=27)).timestamp())}:D>" in words(server.newest)
 
 
-async def test_an_expired_lead_whose_card_is_gone_is_posted_again_when_renewed(
+async def test_an_expired_lead_whose_card_was_deleted_by_hand_waits_for_moderators_when_renewed(
     server: Server, clock: FakeClock
 ) -> None:
     await configure(server)
@@ -244,11 +246,11 @@ async def test_an_expired_lead_whose_card_is_gone_is_posted_again_when_renewed(
     assert "Renew?" in labels(mine)
     opened = await press(server.member, mine, "open")
     renewed = await press(server.member, opened, "renew")
-    await server.deliver()
-    await server.deliver()
     assert "Live until" in words(renewed)
-    assert "UM reviewer" in words(server.newest)
-    assert server.newest.id != card.id
+    await server.deliver()
+    await server.deliver()
+    [lead] = (await server.app.services[LeadBrowsing].mine(Actor(server.guild.id, server.member.id))).leads
+    assert (lead.card, lead.status) == (None, LeadStatus.HIDDEN)
 
 
 async def test_a_button_of_somebody_elses_lead_does_nothing(server: Server) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.kit.errors import Misconfigured
 from tests.loopback import Loopback
 from tests.loopback.interactions import texts
 from tests.sockets.conftest import Connected
@@ -97,6 +98,6 @@ async def test_what_no_reconnecting_mends_ends_it_with_a_sentence(
     discord: Loopback, process: BotProcess, code: int
 ) -> None:
     await discord.gateway.close(code)
-    assert await process.ended(10) == 1
+    assert await process.ended(10) == Misconfigured.exit_code
     assert process.log.splitlines()[-1].startswith(f"Discord closed the connection for good (code {code})")
     assert "Traceback" not in process.log

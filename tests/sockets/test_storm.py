@@ -22,6 +22,7 @@ ROUNDS = int(os.environ.get("STORM_ROUNDS", "2"))
 SEED = int(os.environ.get("STORM_SEED", "11"))
 
 
+@pytest.mark.timeout(240 + 120 * ROUNDS)
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
 async def test_after_a_storm_of_kills_discord_shows_the_database_and_nothing_twice(
     database: str, request: pytest.FixtureRequest, tmp_path: Path

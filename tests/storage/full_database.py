@@ -60,6 +60,8 @@ ROWS: dict[str, list[dict[str, Any]]] = {
         {"guild_id": guild, "kind": "digest_quiet", "detail": "", "raised_at": NOON, "claimed_until": NOON}
         for guild in (GUILD, OTHER_GUILD)
     ],
+    "quiet_members": [{"member_id": FOLLOWER}],
+    "answers_judged": [{"page_id": "roles/a", "answer": "abcdef01", "yes": 2, "no": 1}],
     "outbox_pauses": [{"name": "messages", "until": NOON}],
     "followers": [{"member_id": FOLLOWER, "last_on": date(2026, 11, 22), "next_at": NOON, "claimed_until": NOON}],
     "follows": [

@@ -20,8 +20,10 @@ from bot.digest.storage import DigestRepository
 from bot.kit.actors import CardPlace
 from bot.kit.storage.transactions import Storage
 from bot.knowledge.library import Library
+from bot.moderation.service.review import ReviewService
 from bot.pages.service.reviews import PageReviewService
-from bot.servers.model.notices import ServerNoticeKind
+from bot.servers.model.notices import ServerNotice, ServerNoticeKind
+from bot.servers.service.notices import raise_notice
 from bot.servers.service.settings import GuildSettingsService
 from tests.storage.world import GUILD, MODERATOR, World
 from tests.unit.fakes import FakeClock
@@ -235,24 +237,86 @@ async def test_a_channel_that_cannot_be_used_pauses_it_until_it_is_resumed_and_t
     assert await paper.notices() == []
 
 
-async def test_a_new_channel_ends_a_pause_because_of_the_old_one(paper: Paper) -> None:
+async def stopped(paper: Paper) -> None:
+    """Let the channel's fault pause it."""
     paper.clock.move(HOUR)
     claim = await paper.due()
     assert claim is not None
     await paper.digests.stop(claim, "It is gone.")
+
+
+async def pause_of(paper: Paper) -> Pause | None:
+    plan = (await paper.digests.standing(GUILD)).plan
+    assert plan is not None
+    return plan.pause
+
+
+async def test_a_new_channel_ends_a_pause_because_of_the_old_one(paper: Paper) -> None:
+    await stopped(paper)
     await paper.change(digest_channel_id=6)
+    assert await paper.notices() == [], "what moderators were told no longer holds"
     again = await paper.due()
     assert again is not None
     assert again.channel_id == 6
 
 
+async def test_another_time_does_not_mend_a_channel(paper: Paper) -> None:
+    await stopped(paper)
+    await paper.change(digest_time=time(9))
+    assert await pause_of(paper) is Pause.CHANNEL
+    assert await paper.notices() == [ServerNoticeKind.DIGEST_PAUSED]
+
+
+async def test_without_a_channel_nothing_is_said_of_the_digest_any_more_but_of_leads(
+    paper: Paper, storage: Storage
+) -> None:
+    await stopped(paper)
+    async with storage.writing() as unit:
+        await raise_notice(unit, ServerNotice(GUILD, ServerNoticeKind.LEADS_REFUSED, "why", paper.clock.now()))
+    await paper.change(digest_channel_id=None)
+    assert await paper.notices() == [ServerNoticeKind.LEADS_REFUSED]
+
+
+async def test_pausing_and_resuming_stand_in_the_log_and_end_what_was_told(paper: Paper) -> None:
+    await stopped(paper)
+    await paper.digests.pause(MODERATOR)
+    await paper.digests.resume(MODERATOR)
+    assert await paper.notices() == []
+    entries = await paper.world.services[ReviewService].audit(GUILD)
+    assert [entry.detail for entry in entries if "digest" in (entry.detail or "")][:2] == [
+        "digest resumed",
+        "digest paused",
+    ]
+
+
+async def test_a_digest_that_discord_refuses_is_told_and_not_tried_again_that_day(paper: Paper) -> None:
+    paper.clock.move(HOUR)
+    claim = await paper.due()
+    assert claim is not None
+    await paper.digests.refused(claim, "It is too long.")
+    assert await paper.notices() == [ServerNoticeKind.DIGEST_REFUSED]
+    paper.clock.move(HOUR)
+    assert await paper.due() is None
+    assert await paper.next_at() == EIGHT_IN_NEW_YORK + DAY
+
+
 async def test_a_moderators_pause_outlasts_other_changes(paper: Paper) -> None:
     await paper.digests.pause(MODERATOR)
     await paper.change(digest_channel_id=6, digest_time=time(9))
+    assert await pause_of(paper) is Pause.MODERATOR
     paper.clock.move(2 * DAY)
     assert await paper.due() is None
     plan = await paper.digests.resume(MODERATOR)
     assert plan.next_at > paper.clock.now()
+
+
+@pytest.mark.parametrize(("late", "is_owed"), [(timedelta(), True), (timedelta(seconds=1), False)])
+async def test_a_digest_is_owed_for_six_hours_and_no_second_more(paper: Paper, late: timedelta, is_owed: bool) -> None:
+    await stopped(paper)
+    paper.clock.move(6 * HOUR + late)
+    next_at = (await paper.digests.resume(MODERATOR)).next_at
+    assert next_at == EIGHT_IN_NEW_YORK + (timedelta() if is_owed else DAY)
+    assert (await paper.due() is not None) == is_owed
 
 
 async def test_without_a_channel_there_is_nothing_to_post_or_pause(paper: Paper) -> None:
@@ -332,3 +396,16 @@ async def test_a_pseudonymous_poster_is_not_in_the_leads_that_end_soon(paper: Pa
     [closing] = (await paper.post()).content.closing
     assert closing.id == lead.id
     assert closing.poster_id is None
+
+
+@pytest.mark.parametrize("ahead", [DAY, 1.5 * DAY, 2 * DAY, 40 * DAY])
+async def test_a_clock_days_ahead_for_a_moment_loses_no_digest_silently(paper: Paper, ahead: timedelta) -> None:
+    paper.clock.move(ahead)
+    assert await paper.due() is None, "each is late by then"
+    assert await paper.notices() == [ServerNoticeKind.DIGEST_MISSED]
+    paper.clock.move(-ahead)
+    assert await paper.due() is None
+    if ahead > DAY:
+        assert await paper.next_at() == EIGHT_IN_NEW_YORK, "today’s is planned again"
+        paper.clock.move(HOUR)
+        assert (await paper.post()).digest.local_date == EIGHT_IN_NEW_YORK.date()

@@ -165,8 +165,10 @@ async def test_a_live_lead_may_be_taken_down_once(world: World) -> None:
 async def test_who_had_a_lead_taken_down_waits_for_a_moderator_again(world: World) -> None:
     lead = await waiting(world)
     await world.services[ReviewService].approve(lead.id, MODERATOR)
-    again = await world.services[LeadSharing].share(world.draft(), POSTER, "Ada")
-    assert again.lead.status is LeadStatus.LIVE, "one lead was live"
-    for one in (lead, again.lead):
+    await world.posted(lead)
+    shared = await world.services[LeadSharing].share(world.draft(), POSTER, "Ada")
+    again = await world.posted(shared.lead)
+    assert again.status is LeadStatus.LIVE, "one lead was live"
+    for one in (lead, again):
         await world.services[ReviewService].take_down(one.id, MODERATOR, "It asks for a fee.")
     await waiting(world)

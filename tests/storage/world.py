@@ -101,8 +101,8 @@ class World:
         return replace(draft, **changes)  # type: ignore[arg-type]  # fields by name
 
     async def open_doors(self) -> None:
-        """Let newcomers post at once."""
-        await self.services[GuildSettingsService].change(MODERATOR, reviews_newcomers=False)
+        """Let newcomers post at once, and as much as they like."""
+        await self.services[GuildSettingsService].change(MODERATOR, reviews_newcomers=False, leads_a_day=100)
 
     async def lead(self, poster: Actor = POSTER, **changes: object) -> Lead:
         """Return a new live lead."""

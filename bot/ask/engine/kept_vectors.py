@@ -1,6 +1,8 @@
 """Vectors of the pages' texts, kept by hash of the text, so that a start computes only what was changed since."""
 
 import hashlib
+import threading
+from collections import OrderedDict
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -12,15 +14,19 @@ from bot.ask.engine.minilm import MiniLMEmbedder
 KEPT = Path(__file__).with_name("vectors.npy")
 _STEPS = 127
 _SMALLEST = np.float32(1e-6)
+_RECENT, _FEW = 64, 16
+"""Vectors that are remembered for what reads the same message next, and texts at once up to which they are."""
 
 
 class KeptVectors:
-    """An embedder that looks texts up first."""
+    """An embedder that looks texts up first, and remembers the last few; safe to use from several threads."""
 
     def __init__(self, embedder: Embedder, path: Path = KEPT) -> None:
         """Map the file; without one, every text is computed."""
         self._embedder = embedder
         self._rows: dict[int, int] = {}
+        self._recent: OrderedDict[int, Vectors] = OrderedDict()
+        self._changing = threading.Lock()
         if path.exists():
             self._kept = np.load(path, mmap_mode="r", allow_pickle=False)
             self._rows = {int(key): row for row, key in enumerate(self._kept["key"])}
@@ -29,7 +35,7 @@ class KeptVectors:
         """Return one row a text."""
         rows = [self._rows.get(_key(text)) for text in texts]
         missing = [number for number, row in enumerate(rows) if row is None]
-        computed = self._embedder.embed([texts[number] for number in missing]) if missing else None
+        computed = self._computed([texts[number] for number in missing]) if missing else None
         if computed is not None and len(missing) == len(texts):
             return computed
         found = [row for row in rows if row is not None]
@@ -40,6 +46,23 @@ class KeptVectors:
         if computed is not None:
             vectors[missing] = computed
         return vectors
+
+    def _computed(self, texts: list[str]) -> Vectors:
+        """Return the vectors of texts that are not kept: a crisis and a question are read from the same words."""
+        if len(texts) > _FEW:
+            return self._embedder.embed(texts)
+        with self._changing:
+            known = {text: self._recent[key] for text in texts if (key := _key(text)) in self._recent}
+        unknown = list(dict.fromkeys(text for text in texts if text not in known))
+        if unknown:
+            known |= zip(unknown, self._embedder.embed(unknown), strict=True)
+        with self._changing:
+            for text in texts:
+                self._recent[_key(text)] = known[text]
+                self._recent.move_to_end(_key(text))
+            while len(self._recent) > _RECENT:
+                self._recent.popitem(last=False)
+        return np.stack([known[text] for text in texts])
 
     def knows(self, text: str) -> bool:
         """Tell whether the vector of a text is kept."""

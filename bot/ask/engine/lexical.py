@@ -7,17 +7,20 @@ _TOKENISER = "porter unicode61 remove_diacritics 2"
 
 
 class LexicalIndex:
-    """One FTS5 table of two columns: names and text."""
+    """One FTS5 table of two columns, names and text, without the texts themselves."""
 
     def __init__(self, rows: Iterable[tuple[str, str]], name_weight: float) -> None:
         """Index rows of (names, text); a hit in names counts `name_weight` times one in the text."""
         # Built in one thread and asked in others, one at a time: the answerer holds a lock.
         self._connection = sqlite3.connect(":memory:", check_same_thread=False)
-        self._connection.execute(f"CREATE VIRTUAL TABLE rows USING fts5(names, text, tokenize='{_TOKENISER}')")
+        self._connection.execute(
+            f"CREATE VIRTUAL TABLE rows USING fts5(names, text, content='', tokenize='{_TOKENISER}')"
+        )
         self._connection.executemany(
             "INSERT INTO rows (rowid, names, text) VALUES (?, ?, ?)",
             ((number, names, text) for number, (names, text) in enumerate(rows)),
         )
+        self._connection.execute("INSERT INTO rows (rows) VALUES ('optimize')")
         self._name_weight = name_weight
 
     def knows(self, word: str) -> bool:

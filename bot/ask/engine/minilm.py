@@ -35,7 +35,10 @@ class _Linear:
     bias: Vectors
 
     def __call__(self, rows: Vectors) -> Vectors:
-        return rows @ self.weights.astype(np.float32) * self.scale + self.bias
+        found = rows @ self.weights.astype(np.float32)
+        found *= self.scale
+        found += self.bias
+        return np.asarray(found)
 
 
 @dataclass(frozen=True, slots=True)

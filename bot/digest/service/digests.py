@@ -36,7 +36,8 @@ from bot.servers.storage.lock import ServerLock
 from bot.servers.storage.notices import ServerNoticeRepository
 from bot.servers.storage.settings import GuildSettingsRepository
 
-_TOO_FAR = timedelta(days=3)
+_TOO_FAR = timedelta(hours=26)
+"""Farther ahead than a day with its hour of summer time: posted early by hand, or planned while the clock was wrong."""
 _REMEMBERED = 400
 
 

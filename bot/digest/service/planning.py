@@ -50,7 +50,8 @@ async def go_on(unit: UnitOfWork, guild_id: int, settings: GuildSettings, now: d
     plan = await unit[DigestRepository].plan(guild_id)
     if plan is not None:
         next_at = await next_moment(unit, guild_id, settings, now)
-        await unit[DigestRepository].put_plan(replace(plan, next_at=next_at))
+        if next_at != plan.next_at:
+            await unit[DigestRepository].put_plan(replace(plan, next_at=next_at))
 
 
 async def next_moment(

@@ -1,10 +1,9 @@
 """Values as JSON can hold them."""
 
 from datetime import date, datetime
-from typing import Any
 
 
-def plain_value(name: str, value: Any) -> Any:
+def plain_value(name: str, value: object) -> object:
     """Return a column's value as JSON holds it; ids as text, since JavaScript rounds large numbers."""
     match value:
         case datetime() | date():

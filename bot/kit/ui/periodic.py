@@ -10,7 +10,6 @@ from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from contextvars import ContextVar
 from datetime import datetime
 from functools import partial
-from typing import Any
 
 import aiohttp
 import discord
@@ -71,14 +70,14 @@ class UpkeepCog(commands.Cog):
             await run_jobs(self.jobs(), self._services.meter)
 
 
-class _SteadyLoop(tasks.Loop[Callable[[], Coroutine[Any, Any, None]]]):
+class _SteadyLoop(tasks.Loop[Callable[[], Coroutine[object, object, None]]]):
     """A loop of discord.py's that sleeps by the event loop's clock, which is monotonic.
 
     discord.py sleeps until a moment of the machine's clock: set back two hours, that clock stopped all work for two
     hours, and set ahead it made up for every round of the time that never was.
     """
 
-    def __init__(self, body: Callable[[], Coroutine[Any, Any, None]], every: float) -> None:
+    def __init__(self, body: Callable[[], Coroutine[object, object, None]], every: float) -> None:
         async def timed() -> None:
             self._began = asyncio.get_running_loop().time()
             await body()
@@ -86,7 +85,7 @@ class _SteadyLoop(tasks.Loop[Callable[[], Coroutine[Any, Any, None]]]):
         self._began, self._every = 0.0, every
         super().__init__(timed, seconds=every, hours=0, minutes=0, time=MISSING, count=None, reconnect=True, name=None)
 
-    def _try_sleep_until(self, _: datetime) -> asyncio.Future[Any]:
+    def _try_sleep_until(self, _: datetime) -> asyncio.Future[object]:
         """Sleep until the next round, whichever moment discord.py holds it to be."""
         loop = asyncio.get_running_loop()
         self._handle = _Sleep(max(0.0, self._began + self._every - loop.time()), loop)

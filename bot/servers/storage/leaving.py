@@ -10,7 +10,16 @@ from bot.kit.storage.transactions import Repository
 from bot.kit.storage.upsert import insert_new
 
 OF_NO_SERVER = frozenset(
-    {"command_syncs", "secrets", "page_reviews", "followers", "last_times", "outbox_pauses", "answers_judged"}
+    {
+        "command_syncs",
+        "secrets",
+        "page_reviews",
+        "followers",
+        "last_times",
+        "outbox_pauses",
+        "answers_judged",
+        "quiet_members",
+    }
 )
 """Tables whose rows belong to no server; a test wants every other table to be reached by `rows_of_server`."""
 

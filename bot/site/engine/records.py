@@ -4,7 +4,6 @@ import csv
 import json
 from collections.abc import Iterator
 from io import StringIO
-from typing import Any
 
 from bot.knowledge.base import AnyPage, KnowledgeBase
 from bot.knowledge.count_words import count_words
@@ -52,7 +51,7 @@ def _record(base: KnowledgeBase, page: AnyPage) -> dict[str, object]:
 def _schema(kind: PageKind) -> dict[str, object]:
     front = FRONT_MATTER[kind].model_json_schema(mode="serialization", ref_template="#/$defs/{model}")
     source = Source.model_json_schema(mode="serialization", ref_template="#/$defs/{model}")
-    definitions: dict[str, Any] = {
+    definitions: dict[str, object] = {
         **front.pop("$defs", {}),
         **source.pop("$defs", {}),
         "Front": front,

@@ -6,61 +6,68 @@
   const result = document.getElementById("result");
   const root = new URL(".", document.currentScript.src);
 
-  const whole = (table) =>
-    Array.isArray(table) ? table : table.runs.flatMap((value, at) => (at % 2 ? [] : Array(table.runs[at + 1]).fill(value)));
-  const tables = FIT.tables.map(whole);
-
-  // A table has a place for each choice, and one before them for a question that was skipped.
-  const place = (question, answers) => FIT.choices[question].indexOf(answers[question] ?? "") + 1;
-
-  const row = (asks, table, answers) =>
-    tables[table][asks.reduce((sum, question) => sum * (FIT.choices[question].length + 1) + place(question, answers), 0)];
-
-  const outcome = (gate, table, answers) => {
-    const number = row(gate.asks, table, answers);
-    return number === null ? null : { gate, ...FIT.outcomes[number] };
+  // A table has a class for each choice, the skipped question first, and a row over the classes.
+  const lookUp = (number, answers) => {
+    const { asks, classes, row } = FIT.tables[number];
+    const at = asks.reduce((sum, question, axis) => {
+      const signs = [...classes[axis]].map((sign) => parseInt(sign, 36));
+      return sum * (Math.max(...signs) + 1) + signs[FIT.choices[question].indexOf(answers[question] ?? "") + 1];
+    }, 0);
+    return row[at];
   };
+
+  const isShut = (one) => ["steps", "blocked"].includes(one.standing);
+  const isDoubt = (one) => FIT.in_doubt.includes(one.standing);
+  const isAgainst = (one) => one.standing === "against";
 
   const groupOf = (found, steps) => {
-    const bits = FIT.traits.reduce((sum, trait, bit) => {
-      const least = trait === "against_twice" ? 2 : 1;
-      const has = found.filter((one) => (one.trait ?? one.standing) === trait.replace("_twice", "")).length >= least;
-      return has ? sum + (1 << bit) : sum;
-    }, 0);
-    return FIT.group_of[`${bits}.${Math.min(steps.size, FIT.most_steps)}`] ?? FIT.else;
+    const most = (number) => Math.min(number, FIT.most);
+    const key = [
+      Number(found.some((one) => one.standing === "blocked")),
+      most(steps.size),
+      Number([...steps.keys()].every((step) => FIT.named.includes(step))),
+      most(found.filter(isAgainst).length),
+      Number(found.some((one) => isDoubt(one) && !isAgainst(one))),
+    ];
+    return FIT.group_of[key.join("")];
   };
-  const isDoubt = (one) => ["depends", "unknown", "unsaid", "against"].includes(one.standing);
 
   const wishes = (role, answers) => {
     const found = [];
     for (const question of ["likes", "dislikes"]) {
-      const met = role[question].filter((taste) => (answers[question] || []).includes(taste));
+      const met = role[question].map((at) => FIT.choices[question][at]).filter((taste) => (answers[question] || []).includes(taste));
       if (met.length) {
         const sign = question === "likes" ? 1 : -1;
         found.push({ points: sign * met.length, match: sign > 0 ? "for" : "against", words: met.join(", ").replaceAll("_", " ") });
       }
     }
-    for (const [question, table] of Object.entries(role.wishes)) {
-      const flag = answers[question] ? tables[table][place(question, answers) - 1] : null;
-      const wish = { pay_floor: "pay", specialty: "field" }[question] || question;
-      if (flag) found.push({ points: flag[0], match: flag[1], words: FIT.wishes[`${wish}/${flag[1]}`] || "" });
-    }
+    FIT.wishes.forEach((wish, at) => {
+      const flag = lookUp(role.wishes[at], answers);
+      if (flag) found.push({ points: flag[0], match: flag[1], words: FIT.wish_words[`${wish}/${flag[1]}`] || "" });
+    });
     return found;
   };
 
   const judge = (answers) =>
     FIT.roles
       .map((role) => {
-        const found = FIT.gates.map((gate, at) => outcome(gate, role.gates[at], answers)).filter(Boolean);
+        const numbers = role.gates.map((table) => lookUp(table, answers));
+        const found = FIT.gates.map((gate, at) => ({ gate, ...FIT.outcomes[numbers[at]] })).filter((one) => one.standing);
         const steps = new Map(found.flatMap((one) => one.steps.map((step, at) => [step, one.words[at]])));
         const flags = wishes(role, answers);
-        const group = groupOf(found, steps);
         const doubts = found.filter(isDoubt);
-        const firm = found.filter((one) => ["steps", "blocked"].includes(one.standing));
-        const shut = firm.length || group !== "closed" ? firm : found.filter((one) => one.standing === "against");
-        const assets = FIT.assets.reduce((sum, asks, at) => sum + row(asks, role.assets[at], answers), 0);
-        const wished = flags.reduce((sum, flag) => sum + flag.points, 0);
-        return { role, group, steps, shut, doubts, flags, points: wished + assets - FIT.a_doubt_costs * doubts.length };
+        const group = groupOf(found, steps);
+        const shut = found.filter(isShut);
+        const assets = role.assets.reduce((sum, table) => sum + lookUp(table, answers), 0);
+        return {
+          role,
+          group,
+          steps,
+          shut: group === "closed" && !shut.length ? found.filter(isAgainst) : shut,
+          doubts,
+          flags,
+          points: flags.reduce((sum, flag) => sum + flag.points, 0) + assets - FIT.a_doubt_costs * doubts.length,
+        };
       })
       .sort((one, other) => other.points - one.points);
   window.judge = judge;
@@ -69,7 +76,7 @@
 
   const reasons = (fit) => {
     const lines = [];
-    for (const [by, words] of [["law", "by law"], ["employers", "by what employers ask"]]) {
+    for (const [by, words] of [["law", "by law"], ["employers", "by custom"]]) {
       const gates = fit.shut.filter((one) => one.by === by);
       if (gates.length) lines.push(`In the way ${words}: ${named(gates)}.`);
     }
@@ -78,7 +85,7 @@
       const flags = fit.flags.filter((flag) => flag.match === match && flag.words);
       if (flags.length) lines.push(`${words}: ${flags.map((flag) => flag.words).join(", ")}.`);
     }
-    for (const [standing, words] of [["against", "Some ask for it and you do not have it"], ["depends", "Depends on the post"], ["unknown", "Not in the notes"], ["unsaid", "You skipped"]]) {
+    for (const [standing, words] of [["against", "Some ask, you have not"], ["depends", "Depends on the post"], ["unknown", "Not in the notes"], ["unsaid", "You skipped"]]) {
       const gates = fit.doubts.filter((one) => one.standing === standing);
       if (gates.length) lines.push(`${words}: ${named(gates)}.`);
     }

@@ -1,10 +1,13 @@
 """Find the groups of words of words.yaml in a text."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.tollcheck.engine.tokens import Token
 
+_BRACKET = re.compile(r"[()]")
+_BALANCED = re.compile(r"[^()]*(?:\([^()]*\)[^()]*)*")
 _SHORTEST_BEGINNING = 3
 _LONGEST_WORD = 40
 
@@ -16,23 +19,42 @@ Span = tuple[int, int]
 class _Node:
     """What may follow the words read so far, and the groups whose phrase ends here."""
 
-    words: dict[str, "_Node"] = field(default_factory=dict)
+    words: dict[str, list["_Node"]] = field(default_factory=dict)
     """By whole word, or by kind of token."""
-    beginnings: dict[str, "_Node"] = field(default_factory=dict)
+    beginnings: dict[str, list["_Node"]] = field(default_factory=dict)
     groups: list[str] = field(default_factory=list)
     goes_on: bool = False
     """Whether a longer phrase begins with these words."""
+    is_shared: bool = False
+    """Whether all phrases without choices that begin with these words go on from here."""
 
     def follow(self, token: Token, reached: list["_Node"]) -> None:
         """Add the nodes that a token leads to."""
         text = token.text
         if text in self.words:
-            reached.append(self.words[text])
-        if token.kinds:
-            reached.extend(self.words[kind] for kind in token.kinds if kind in self.words)
+            reached.extend(self.words[text])
+        for kind in token.kinds:
+            reached.extend(self.words.get(kind, ()))
         if self.beginnings:
             beginnings = (text[:length] for length in range(_SHORTEST_BEGINNING, min(len(text), _LONGEST_WORD) + 1))
-            reached.extend(self.beginnings[beginning] for beginning in beginnings if beginning in self.beginnings)
+            for beginning in beginnings:
+                reached.extend(self.beginnings.get(beginning, ()))
+
+    def lead(self, word: str, to: "_Node | None") -> "_Node":
+        """Return the node that a word leads to: the given one, or one that phrases without choices share."""
+        self.goes_on = True
+        beginning = word.removesuffix("*")
+        if beginning != word and len(beginning) < _SHORTEST_BEGINNING:
+            raise ValueError(f"“{word}” is too short a beginning")
+        nodes = (self.words if beginning == word else self.beginnings).setdefault(beginning, [])
+        if to is not None:
+            nodes.append(to)
+            return to
+        shared = next((node for node in nodes if node.is_shared), None)
+        if shared is None:
+            shared = _Node(is_shared=True)
+            nodes.append(shared)
+        return shared
 
 
 class Lexicon:
@@ -46,18 +68,21 @@ class Lexicon:
                 self._add(group, phrase)
 
     def _add(self, group: str, phrase: str) -> None:
-        node = self._root
-        for word in phrase.lower().replace("'", "").replace("-", " ").split():
-            node.goes_on = True
-            beginning = word.removesuffix("*")
-            if beginning == word:
-                node = node.words.setdefault(word, _Node())
-            elif len(beginning) >= _SHORTEST_BEGINNING:
-                node = node.beginnings.setdefault(beginning, _Node())
+        """Add a phrase; a part such as (we|they|) may be either, or left out, and its choices meet again after it."""
+        if not _BALANCED.fullmatch(phrase):
+            raise ValueError(f"{group}: “{phrase}” has choices within choices, or a bracket without the other")
+        parts = _BRACKET.split(phrase.lower().replace("'", "").replace("-", " "))
+        ends = [self._root]
+        for number, part in enumerate(parts):
+            if number % 2:
+                ends = _after_choices(ends, part.split("|"))
             else:
-                raise ValueError(f"{group}: “{word}” is too short a beginning")
-        if group not in node.groups:
-            node.groups.append(group)
+                ends = _after_words(ends, part.split(), is_alone=len(parts) == 1)
+        if self._root in ends:
+            raise ValueError(f"{group}: “{phrase}” may be nothing at all")
+        for end in ends:
+            if group not in end.groups:
+                end.groups.append(group)
 
     def find(self, tokens: Sequence[Token]) -> dict[str, list[Span]]:
         """Return where the phrases of each group stand; a phrase stands within one clause."""
@@ -80,3 +105,25 @@ class Lexicon:
                 for node in longer:
                     node.follow(tokens[last], reached)
         return found
+
+
+def _after_choices(starts: list[_Node], choices: Sequence[str]) -> list[_Node]:
+    """Return the nodes after any of the choices, which all lead to one node."""
+    joint = _Node()
+    ends = [joint]
+    for choice in choices:
+        *first, last = choice.split() or [""]
+        if last:
+            for node in _after_words(starts, first, is_alone=False):
+                node.lead(last, joint)
+        else:
+            ends += starts
+    return ends
+
+
+def _after_words(starts: list[_Node], words: Sequence[str], *, is_alone: bool) -> list[_Node]:
+    """Return the nodes after some words; those of a phrase that stands alone are shared with others."""
+    for word in words:
+        joint = None if is_alone else _Node()
+        starts = list({id(node): node for node in (start.lead(word, joint) for start in starts)}.values())
+    return starts

@@ -11,6 +11,7 @@ from bot.knowledge.fields import Frozen, PageId, SourceIds
 from bot.knowledge.yaml_lines import parse_yaml
 
 _FOLDER = Path(__file__).parent
+_WORD_FILES = ("words.yaml", "families.yaml")
 _FARTHEST = 120
 FARTHEST_CLAUSE = 9
 """Clauses that a pattern may reach over; more than a sentence has."""
@@ -113,5 +114,7 @@ class Rules(Frozen):
 def shipped_rules() -> Rules:
     """Return the rules that ship with the bot; raises ValidationError where they are wrong."""
     data = parse_yaml((_FOLDER / "rules.yaml").read_text(encoding="utf-8")).data
-    words = parse_yaml((_FOLDER / "words.yaml").read_text(encoding="utf-8")).data
+    words: dict[str, object] = {}
+    for name in _WORD_FILES:
+        words |= parse_yaml((_FOLDER / name).read_text(encoding="utf-8")).data
     return Rules.model_validate({**data, "words": words})
