@@ -98,30 +98,22 @@ class Answerer:
             return self._decline_or_search(text)
 
     def _decline_or_search(self, text: str) -> Answer:
-        is_long = len(text.split()) > LONG
-        if is_long:
+        if len(text.split()) > LONG:
             text = " ".join(asking_sentences(text, self._ranker.matter))
         question = self._reader.read(self._spelling.mended(text))
-        vectors = self._vectors(question, is_long=is_long)
+        vectors = self._vectors(question)
         likeness = self._ranker.likeness_to_asks(vectors[0])
         reason = self._scope.reason_to_decline(question.plain, vectors[0], sum(question.named.values()), likeness)
         return Answer(Outcome.DECLINED, reason=reason) if reason else self._search(question, vectors)
 
-    def _vectors(self, question: Question, *, is_long: bool) -> NDArray[np.float32]:
+    def _vectors(self, question: Question) -> NDArray[np.float32]:
         """Return the vector of the question, then those of its sentences where it has several.
 
-        Of a long message the first is the mean of the sentences, each by its length: to read all of it again takes as
-        long as all of them, and ranks no better.
+        They are made of the plain words that the reading for a crisis took just before, so most are remembered.
         """
         sentences = [words for sentence in sentences_of(question.plain) if (words := plain(sentence))]
-        if len(sentences) <= 1:
-            return self._embedder.embed([plain(question.plain)])
-        sentences = sentences[:_SENTENCES]
-        if not is_long:
-            return self._embedder.embed([plain(question.plain), *sentences])
-        vectors = self._embedder.embed(sentences)
-        whole = np.array([len(words.split()) for words in sentences], dtype=np.float32) @ vectors
-        return np.vstack([whole / np.linalg.norm(whole), vectors])
+        several = sentences[:_SENTENCES] if len(sentences) > 1 else []
+        return self._embedder.embed([plain(question.plain), *several])
 
     def _search(self, question: Question, vectors: NDArray[np.float32]) -> Answer:
         ranked = self._ranker.rank(question, vectors[0])
