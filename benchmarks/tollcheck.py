@@ -22,6 +22,12 @@ HALVES = {
     "kinds_fresh": "longer ones, written when those were mended: 95.1% and 86.7% when first read",
     "kinds_last": "other voices again, written after that: 96.6% and 75.7% when first read",
     "kinds_third": "and a third time: 87.0% and 74.1% when first read",
+    "voices_tuning": "another author's, written before reading the rules: 76.3% and 55.8% when first read",
+    "voices_unseen": "its other half, by kind: 83.3% and 57.7% before, 91.7% and 84.6% after",
+    "voices_third": "a third part of it: 85.0% and 29.3% before, 96.2% and 87.9% after",
+    "voices_more": "by the same author, avoiding the words of the rules: 81.2% and 38.2% when first read",
+    "voices_last": "and again: 83.3% and 45.5% when first read",
+    "voices_plain": "in the words that such offers commonly use: 92.0% and 88.5% when first read",
 }
 
 

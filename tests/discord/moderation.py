@@ -132,7 +132,8 @@ async def press_together(
             data={"custom_id": custom_id, "component_type": ComponentType.BUTTON},
         )
         record.source_message_id = card.id
-        backend.emit("INTERACTION_CREATE", payload | {"message": message})
+        installed = {"authorizing_integration_owners": {"0": payload["guild_id"]}, "context": 0}
+        backend.emit("INTERACTION_CREATE", payload | {"message": message, **installed})
         records.append(record)
     await server.env.settle()
     return [InteractionResult(server.env, record) for record in records]

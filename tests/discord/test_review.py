@@ -15,6 +15,7 @@ from bot.leads.service.acting import LeadActing
 from bot.leads.service.sharing import LeadSharing
 from bot.moderation.service.blocks import BlockService
 from bot.moderation.service.review import ReviewService
+from bot.moderation.ui.custom_ids import REVIEW
 from bot.moderation.wiring import MODERATION
 from bot.outbox.service import Outbox
 from bot.outbox.ui.running import deliver_now
@@ -120,7 +121,8 @@ async def test_two_moderators_at_once_leave_one_decision_and_the_second_is_told_
 async def test_pressing_in_the_same_instant_leaves_one_decision(desk: Desk, what: tuple[str, str]) -> None:
     lead_id, card = await waiting(desk)
     people = (desk.moderator, desk.second)
-    ids = [f"tf1:review:{one}:{lead_id}" for one in what]
+    seen = (await desk.lead(lead_id)).content.version
+    ids = [REVIEW(what=one, lead_id=lead_id, seen=seen) for one in what]
     pressed = await press_together(desk.server, card, list(zip(people, ids, strict=True)))
     assert ["Nothing to decide" in said(result) for result in pressed].count(True) == 1
     acts = [entry for entry in await desk.services[ReviewService].audit(desk.server.guild.id) if entry.lead_id]

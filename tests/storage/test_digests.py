@@ -20,6 +20,7 @@ from bot.digest.storage import DigestRepository
 from bot.kit.actors import CardPlace
 from bot.kit.storage.transactions import Storage
 from bot.knowledge.library import Library
+from bot.moderation.service.review import ReviewService
 from bot.pages.service.reviews import PageReviewService
 from bot.servers.model.notices import ServerNotice, ServerNoticeKind
 from bot.servers.service.notices import raise_notice
@@ -276,6 +277,29 @@ async def test_without_a_channel_nothing_is_said_of_the_digest_any_more_but_of_l
     assert await paper.notices() == [ServerNoticeKind.LEADS_REFUSED]
 
 
+async def test_pausing_and_resuming_stand_in_the_log_and_end_what_was_told(paper: Paper) -> None:
+    await stopped(paper)
+    await paper.digests.pause(MODERATOR)
+    await paper.digests.resume(MODERATOR)
+    assert await paper.notices() == []
+    entries = await paper.world.services[ReviewService].audit(GUILD)
+    assert [entry.detail for entry in entries if "digest" in (entry.detail or "")][:2] == [
+        "digest resumed",
+        "digest paused",
+    ]
+
+
+async def test_a_digest_that_discord_refuses_is_told_and_not_tried_again_that_day(paper: Paper) -> None:
+    paper.clock.move(HOUR)
+    claim = await paper.due()
+    assert claim is not None
+    await paper.digests.refused(claim, "It is too long.")
+    assert await paper.notices() == [ServerNoticeKind.DIGEST_REFUSED]
+    paper.clock.move(HOUR)
+    assert await paper.due() is None
+    assert await paper.next_at() == EIGHT_IN_NEW_YORK + DAY
+
+
 async def test_a_moderators_pause_outlasts_other_changes(paper: Paper) -> None:
     await paper.digests.pause(MODERATOR)
     await paper.change(digest_channel_id=6, digest_time=time(9))
@@ -375,9 +399,7 @@ async def test_a_pseudonymous_poster_is_not_in_the_leads_that_end_soon(paper: Pa
 
 
 @pytest.mark.parametrize("ahead", [DAY, 1.5 * DAY, 2 * DAY, 40 * DAY])
-async def test_a_clock_days_ahead_for_a_moment_loses_no_digest_silently(
-    paper: Paper, ahead: timedelta
-) -> None:
+async def test_a_clock_days_ahead_for_a_moment_loses_no_digest_silently(paper: Paper, ahead: timedelta) -> None:
     paper.clock.move(ahead)
     assert await paper.due() is None, "each is late by then"
     assert await paper.notices() == [ServerNoticeKind.DIGEST_MISSED]

@@ -20,6 +20,7 @@ from bot.leads.model.errors import (
     TooNewHere,
 )
 from bot.leads.model.lead import LeadKind, LeadStatus, ReportReason, ReviewReason, Shelf, Workplace
+from bot.leads.model.life import may_renew
 from bot.leads.model.notices import NoticeKind
 from bot.leads.service.acting import LeadActing
 from bot.leads.service.browsing import LeadBrowsing
@@ -314,3 +315,12 @@ async def test_settings_keep_their_limits(world: World) -> None:
     assert await world.services[GuildSettingsService].get(GUILD) == changed
     with pytest.raises(SettingRefused):
         await world.services[GuildSettingsService].change(MODERATOR, report_threshold=0)
+
+
+async def test_a_lead_may_be_renewed_from_five_days_before_its_end_until_thirty_after(world: World) -> None:
+    lead = await world.lead()
+    second = timedelta(seconds=1)
+    begins, ends = lead.expires_at - timedelta(days=5), lead.expires_at + timedelta(days=30)
+    assert [may_renew(lead, at) for at in (begins - second, begins, ends - second, ends)] == [False, True, True, False]
+    for status in set(LeadStatus) - {LeadStatus.LIVE, LeadStatus.EXPIRED}:
+        assert not may_renew(replace(lead, status=status), lead.expires_at)

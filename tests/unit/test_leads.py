@@ -36,6 +36,12 @@ def test_a_lead_ends_with_its_closing_date_and_never_later_than_thirty_days() ->
     assert expiry(NOON, date(2026, 11, 22)) == datetime(2026, 11, 23, tzinfo=UTC), "the whole day counts"
 
 
+def test_a_closing_date_ends_where_the_server_is() -> None:
+    kiritimati = "Pacific/Kiritimati"  # fourteen hours ahead
+    assert expiry(NOON, date(2026, 12, 22), kiritimati) == datetime(2026, 12, 22, 10, tzinfo=UTC)
+    assert expiry(NOON, date(2026, 12, 23), kiritimati) == NOON + LIFE
+
+
 @given(st.integers(0, 2**56 - 1), st.integers(1, 2**62 - 1))
 def test_a_cursor_survives_being_written_and_fits_a_custom_id(value: int, lead_id: int) -> None:
     text = Cursor(value, lead_id).encode()

@@ -101,11 +101,19 @@ class Answerer:
         if len(text.split()) > LONG:
             text = " ".join(asking_sentences(text, self._ranker.matter))
         question = self._reader.read(self._spelling.mended(text))
-        sentences = sentences_of(question.plain)
-        several = sentences[:_SENTENCES] if len(sentences) > 1 else []
-        vectors = self._embedder.embed([plain(text) for text in (question.plain, *several)])
-        reason = self._scope.reason_to_decline(question.plain, vectors[0], sum(question.named.values()))
+        vectors = self._vectors(question)
+        likeness = self._ranker.likeness_to_asks(vectors[0])
+        reason = self._scope.reason_to_decline(question.plain, vectors[0], sum(question.named.values()), likeness)
         return Answer(Outcome.DECLINED, reason=reason) if reason else self._search(question, vectors)
+
+    def _vectors(self, question: Question) -> NDArray[np.float32]:
+        """Return the vector of the question, then those of its sentences where it has several.
+
+        They are made of the plain words that the reading for a crisis took just before, so most are remembered.
+        """
+        sentences = [words for sentence in sentences_of(question.plain) if (words := plain(sentence))]
+        several = sentences[:_SENTENCES] if len(sentences) > 1 else []
+        return self._embedder.embed([plain(question.plain), *several])
 
     def _search(self, question: Question, vectors: NDArray[np.float32]) -> Answer:
         ranked = self._ranker.rank(question, vectors[0])

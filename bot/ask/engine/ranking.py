@@ -112,6 +112,10 @@ class PageRanker:
         words = telling(words_of(question.plain))
         return sum(self._by_page.knows(word) for word in words) / (len(words) or 1)
 
+    def likeness_to_asks(self, vector: Vectors) -> Vectors:
+        """Return how alike in meaning a question is to each of the pages' asks."""
+        return np.asarray(self._ask_vectors @ vector)
+
     def signals(self, question: Question, vector: NDArray[np.float32]) -> Scores:
         """Return a row for each page and a column for each signal, in standard deviations from the mean."""
         words = telling(words_of(question.text))

@@ -23,6 +23,8 @@ class Example:
     text: str
     vector: Numbers
     named: float
+    near: Numbers
+    """How near the asks of pages are, itself left out."""
     weight: float
     reason: str | None
     """Why it is declined, or None where it lies inside."""
@@ -42,12 +44,11 @@ class ScopeModel:
     bound: float
     """What a score has to exceed to be declined."""
 
-    def score(self, text: str, vector: Numbers, named: float) -> float:
+    def score(self, text: str, vector: Numbers, named: float, near: Numbers) -> float:
         """Return how far outside a message lies."""
-        near = np.exp(_NEARNESS * (self.landmarks @ vector - 1)) @ self.pull
-        return float(
-            (1 - _BY_WORDS) * near + _BY_WORDS * (features(hashed(text), self.rarity, text, named) @ self.line)
-        )
+        by_meaning = np.exp(_NEARNESS * (self.landmarks @ vector - 1)) @ self.pull
+        by_words = features(hashed(text), self.rarity, text, named, near) @ self.line
+        return float((1 - _BY_WORDS) * by_meaning + _BY_WORDS * by_words)
 
     def reason(self, vector: Numbers) -> str:
         """Return the reason of the likest landmark that has one."""
@@ -87,7 +88,9 @@ def fit(examples: Sequence[Example], landmarks: Sequence[int], bound: float) -> 
     """Fit in closed form, with the examples at `landmarks` as centers of the kernel."""
     counts = np.array([hashed(one.text) for one in examples])
     rarity = np.log(len(examples) / (1 + (counts > 0).sum(axis=0))).clip(0).astype(np.float32)
-    told = np.array([features(row, rarity, one.text, one.named) for row, one in zip(counts, examples, strict=True)])
+    told = np.array(
+        [features(row, rarity, one.text, one.named, one.near) for row, one in zip(counts, examples, strict=True)]
+    )
     vectors = np.array([one.vector for one in examples])
     chosen = np.array(landmarks)
     table = _kernel(vectors, told, vectors[chosen], told[chosen])

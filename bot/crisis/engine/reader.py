@@ -5,6 +5,7 @@ letters and kinds of words reads what nobody listed: each sentence, two in a row
 highest counts. The more sentences there are, the higher it has to be, since one of many is high by chance.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -18,6 +19,7 @@ from bot.crisis.engine.signs import sign_in, without_idioms
 
 _READ = 4000
 """Letters that are read."""
+_WITHOUT_A_GRAVE_WORD = 0.35
 _FEW = 3
 """Sentences up to which each is read; of more, those alone that have a grave word."""
 
@@ -49,12 +51,17 @@ class Weights:
         with files(__package__).joinpath("weights.npz").open("rb") as file, np.load(file) as kept:
             return cls(kept["numbers"].astype(np.float32), *map(float, kept["offset_and_bounds"]))
 
-    def tier(self, score: float, sentences: int) -> Tier:
-        """Return what the highest score of a message with so many sentences says."""
+    def tier(self, scored: Sequence[tuple[str, float]], sentences: int) -> Tier:
+        """Return what the scores of pieces of plain words say, of a message with so many sentences.
+
+        Without a grave word a piece has to score higher to be certain.
+        """
         doubled = float(np.log2(max(1, sentences)))
-        if score > self.certain + self.certain_rises * doubled:
+        surest = max(score - (0 if has_grave_word(piece) else _WITHOUT_A_GRAVE_WORD) for piece, score in scored)
+        if surest > self.certain + self.certain_rises * doubled:
             return Tier.CERTAIN
-        return Tier.POSSIBLE if score > self.possible + self.possible_rises * doubled else Tier.NONE
+        highest = max(score for _, score in scored)
+        return Tier.POSSIBLE if highest > self.possible + self.possible_rises * doubled else Tier.NONE
 
 
 class CrisisReader:
@@ -74,8 +81,11 @@ class CrisisReader:
         pieces = [kept for piece in pieces_of(text) if (kept := without_idioms(piece))]
         if len(sentences) > _FEW:
             pieces = [piece for piece in pieces if has_grave_word(piece)]
-        return self._weights.tier(self.score(pieces), len(sentences)) if pieces else Tier.NONE
+        scored = list(zip(pieces, self.scores(pieces), strict=True))
+        return self._weights.tier(scored, len(sentences)) if scored else Tier.NONE
 
-    def score(self, pieces: list[str]) -> float:
-        """Return the highest score of pieces of plain words; above 0 is nearer to crisis."""
-        return float((features(pieces, self._embedder) @ self._weights.numbers).max()) + self._weights.offset
+    def scores(self, pieces: list[str]) -> list[float]:
+        """Return the score of each piece of plain words; above 0 is nearer to crisis."""
+        return [
+            float(score) for score in features(pieces, self._embedder) @ self._weights.numbers + self._weights.offset
+        ]

@@ -2,10 +2,10 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from typing import TypeVar
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.kit.deadline import seconds_left
@@ -144,6 +144,8 @@ async def _begun(connection: AsyncConnection) -> AsyncIterator[None]:
     try:
         await transaction.commit()
     except DBAPIError as error:
+        with suppress(SQLAlchemyError):
+            await transaction.rollback()  # else the next one on this connection would commit this one too
         if connection.dialect.name == "sqlite" or not error.connection_invalidated:
             raise
         raise StorageUnavailable(reason_of(error), writing=True, is_certain=False) from error

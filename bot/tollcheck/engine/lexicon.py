@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from bot.tollcheck.engine.tokens import Token
 
 _BRACKET = re.compile(r"[()]")
+_BALANCED = re.compile(r"[^()]*(?:\([^()]*\)[^()]*)*")
 _SHORTEST_BEGINNING = 3
 _LONGEST_WORD = 40
 
@@ -68,6 +69,8 @@ class Lexicon:
 
     def _add(self, group: str, phrase: str) -> None:
         """Add a phrase; a part such as (we|they|) may be either, or left out, and its choices meet again after it."""
+        if not _BALANCED.fullmatch(phrase):
+            raise ValueError(f"{group}: “{phrase}” has choices within choices, or a bracket without the other")
         parts = _BRACKET.split(phrase.lower().replace("'", "").replace("-", " "))
         ends = [self._root]
         for number, part in enumerate(parts):

@@ -105,6 +105,9 @@ def test_a_sign_needs_a_way_to_be_found_and_yields_to_signs_that_are_there() -> 
         ("Full access costs $1,200, alternatively $150 a month for 10 months.", 1500, 1200),
         ("$4,500, or ten easy installments of $525", 5250, 4500),
         ("Three monthly payments of $240, or $600 at once", 720, 600),
+        ("It is $2,000, or $250 down, then nine payments of $225.", 2275, 2000),
+        ("Choose $3,000 today or 4 payments of $899.", 3596, 3000),
+        ("It is two thousand four hundred dollars, or 12 x $249.", 2988, 2400),
     ],
 )
 def test_installments_are_added_up(text: str, total: int, price: int) -> None:
@@ -133,6 +136,28 @@ def test_phrases_stand_within_a_clause_and_beginnings_match_longer_words() -> No
     assert quotes("feebly", all=["pay"]) != ()
     with pytest.raises(ValueError, match="too short a beginning"):
         Lexicon({"x": ["ab*"]})
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("we keep half", True),
+        ("they take your half", True),
+        ("they take half", True),
+        ("half", False),
+        ("we keep your", False),
+        ("we your half", False),
+    ],
+)
+def test_a_phrase_with_choices_is_read_in_each_way_and_in_no_other(text: str, *, stands: bool) -> None:
+    lexicon = Lexicon({"x": ["(we|they) (keep|take) (your |)half"]})
+    assert bool(lexicon.find(tokenise(text))) is stands
+
+
+@pytest.mark.parametrize("phrase", ["(we|(they|you)) keep", "we (keep", "(we|)"])
+def test_choices_that_mean_nothing_are_refused(phrase: str) -> None:
+    with pytest.raises(ValueError, match=r"choices within choices|nothing at all"):
+        Lexicon({"x": [phrase]})
 
 
 def test_a_long_sentence_is_quoted_around_its_words() -> None:
