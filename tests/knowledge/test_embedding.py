@@ -82,3 +82,11 @@ def test_kept_vectors_are_looked_up_and_others_computed(embedder: MiniLMEmbedder
 def test_without_a_file_every_text_is_computed(embedder: MiniLMEmbedder, tmp_path: Path) -> None:
     kept = KeptVectors(embedder, tmp_path / "none.npy")
     assert np.array_equal(kept.embed([QUESTION]), embedder.embed([QUESTION]))
+
+
+def test_what_was_just_computed_is_remembered(embedder: MiniLMEmbedder, tmp_path: Path) -> None:
+    counting = Counting(embedder)
+    kept = KeptVectors(counting, tmp_path / "none.npy")
+    first = kept.embed([QUESTION, "another"])
+    assert np.array_equal(kept.embed(["another", QUESTION]), first[::-1])
+    assert counting.texts == 2
