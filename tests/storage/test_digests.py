@@ -409,3 +409,40 @@ async def test_a_clock_days_ahead_for_a_moment_loses_no_digest_silently(paper: P
         assert await paper.next_at() == EIGHT_IN_NEW_YORK, "today’s is planned again"
         paper.clock.move(HOUR)
         assert (await paper.post()).digest.local_date == EIGHT_IN_NEW_YORK.date()
+
+
+async def test_who_takes_a_claim_up_has_a_lease_of_their_own(paper: Paper) -> None:
+    paper.clock.move(HOUR)
+    assert await paper.due() is not None
+    paper.clock.move(timedelta(minutes=5))
+    assert await paper.due() is not None
+    paper.clock.move(timedelta(minutes=4))
+    assert await paper.due() is None
+
+
+async def test_six_hours_late_to_the_second_it_still_comes(paper: Paper) -> None:
+    paper.clock.move(7 * HOUR)
+    assert await paper.due() is not None
+
+
+async def test_a_paused_digest_is_not_to_be_had_by_who_looked_just_before(paper: Paper) -> None:
+    paper.clock.move(HOUR)
+    assert await paper.digests.due_servers() == [GUILD]
+    await paper.digests.pause(MODERATOR)
+    assert await paper.digests.claim_due(GUILD) is None
+
+
+async def test_a_day_that_discord_did_not_take_is_missed_and_settled(paper: Paper, storage: Storage) -> None:
+    paper.clock.move(HOUR)
+    assert await paper.due() is not None
+    paper.clock.move(6 * HOUR + timedelta(seconds=1))
+    assert await paper.due() is None
+    async with storage.reading() as unit:
+        [digest] = await unit[DigestRepository].latest(GUILD, 10)
+    assert (digest.state, digest.settled_at) == (DigestState.MISSED, paper.clock.now())
+
+
+async def test_posting_at_once_stands_in_the_log(paper: Paper) -> None:
+    await paper.digests.claim_today(MODERATOR)
+    entries = await paper.world.services[ReviewService].audit(GUILD)
+    assert entries[0].detail == "digest posted now"
