@@ -24,7 +24,7 @@ FORM = {
 
 async def configure(server: Server, **change: Any) -> None:
     """Change the server's settings; newcomers post without review unless the test says otherwise."""
-    settings: SettingsChange = {"reviews_newcomers": False, **change}  # type: ignore[typeddict-item]
+    settings: SettingsChange = {"reviews_newcomers": False, "leads_a_day": 100, **change}  # type: ignore[typeddict-item]
     await server.app.services[GuildSettingsService].change(Actor(server.guild.id, 1), **settings)
 
 

@@ -143,7 +143,7 @@ async def test_a_lost_permission_pauses_it_and_tells_moderators_once(desk: Desk)
 async def test_a_permission_that_discord_refuses_in_earnest_pauses_it_too(desk: Desk) -> None:
     desk.server.env.inject_error("POST", f"/channels/{paper(desk).id}/messages", status=403, code=50013)
     await desk.upkeep(3)
-    assert "Discord did not let me post" in told(desk)
+    assert "I lack a permission in that channel" in told(desk)
     assert "within a minute" in await command(desk, "resume")
     await desk.pass_time()
     assert len(posted(paper(desk))) == 1

@@ -152,7 +152,7 @@ async def test_stop_all_and_undo_in_place(server: Server) -> None:
 async def test_following_without_follows_says_how_to_begin(server: Server) -> None:
     result = await server.member.slash(server.channel, "following")
     assert "`/follow` begins" in words(result)
-    assert labels(result) == []
+    assert labels(result) == ["Never write to me"]
 
 
 async def test_an_undo_that_comes_too_late_says_so(server: Server) -> None:

@@ -191,7 +191,7 @@ async def test_interactions_are_counted_by_what_was_used_and_how_it_ended(
     card = await server.member.slash(server.channel, "role", name="um-medical-director")
     await server.member.slash(server.channel, "role", name="um-medical-director")
     await server.member.click(sent(card), label="Pay")
-    await server.member.slash(server.channel, "guide", name="xylophone")
+    await server.member.slash(server.channel, "moves", role="um-medical-director", to="um-medical-director")
 
     def fail(*_: object) -> None:
         raise ZeroDivisionError
@@ -201,7 +201,7 @@ async def test_interactions_are_counted_by_what_was_used_and_how_it_ended(
     found = await figures(serving)
     assert found["tollfree_interactions_total ok /role"] == 2
     assert found["tollfree_interactions_total failed /role"] == 1
-    assert found["tollfree_interactions_total refused /guide"] == 1
+    assert found["tollfree_interactions_total refused /moves"] == 1
     assert found["tollfree_interactions_total ok card"] == 1
     assert found["tollfree_interaction_seconds_count /role"] == 3
     assert found["tollfree_errors_total ZeroDivisionError"] == 1

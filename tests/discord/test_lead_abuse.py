@@ -169,7 +169,7 @@ async def test_the_title_of_another_lead_stays_text_in_an_error(desk: Desk) -> N
     lead = await desk.share(desk.server.member)
     lead = await edit(desk, desk.server.member, lead, title="[click me](https://evil.example)")
     second = await desk.share(desk.server.other)
-    with pytest.raises(Exception, match="same link is live") as caught:
+    with pytest.raises(Exception, match="same job is live") as caught:
         await edit(desk, desk.server.other, second, link=lead.content.link_url or "")
     assert "[click me](" not in str(caught.value)
 
