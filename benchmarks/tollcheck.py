@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.tollcheck.engine.engine import check_offer
 
-OFFERS = Path(__file__).parents[1] / "tests" / "knowledge" / "tollcheck" / "offers.jsonl"
+OFFERS = Path(__file__).parents[1] / "tests" / "tollcheck" / "offers.jsonl"
 HELD_OUT = "held_out"
 HALVES = {
     HELD_OUT: "held out: written first, put aside while the rules were written",

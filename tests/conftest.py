@@ -13,6 +13,8 @@ from sqlalchemy import URL, make_url
 
 from tests.databases import Databases, RunFolder, migrated_file, start_server
 
+pytest_plugins = ["tests.simulated", "tests.stored"]
+
 hypothesis.settings.register_profile(
     "patient", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )  # a busy machine is slow, and no test of ours is about that

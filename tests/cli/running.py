@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from bot.__main__ import cli
 from tests import patience
-from tests.unit.log_lines import logged
+from tests.log_lines import logged
 
 ROOT = Path(__file__).parents[2]
 _KEPT = {"PATH", "HOME", "LANG"}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import tollfree, tollfree_process
-from tests.unit.pages import role, write_knowledge
+from tests.written_pages import role, write_knowledge
 
 OTHER_KINDS = ("standard", "official", "body", "research", "survey", "press", "community")
 

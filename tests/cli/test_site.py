@@ -16,7 +16,7 @@ from bot.pages.service.site_links import page_path
 from tests import patience
 from tests.cli.running import ROOT, tollfree
 from tests.site.html import seen, target
-from tests.unit.pages import write_knowledge
+from tests.written_pages import write_knowledge
 
 
 @pytest.fixture

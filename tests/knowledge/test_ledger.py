@@ -12,7 +12,7 @@ from bot.knowledge.problems import Severity
 from bot.knowledge.role import RolePage
 from bot.knowledge.typed_counts import typed_count
 from tests.knowledge.ledger import row, write_ledger
-from tests.unit.pages import role, write_knowledge
+from tests.written_pages import role, write_knowledge
 
 TODAY = date(2026, 11, 30)
 ROW = {

@@ -9,7 +9,7 @@ from bot.knowledge.link_log import LINKS_FILE, LinkLog
 from bot.knowledge.link_report import link_line, link_sums
 from bot.knowledge.link_states import LinkResult, LinkState, Outcome, link_now
 from bot.knowledge.loader import load
-from tests.unit.pages import write_knowledge
+from tests.written_pages import write_knowledge
 
 DAY = date(2026, 11, 1)
 LAW = "https://example.org/rule"

@@ -10,8 +10,8 @@ import pytest
 from bot.knowledge.library import Library
 from bot.knowledge.loader import load
 from bot.knowledge.problems import Severity
-from tests.unit.fakes import FakeClock
-from tests.unit.pages import role, write_knowledge
+from tests.fakes import FakeClock
+from tests.written_pages import role, write_knowledge
 
 TODAY = date(2026, 3, 1)
 REVIEWED = date(2026, 1, 2)

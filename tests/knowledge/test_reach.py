@@ -12,7 +12,7 @@ from bot.knowledge.naming import named_in
 from bot.knowledge.reach import Reach, reach_of
 from bot.knowledge.role import Fit
 from tests.knowledge.ledger import row
-from tests.unit.pages import write_knowledge
+from tests.written_pages import write_knowledge
 
 
 @pytest.mark.parametrize(

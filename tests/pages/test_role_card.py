@@ -13,7 +13,7 @@ from bot.pages.ui.card import Card
 from bot.pages.ui.cards import build_card
 from bot.pages.ui.pay_words import short_pay
 from tests.knowledge.ledger import write_ledger
-from tests.unit.pages import role, write_knowledge
+from tests.written_pages import role, write_knowledge
 
 TODAY = date(2026, 11, 30)
 ROLE = "lighthouse-reviewer"

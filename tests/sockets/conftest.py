@@ -18,8 +18,8 @@ from bot.kit.clock import SystemClock
 from bot.kit.ui.client import TollfreeClient
 from bot.knowledge.library import Library
 from tests import patience
-from tests.discord.conftest import SHIPPED
 from tests.loopback import Guild, Loopback
+from tests.simulated import SHIPPED
 
 NOWHERE = "ws://127.0.0.1:1/gateway"
 

@@ -10,7 +10,7 @@ from tests.loopback import Loopback
 from tests.loopback.interactions import texts
 from tests.sockets.conftest import Connected
 from tests.sockets.processes import BotProcess, bot_process
-from tests.unit.pages import write_knowledge
+from tests.written_pages import write_knowledge
 
 ROLE = "roles/um-medical-director"
 Break = Callable[[Loopback], Awaitable[None]]

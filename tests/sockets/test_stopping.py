@@ -16,7 +16,7 @@ from tests.loopback.interactions import parts, texts
 from tests.sockets.conftest import Connected
 from tests.sockets.patient_bot import FOR_TASKS
 from tests.sockets.processes import BotProcess, bot_process
-from tests.unit.pages import write_knowledge
+from tests.written_pages import write_knowledge
 
 CALLBACK = r"/interactions/\d+/\w+/callback"
 Prepared = Callable[[], Awaitable[Interaction]]

@@ -16,7 +16,7 @@ from tests import patience
 from tests.loopback import Loopback
 from tests.sockets.processes import bot_process
 from tests.sockets.storm import CHANNELS, Storm, examine
-from tests.unit.pages import write_knowledge
+from tests.written_pages import write_knowledge
 
 ROUNDS = int(os.environ.get("STORM_ROUNDS", "2"))
 SEED = int(os.environ.get("STORM_SEED", "11"))

@@ -21,7 +21,7 @@ from tests.loopback import Guild, Loopback
 from tests.loopback.interactions import texts
 from tests.sockets.processes import BotProcess, bot_process
 from tests.sockets.quick_bot import ROUND
-from tests.unit.pages import write_knowledge
+from tests.written_pages import write_knowledge
 
 SHARDS = 4
 QUICK = "tests.sockets.quick_bot"

@@ -1,0 +1,237 @@
+import discord
+import pytest
+
+from bot.kit.actors import Actor
+from bot.leads.model.errands import CARD, card_of
+from bot.leads.model.lead import Lead, LeadStatus
+from bot.leads.service.browsing import LeadBrowsing
+from bot.outbox.model.errands import deletion
+from bot.outbox.model.job import JobState
+from bot.outbox.service import Outbox
+from bot.outbox.ui.running import deliver_now
+from bot.privacy.service import PrivacyService
+from tests.leads.steps import configure, only_lead, posted, press, preview, retype
+from tests.simulated import Server, labels, said, words
+
+
+async def forum_with_tag(server: Server, tag: str, *, is_required: bool = False) -> discord.ForumChannel:
+    handle = server.guild.create_forum_channel("leads")
+    await server.env.settle()
+    forum = server.client.get_channel(handle.id)
+    assert isinstance(forum, discord.ForumChannel)
+    forum._available_tags = {1: discord.ForumTag(name=tag)}
+    stored = server.env.backend.get_channel(handle.id)
+    stored.available_tags.append({"id": "1", "name": tag, "moderated": False, "emoji_id": None, "emoji_name": None})
+    forum._available_tags[1].id = 1
+    if is_required:
+        forum._flags |= discord.ChannelFlags(require_tag=True).value
+    await configure(server, leads_channel_id=handle.id)
+    return forum
+
+
+async def own_lead(server: Server) -> Lead:
+    [lead] = (await server.app.services[LeadBrowsing].mine(Actor(server.guild.id, server.member.id))).leads
+    return lead
+
+
+async def test_the_card_goes_to_the_leads_channel(server: Server) -> None:
+    leads = server.guild.create_text_channel("leads")
+    await configure(server, leads_channel_id=leads.id)
+    done = await press(server.member, await preview(server), "post")
+    assert server.channel.history() == []
+    card = leads.last_message
+    assert card is not None
+    assert "UM reviewer" in words(card)
+    assert card.jump_url in words(done)
+    await press(server.other, card, "up")
+    assert leads.last_message is not None
+    assert "Upvote 1" in labels(leads.last_message)
+
+
+async def test_a_forum_gets_a_post_with_the_sectors_tag(server: Server) -> None:
+    forum = await forum_with_tag(server, "payers and health plans")
+    done = await press(server.member, await preview(server), "post")
+    assert "It is live" in words(done)
+    lead = await only_lead(server)
+    assert lead.card is not None
+    thread = server.env.backend.get_channel(lead.card.channel_id)
+    assert (thread.parent_id, thread.name) == (forum.id, "UM reviewer, part-time")
+    assert thread.applied_tags == [1]
+
+
+async def test_a_card_in_a_forum_is_voted_on_and_redrawn(server: Server) -> None:
+    await forum_with_tag(server, "other things")
+    await press(server.member, await preview(server), "post")
+    lead = await only_lead(server)
+    assert lead.card is not None
+    (thread,) = server.guild.channels["leads"].threads
+    card = thread.last_message
+    assert card is not None
+    await press(server.other, card, "up")
+    redrawn = thread.last_message
+    assert redrawn is not None
+    assert "Upvote 1" in labels(redrawn)
+
+
+@pytest.mark.parametrize("tag", ["other things", "payers"])
+async def test_a_forum_that_wants_a_tag_gets_the_best_or_the_first(server: Server, tag: str) -> None:
+    await forum_with_tag(server, tag, is_required=True)
+    done = await press(server.member, await preview(server), "post")
+    assert "It is live" in words(done)
+    lead = await only_lead(server)
+    assert lead.card is not None
+    assert server.env.backend.get_channel(lead.card.channel_id).applied_tags == [1]
+
+
+async def test_a_forum_that_wants_a_tag_and_has_none_is_told_before_anything_is_stored(server: Server) -> None:
+    forum = await forum_with_tag(server, "other things", is_required=True)
+    forum._available_tags = {}
+    told = await press(server.member, await preview(server), "post")
+    assert "wants a tag on each post" in said(told)
+
+
+async def test_a_forum_that_refuses_for_want_of_a_tag_takes_the_lead_back(server: Server) -> None:
+    forum = await forum_with_tag(server, "other things")
+    server.env.inject_error("POST", f"/channels/{forum.id}/threads", status=400, code=40067)
+    told = await press(server.member, await preview(server), "post")
+    assert "Add a tag" in words(told)
+    assert (await own_lead(server)).status is LeadStatus.REFUSED
+
+
+@pytest.mark.parametrize("code", [240000, 200000, 160006, 50083, 50035])
+async def test_what_discord_refuses_for_good_is_tried_once_and_taken_back(server: Server, code: int) -> None:
+    await configure(server)
+    shown = await preview(server)
+    path = f"/channels/{server.channel.id}/messages"
+    server.env.inject_error("POST", path, status=400, code=code, times=None)
+    told = await press(server.member, shown, "post")
+    assert "It could not be posted" in words(told)
+    for _ in range(3):
+        await server.deliver()
+    tries = [one for one in server.env.http_requests if one.method == "POST" and one.path == path]
+    assert len(tries) == 1
+    lead = await own_lead(server)
+    assert lead.status is LeadStatus.REFUSED
+    [given_up] = await server.app.services[Outbox].listed(JobState.GIVEN_UP)
+    assert given_up.kind == CARD
+    server.env.backend.faults.clear()
+    mine = await server.member.slash(server.channel, "lead mine")
+    again = await press(server.member, await press(server.member, mine, "open"), "edit")
+    await press(server.member, again, "post")
+    assert (await only_lead(server)).id == lead.id
+
+
+async def test_an_archived_post_is_opened_to_be_redrawn(server: Server) -> None:
+    await forum_with_tag(server, "other things")
+    await press(server.member, await preview(server), "post")
+    lead = await only_lead(server)
+    assert lead.card is not None
+    server.env.inject_error("PATCH", f"/channels/{lead.card.channel_id}/messages/*", status=400, code=50083)
+    await server.app.services[PrivacyService].forget(server.member.id, delete_leads=False)
+    await server.deliver()
+    patched = [entry.path for entry in server.env.http_requests if entry.method == "PATCH"]
+    assert f"/channels/{lead.card.channel_id}" in patched
+
+
+async def test_a_leads_channel_that_is_gone_is_told_and_the_draft_stays(server: Server) -> None:
+    await configure(server, leads_channel_id=12345)
+    shown = await preview(server)
+    told = await press(server.member, shown, "post")
+    assert "The leads channel is gone" in said(told)
+    await configure(server, leads_channel_id=None)
+    await press(server.member, shown, "post")
+    assert "UM reviewer" in words(server.newest)
+
+
+async def test_a_missing_permission_is_told_before_anything_is_stored(server: Server) -> None:
+    leads = server.guild.create_text_channel(
+        "leads", overwrites={server.guild.default_role: discord.PermissionOverwrite(send_messages=False)}
+    )
+    await configure(server, leads_channel_id=leads.id)
+    told = await press(server.member, await preview(server), "post")
+    assert f"I may not post in {leads.mention}" in said(told)
+    with pytest.raises(AssertionError):
+        await only_lead(server)
+
+
+async def test_a_refusal_by_discord_is_told_with_what_to_grant_and_can_be_tried_again(server: Server) -> None:
+    await configure(server)
+    shown = await preview(server)
+    server.env.inject_error("POST", f"/channels/{server.channel.id}/messages", status=403, code=50013)
+    told = await press(server.member, shown, "post")
+    assert "*Send Messages*" in words(told)
+    mine = await server.member.slash(server.channel, "lead mine")
+    again = await press(server.member, await press(server.member, mine, "open"), "edit")
+    done = await press(server.member, again, "post")
+    assert "It is live" in words(done)
+
+
+async def test_a_card_that_is_asked_for_twice_stands_once(server: Server) -> None:
+    await configure(server)
+    await posted(server)
+    lead = await only_lead(server)
+    for _ in range(3):
+        await server.app.services[Outbox].ask(card_of(lead))
+        await server.deliver()
+    assert len(server.channel.history()) == 1
+
+
+async def test_an_edit_redraws_the_card_from_wherever_it_is_made(server: Server) -> None:
+    await configure(server)
+    await posted(server)
+    quiet = server.guild.create_text_channel(
+        "news", overwrites={server.guild.default_role: discord.PermissionOverwrite(send_messages=False)}
+    )
+    mine = await server.member.slash(quiet, "lead mine")
+    shown = await press(server.member, await press(server.member, mine, "open"), "edit")
+    shown = await retype(server.member, await press(server.member, shown, "edit"), title="Another title")
+    await press(server.member, shown, "post")
+    assert "Another title" in words(server.newest)
+    assert quiet.history() == []
+
+
+async def test_an_edit_that_raises_doubts_takes_the_card_from_members(server: Server) -> None:
+    await configure(server)
+    await posted(server)
+    mine = await server.member.slash(server.channel, "lead mine")
+    shown = await press(server.member, await press(server.member, mine, "open"), "edit")
+    form = await press(server.member, shown, "edit")
+    shown = await retype(server.member, form, link="https://www.linkedln.com/jobs/view/12345")
+    assert "looks like a known site" in words(shown)
+    await press(server.member, shown, "post")
+    assert "Waiting for a moderator" in words(server.newest)
+    assert "linkedln" not in words(server.newest)
+
+
+async def test_a_deleted_channel_leaves_the_lead_and_the_bot(server: Server) -> None:
+    leads = server.guild.create_text_channel("leads")
+    await configure(server, leads_channel_id=leads.id)
+    await press(server.member, await preview(server), "post")
+    server.env.backend.delete_channel(leads.id)
+    await server.env.settle()
+    await server.app.services[Outbox].ask(card_of(await only_lead(server)))
+    await server.deliver()
+    listed = await server.other.slash(server.channel, "lead browse")
+    assert "UM reviewer" in words(listed)
+
+
+async def test_deleting_a_card_twice_is_no_error(server: Server) -> None:
+    await configure(server)
+    await posted(server)
+    lead = await only_lead(server)
+    assert lead.card is not None
+    errand = deletion(lead.card, lead.guild_id)
+    for _ in range(2):
+        await server.app.services[Outbox].ask(errand)
+        standing = await deliver_now(server.client, errand)
+        assert standing is not None
+        assert standing.state is JobState.DONE
+        assert server.channel.history() == []
+
+
+async def test_deleting_a_card_in_a_forum_deletes_its_post(server: Server) -> None:
+    await forum_with_tag(server, "other things")
+    await press(server.member, await preview(server), "post")
+    await server.app.services[PrivacyService].forget(server.member.id, delete_leads=True)
+    await server.deliver()
+    assert server.guild.channels["leads"].threads == []

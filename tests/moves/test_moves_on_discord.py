@@ -1,0 +1,23 @@
+from tests.simulated import Server, labels, options, said, sent, words
+
+
+async def test_a_member_sees_the_moves_with_a_picture_and_goes_on(server: Server) -> None:
+    shown = await server.member.slash(server.channel, "moves", role="um-medical-director")
+    assert "Independent peer reviewer" in words(shown)
+    assert sent(shown).flags.ephemeral
+    assert [file.filename for file in sent(shown).attachments] == ["moves.png"]
+    assert "Keep" in labels(shown)
+    on = await server.member.select(sent(shown), [options(shown)[0]], custom_id="tf1:moveson")
+    assert words(on).startswith("## Moves from")
+
+
+async def test_a_goal_gives_the_way_there(server: Server) -> None:
+    shown = await server.member.slash(
+        server.channel, "moves", role="um-medical-director", to="independent-peer-reviewer"
+    )
+    assert words(shown).startswith("## From Utilization management medical director to Independent peer reviewer")
+
+
+async def test_the_same_role_twice_is_no_way(server: Server) -> None:
+    role = "um-medical-director"
+    assert "same role" in said(await server.member.slash(server.channel, "moves", role=role, to=role))
