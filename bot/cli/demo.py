@@ -31,7 +31,7 @@ _COMMANDS = {
     PageKind.CERTIFICATION: ("cert", "name"),
     PageKind.MYTH: ("myth", "topic"),
 }
-_EXAMPLE_REPOSITORY = "https://github.com/your-organisation/tollfree"
+_EXAMPLE_REPOSITORY = "https://github.com/your-organization/tollfree"
 _MEGABYTE = 1024 * 1024
 
 
@@ -67,7 +67,7 @@ async def run_demo(settings: Settings, options: DemoOptions, say: Callable[[str]
 
 
 async def _serve_site(app: App, settings: Settings, folder: Path, say: Callable[[str], None]) -> None:
-    """Write the site of the same pages while the demo runs already, and serve it until cancelled."""
+    """Write the site of the same pages while the demo runs already, and serve it until canceled."""
     await asyncio.to_thread(write_site, app.services[Library].current, site_options(settings), folder)
     with served(folder) as address:
         say(f"The same pages as a web site are at {address}")

@@ -1,1 +1,1 @@
-"""Recognise messages that show a crisis, for everything that members write to the bot."""
+"""Recognize messages that show a crisis, for everything that members write to the bot."""

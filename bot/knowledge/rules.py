@@ -40,7 +40,7 @@ def check_names(pages: Iterable[ReadPage]) -> Iterator[Problem]:
 
 
 def check_links(pages: Mapping[str, ReadPage], unread: frozenset[str]) -> Iterator[Problem]:
-    """Yield a problem for each link that leads nowhere, to the wrong kind, or is not returned by a neighbour.
+    """Yield a problem for each link that leads nowhere, to the wrong kind, or is not returned by a neighbor.
 
     `unread` are ids of pages that exist and could not be read at all.
     """

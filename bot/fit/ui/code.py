@@ -37,7 +37,7 @@ def _width(question: str) -> int:
 
 
 FINGERPRINT = _fingerprint()
-"""Changes with what the characters mean, so that an older message is recognised and not misread."""
+"""Changes with what the characters mean, so that an older message is recognized and not misread."""
 
 CODE_LENGTH = sum(_width(question) for question in CHOICES)
 

@@ -22,7 +22,7 @@ _SQLITE_AWAY = {
     sqlite3.SQLITE_CANTOPEN,
     sqlite3.SQLITE_PROTOCOL,
 }
-# classes 08 connection, 40 rolled back, 53 out of disk, memory or connections, 57 shut down or cancelled, 58 input and
+# classes 08 connection, 40 rolled back, 53 out of disk, memory or connections, 57 shut down or canceled, 58 input and
 # output; lock not to be had; a standby. Source: https://www.postgresql.org/docs/current/errcodes-appendix.html
 _POSTGRES_AWAY = ("08", "40", "53", "57", "58", "55P03", "25006")
 

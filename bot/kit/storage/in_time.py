@@ -18,7 +18,7 @@ _ABANDONED: set[asyncio.Task[None]] = set()
 async def connected_in_time(engine: AsyncEngine, seconds: float) -> AsyncConnection:
     """Return a connection; raises TimeoutError where it takes longer, and lets it be closed behind our back.
 
-    Cancelling is no way out: a driver takes leave of its server, and a server that is frozen does not answer that.
+    Canceling is no way out: a driver takes leave of its server, and a server that is frozen does not answer that.
     """
     connecting = asyncio.ensure_future(_connected(engine))
     try:

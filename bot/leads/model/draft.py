@@ -46,7 +46,7 @@ class LeadDraft:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What the poster sees before posting: what is wrong, what was normalised, what will happen."""
+    """What the poster sees before posting: what is wrong, what was normalized, what will happen."""
 
     problems: dict[LeadField, str] = field(default_factory=dict)
     link: Link | None = None

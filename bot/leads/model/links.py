@@ -20,7 +20,7 @@ from bot.leads.model.link_table import Job, shipped_table
 from bot.leads.model.link_wrappers import unwrapped
 
 LONGEST = 2000
-"""Most characters of a link, as given and as normalised."""
+"""Most characters of a link, as given and as normalized."""
 
 _HTTPS = re.compile(r"https://(?P<authority>[^/?#]*)(?P<rest>.*)", re.IGNORECASE | re.ASCII)
 _HTTP = re.compile(r"http:", re.IGNORECASE | re.ASCII)

@@ -34,7 +34,7 @@ class Checked:
 
 
 def check_draft(draft: LeadDraft, pages: LeadPages, today: date) -> Checked:
-    """Return the draft cleaned and normalised, with everything that is wrong with it."""
+    """Return the draft cleaned and normalized, with everything that is wrong with it."""
     checked = Checked()
     texts = _texts(draft, checked.problems)
     checked.link = _link(draft, bool(texts[LeadField.HOW_TO_ASK]), checked.problems)

@@ -1,4 +1,4 @@
-"""Recognise a blocked poster without keeping their id."""
+"""Recognize a blocked poster without keeping their id."""
 
 import hashlib
 import hmac

@@ -66,7 +66,7 @@ def _lead_words(base: KnowledgeBase, lead: Lead, now: datetime) -> str:
 
 
 def container(lead: Lead, text: str) -> ui.Container[ui.LayoutView]:
-    """Return a text in a box of the colour that the lead's status has."""
+    """Return a text in a box of the color that the lead's status has."""
     return ui.Container(ui.TextDisplay(text), accent_colour=discord.Colour(_colour(lead)))
 
 

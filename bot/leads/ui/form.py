@@ -31,7 +31,7 @@ class _Question:
 
 _MAIN = (
     _Question(LeadField.TITLE, "Title", "Such as “Utilization review, remote, part-time”"),
-    _Question(LeadField.ORGANISATION, "Organisation", "Who offers it"),
+    _Question(LeadField.ORGANISATION, "Organization", "Who offers it"),
     _Question(LeadField.LINK, "Link to the posting", "Beginning with https://; a referral may do without"),
     _Question(LeadField.LOCATION, "Place", "A town, a state, “any US state”; empty if not stated"),
     _Question(LeadField.HOW_TO_ASK, "How to ask, or a note", "For a referral: how to ask you. Else if it helps", True),

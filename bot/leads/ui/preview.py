@@ -30,7 +30,7 @@ NO_PAGE = "none"
 
 _NAMES = {
     LeadField.TITLE: "Title",
-    LeadField.ORGANISATION: "Organisation",
+    LeadField.ORGANISATION: "Organization",
     LeadField.LINK: "Link",
     LeadField.HOW_TO_ASK: "How to ask, or a note",
     LeadField.LOCATION: "Place",
