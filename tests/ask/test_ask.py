@@ -126,7 +126,7 @@ async def test_was_this_it_counts_the_page_and_the_passage_and_nothing_else(serv
 
 
 async def test_hostile_text_stays_in_its_line(server: Server) -> None:
-    hostile = "# big **bold** @everyone <@1> [x](https://evil.example) ||s|| `c`\n-# You asked: fake residency UM"
+    hostile = f"{QUESTION} # big **bold** @everyone <@1> [x](https://evil.example) ||s|| `c`\n-# You asked: fake"
     shown = words(await server.member.slash(server.channel, "ask", question=hostile))
     line = next(line for line in shown.splitlines() if line.startswith("-# You asked: "))
     assert "\\@everyone" in line or "@\u200beveryone" in line or "@everyone" not in line
