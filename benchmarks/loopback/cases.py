@@ -114,26 +114,18 @@ CASES: dict[str, Case] = {
 
 
 def cards_in(side: Side, lead_ids: list[int]) -> dict[int, Json]:
-    """Return a message for each lead, with a button; the first press makes it the whole card."""
-    world, channel = side.discord.world, side.guild.channels[0]
-    return {
-        lead_id: world.new_message(
-            channel,
-            {
-                "components": [
-                    {
-                        "type": 1,
-                        "id": 1,
-                        "components": [
-                            {"type": 2, "id": 2, "style": 2, "label": "Upvote", "custom_id": f"tf1:lead:up:{lead_id}"}
-                        ],
-                    }
-                ],
-                "flags": COMPONENTS_V2,
-            },
-        )
-        for lead_id in lead_ids
-    }
+    """Post a message for each lead, with a button; the first press makes it the whole card."""
+    return {lead_id: _card_in(side, lead_id) for lead_id in lead_ids}
+
+
+def _card_in(side: Side, lead_id: int) -> Json:
+    button = {"type": 2, "id": 2, "style": 2, "label": "Upvote", "custom_id": f"tf1:lead:up:{lead_id}"}
+    channel = side.guild.channels[0]
+    card = side.discord.world.new_message(
+        channel, {"components": [{"type": 1, "id": 1, "components": [button]}], "flags": COMPONENTS_V2}
+    )
+    channel.messages[int(card["id"])] = card
+    return card
 
 
 class _AnyPage:
