@@ -90,7 +90,7 @@ async def test_the_audit_log_has_pages_and_no_posters(desk: Desk) -> None:
     assert labels(page) == ["Older ›"]
     await desk.moderator.click(sent(page), label="Older ›")
     assert "approved · lead" in words(page)
-    assert "changed settings · leads channel, queue channel" in words(page)
+    assert "changed settings · leads a day, leads channel, queue channel" in words(page)
     assert desk.moderator.mention in words(page)
     assert str(desk.server.member.id) not in words(page)
     await desk.moderator.click(sent(page), label="‹ Newest")

@@ -9,7 +9,6 @@ from pathlib import Path
 import numpy as np
 
 from bot.ask.engine.embedding import Embedder, Vectors
-from bot.ask.engine.minilm import MiniLMEmbedder
 
 KEPT = Path(__file__).with_name("vectors.npy")
 _STEPS = 127
@@ -75,6 +74,8 @@ class KeptVectors:
 
 def open_embedder() -> KeptVectors:
     """Return the embedder that questions are read with: nothing is read before."""
+    from bot.ask.engine.minilm import MiniLMEmbedder  # only where something is read: its tokenizers take a while
+
     return KeptVectors(MiniLMEmbedder())
 
 
