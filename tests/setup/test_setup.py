@@ -148,7 +148,8 @@ async def test_the_test_tells_what_discord_refused(desk: Desk) -> None:
     desk.server.env.inject_error("POST", f"/channels/{desk.server.channel.id}/messages", status=403, code=50013)
     result = await panel(desk)
     await desk.moderator.click(sent(result), label="Test it")
-    assert "⚠️ Digest: Discord refused it (code 50013)" in words(result)
+    [line] = [line for line in words(result).splitlines() if line.startswith("⚠️ Digest:")]
+    assert "I lack a permission in that channel. Give me *View Channel* and *Send Messages* there." in line
 
 
 async def test_with_nothing_set_the_test_says_so(server: Server) -> None:
