@@ -150,7 +150,8 @@ class Storm:
         self.voted.add(vote)
         pressed = await self.discord.press(guild, card, button(card, "up"), member_id=member)
         answer = await pressed.answer()
-        if answer["type"] == 7:  # the card was drawn anew: the vote counts
+        # the card was drawn anew, as one that can be voted on: the vote counts
+        if answer["type"] == 7 and button(answer["data"], "up"):
             self.acknowledged.add(vote)
             self.done["votes"] += 1
 
