@@ -211,3 +211,8 @@ async def test_an_answer_that_is_there_at_once_is_sent_at_once(server: Server, m
         assert result.ephemeral
         assert words(result) or said(result)
     assert requests(server, "PATCH", "@original") == 0
+
+
+async def test_an_answer_can_be_kept(server: Server) -> None:
+    result = await server.member.slash(server.channel, "ask", question=QUESTION)
+    assert "Kept in your messages" in said(await server.member.click(sent(result), label="Keep"))

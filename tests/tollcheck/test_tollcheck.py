@@ -57,7 +57,7 @@ async def test_a_free_page_is_one_press_away_and_opens_beside_the_findings(serve
     assert page.ephemeral
     assert sent(page).id != sent(result).id
     assert "warning signs in this offer" in words(result), "what was found stays"
-    assert custom_ids(result) == ["tf1:beside"]
+    assert custom_ids(result) == ["tf1:beside", "tf1:keep"]
 
 
 async def test_the_sum_of_installments_is_said(server: Server) -> None:

@@ -12,6 +12,7 @@ from bot.ask.ui.items import ASKED, FileGap, WasThisIt
 from bot.ask.ui.places import place_of
 from bot.kit.member_text import clean_text, escape
 from bot.kit.place import Place
+from bot.kit.ui.keeping import keep_button
 from bot.kit.ui.limits import shorten
 from bot.kit.ui.pressing import Button
 from bot.knowledge.base import KnowledgeBase
@@ -143,7 +144,7 @@ def _add_rows(view: ui.LayoutView, base: KnowledgeBase, answer: Answer, shown: S
     nearest = answer.results[0].page_id if answer.results else "none"
     row: list[Button] = [FileGap.about(nearest)]
     if answer.outcome is Outcome.ANSWERED and shown:
-        row = [*WasThisIt.about(shown[0].page_id, shown[0].passages[0].mark), *row]
+        row = [*WasThisIt.about(shown[0].page_id, shown[0].passages[0].mark), keep_button(), *row]
     view.add_item(ui.ActionRow(*row))
 
 

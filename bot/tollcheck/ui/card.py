@@ -6,6 +6,7 @@ import discord
 from discord import ui
 
 from bot.kit.member_text import clean_text, escape
+from bot.kit.ui.keeping import keep_button
 from bot.kit.ui.limits import SCREEN_TEXT
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.body import CITATION
@@ -51,6 +52,7 @@ def tollcheck_view(base: KnowledgeBase, reading: Reading) -> ui.LayoutView:
         container.add_item(ui.ActionRow(pages_menu(links, "The same, free …", beside=True)))
     view = ui.LayoutView(timeout=None)
     view.add_item(container)
+    view.add_item(ui.ActionRow(keep_button()))
     return view
 
 
