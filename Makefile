@@ -15,7 +15,7 @@ demo: $(VENV)/.demo  ## Try the real bot in your browser; no token, nothing leav
 test: $(VENV)/.dev  ## Run all tests, on all cores, and count the branches that they reach
 	PYTHONWARNINGS='ignore:Unable to activate pytest branch' $(BIN)/$(if $(ARGS),pytest,python -m $(COUNTED) -m pytest) -n auto --dist loadgroup --durations=20 $(ARGS)
 
-COUNTED := slipcover --branch --source bot,cogs --skip-covered --missing-width 60 --fail-under 90
+COUNTED := slipcover --branch --source bot,cogs --skip-covered --missing-width 60
 
 storm: $(VENV)/.dev  ## Kill the bot in 20 rounds of shares, votes and approvals on each database, then count
 	STORM_ROUNDS=20 $(BIN)/pytest -q -s -p no:xdist tests/sockets/test_storm.py $(ARGS)
