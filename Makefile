@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo site test lint format lock schema clean bench bench-ask bench-crisis crisis-weights bench-leads bench-links bench-tollcheck ask-vectors ask-scope
+.PHONY: help demo site test coverage lint format lock schema clean bench bench-ask bench-crisis crisis-weights bench-leads bench-links bench-tollcheck ask-vectors ask-scope
 
 help:  ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -12,10 +12,12 @@ help:  ## List the commands
 demo: $(VENV)/.demo  ## Try the real bot in your browser; no token, nothing leaves this machine
 	$(BIN)/tollfree demo $(ARGS)
 
-test: $(VENV)/.dev  ## Run all tests, on all cores, and count the branches that they reach
-	PYTHONWARNINGS='ignore:Unable to activate pytest branch' $(BIN)/$(if $(ARGS),pytest,python -m $(COUNTED) -m pytest) -n auto --dist loadgroup --durations=20 $(ARGS)
+test: $(VENV)/.dev  ## Run all tests, on all cores
+	$(BIN)/pytest -n auto --dist loadgroup --durations=20 $(ARGS)
 
-COUNTED := slipcover --branch --source bot,cogs --skip-covered --missing-width 60
+coverage: $(VENV)/.dev  ## Run all tests in one process, and count the branches that they reach; a quarter of an hour
+	PYTHONWARNINGS='ignore:Unable to activate pytest branch' $(BIN)/python -m slipcover --branch --source bot,cogs \
+		--skip-covered --missing-width 60 -m pytest -p no:xdist $(ARGS)
 
 storm: $(VENV)/.dev  ## Kill the bot in 20 rounds of shares, votes and approvals on each database, then count
 	STORM_ROUNDS=20 $(BIN)/pytest -q -s -p no:xdist tests/sockets/test_storm.py $(ARGS)
