@@ -15,8 +15,8 @@ from bot.fit.engine.steps import STEP_GUIDES, told_of
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.loader import load
 from bot.knowledge.vocabulary import Level, PageKind
+from tests.fit.profiles import PROFILES, SURGEON
 from tests.fit.test_fitting import ANSWERS, HOSPITALIST, UNMATCHED
-from tests.kit.fit_profiles import PROFILES, SURGEON
 
 WISHES = ("travel", "remote", "hours", "pay_floor", "likes", "dislikes")
 RANKINGS = hypothesis.settings(max_examples=30, deadline=None)

@@ -80,5 +80,7 @@ def test_where_no_short_way_is_known_the_card_says_so(base: KnowledgeBase) -> No
 
 
 def test_a_label_has_three_words_and_ends_with_none_that_dangles() -> None:
-    assert three_words("Population health or ACO medical director") == "Population health"
-    assert three_words("Independent peer reviewer") == "Independent peer\nreviewer"
+    assert three_words("Population health or ACO medical director") == "Population\nhealth"
+    assert three_words("Independent peer reviewer") == "Independent\npeer reviewer"
+    assert three_words("Principal investigator (clinical trials)") == "Principal\ninvestigator"
+    assert three_words("Medical director at a drug maker") == "Medical\ndirector"

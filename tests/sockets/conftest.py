@@ -10,11 +10,8 @@ from discord.backoff import ExponentialBackoff
 from discord.http import Route
 
 from bot.app import App, open_app
-from bot.ask.engine.kept_vectors import open_embedder
 from bot.ask.service.asking import AskService
 from bot.config import Settings
-from bot.crisis.service import CrisisService
-from bot.kit.clock import SystemClock
 from bot.kit.ui.client import TollfreeClient
 from bot.knowledge.library import Library
 from tests import patience
@@ -36,24 +33,6 @@ class Connected:
     def client(self) -> TollfreeClient:
         """Return the client."""
         return self.app.client
-
-
-@pytest.fixture(scope="session")
-def library() -> Library:
-    """Give the shipped pages, loaded once: they are immutable, and were reviewed by today."""
-    return Library(SHIPPED, SystemClock())
-
-
-@pytest.fixture(scope="session")
-def crisis() -> CrisisService:
-    """Give the reading for a crisis, loaded once."""
-    return CrisisService(open_embedder)
-
-
-@pytest.fixture(scope="session")
-def asking(library: Library, crisis: CrisisService) -> AskService:
-    """Give the index for questions, built once."""
-    return AskService(library, open_embedder, crisis)
 
 
 @pytest.fixture

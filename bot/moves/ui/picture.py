@@ -2,6 +2,7 @@
 
 import math
 from io import BytesIO
+from textwrap import fill
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -18,6 +19,8 @@ _FONT = 12
 _COLORS = ("#4fb8a0", "#e0a458", "#7aa2f7", "#e57f84", "#c792ea", "#9ece6a", "#f2c94c")
 _SHAPES = ("o", "s", "^", "D", "v", "p", "h")
 _WORDS = 3
+_LINE_LENGTH = 14
+_LEVEL = 0.01
 
 
 def draw_moves(picture: MovesPicture) -> bytes:
@@ -28,7 +31,7 @@ def draw_moves(picture: MovesPicture) -> bytes:
     axes = figure.add_axes((0, 0, 1, 1))
     axes.set_axis_off()
     axes.set_xlim(-1.75, 1.75)
-    axes.set_ylim(-1.45, 1.45)
+    axes.set_ylim(-1.7, 1.7)
     around = picture.near[:MOST_NEIGHBORS]
     for number, dot in enumerate(around):
         angle = math.pi / 2 - 2 * math.pi * number / len(around)
@@ -42,18 +45,18 @@ def draw_moves(picture: MovesPicture) -> bytes:
 
 
 def three_words(title: str) -> str:
-    """Return the beginning of a title: at most three words, the longer one on a line of its own."""
-    words = title.split()[:_WORDS]
-    while words[-1].casefold() in {"and", "or", "of", "for", "in"}:
+    """Return the beginning of a title: at most three words, in lines so short that two fit beside each other."""
+    words = title.partition(" (")[0].split()[:_WORDS]
+    while words[-1].casefold() in {"and", "or", "of", "for", "in", "at"}:
         words.pop()
-    return "\n".join((" ".join(words[:2]), *words[2:]))
+    return fill(" ".join(words), _LINE_LENGTH, break_long_words=False)
 
 
 def _node(figure: Figure, x: float, y: float, dot: Dot, sectors: list[str], size: int) -> None:
     axes = figure.axes[0]
     kind = sectors.index(dot.sector) % len(_COLORS)
     axes.plot([x], [y], marker=_SHAPES[kind], markersize=size, color=_COLORS[kind], linestyle="none", zorder=2)
-    below = y <= 0 or (x == 0 and y == 0)
+    below = y < -_LEVEL or (x == 0 and y == 0)  # beside the middle's own name, others have theirs above
     axes.text(
         x,
         y + (-0.16 if below else 0.16),

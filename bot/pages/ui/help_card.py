@@ -15,8 +15,9 @@ _START = (
     "It is free, and only you see what I answer unless you press *Share in channel*.",
     "**I have a job in mind**\n`/role` and start typing, for example `UM`, `drug safety` or a topic such as `remote`. "
     "The first screen says what it takes, what it pays, what to do first and how sure we are.",
-    "**I have no idea yet**\n`/fit` asks eight short questions and sorts the roles: open now, with one step, closed. "
-    "`/sector` shows who pays physicians for something other than clinic; `/compare` puts roles side by side.",
+    "**I have no idea yet**\n`/fit` asks eight short questions and sorts roles: open, likely, one step away, closed. "
+    "`/sector` shows who pays physicians for something other than clinic; `/compare` puts roles side by side, and "
+    "`/moves` shows what lies next to a role and the way to one further off.",
     "**I have a question**\n`/ask` answers in the notes' own words, with sources, or says that they have nothing.",
     "**I want a lead, or have one to share**\n`/lead browse` and `/lead share`: free ones only, upvoted by members. "
     "`/follow` a role or sector, and I write to you when there is something new: once a day at most.",
