@@ -1,6 +1,9 @@
 """Tollfree: an async Discord bot for physicians who want non-clinical work without paying a toll."""
 
+import os
 import sys
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy: on two threads a question costs twice as much
 
 __version__ = "0.2.0"
 

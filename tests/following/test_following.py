@@ -1,5 +1,6 @@
 """`/follow`, `/following` and *Follow* on cards: what a member presses and reads."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,12 +9,15 @@ from simcord.results import InteractionResult
 
 from bot.following.model import MOST_FOLLOWS
 from bot.following.service.following import FollowService
+from bot.following.storage.follows import FollowRepository
 from bot.following.ui.items import FOLLOW_ITEMS
+from bot.kit.actors import Actor
 from bot.kit.errors import StorageUnavailable
 from bot.kit.ui.limits import MESSAGE_COMPONENTS, MESSAGE_TEXT
 from bot.knowledge.library import Library
 from bot.knowledge.vocabulary import PageKind
 from bot.privacy.service import PrivacyService
+from tests.fakes import FakeClock
 from tests.simulated import Server, components, custom_ids, labels, options, said, sent, share, words
 
 UM = "um-medical-director"
@@ -214,3 +218,28 @@ def test_every_item_goes_through_the_boundary(item: type[DynamicItem[Any]]) -> N
 def test_every_followed_page_fits_into_a_custom_id(server: Server) -> None:
     for page_id in server.app.services[Library].current.pages:
         assert len(f"tf1:following:off:{page_id}") <= 100
+
+
+async def test_who_follows_nothing_here_costs_the_database_nothing_but_once_a_minute(
+    server: Server, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service, asked = server.app.services[FollowService], []
+    members_of = FollowRepository.members_of
+
+    async def noted(self: FollowRepository, guild_id: int) -> set[int]:
+        asked.append(guild_id)
+        return await members_of(self, guild_id)
+
+    monkeypatch.setattr(FollowRepository, "members_of", noted)
+    others = [Actor(server.guild.id, number) for number in range(1, 20)]
+    assert not any([await service.follows(UM, other) for other in others])
+    assert len(asked) == 1
+    await service.follow(UM, others[0])
+    assert [await service.follows(UM, other) for other in others[:2]] == [True, False], "at once"
+    await service.stop_all(others[0].member_id)
+    assert not await service.follows(UM, others[0])
+    await service.undo(others[0].member_id)
+    assert await service.follows(UM, others[0])
+    clock.move(timedelta(seconds=61))
+    assert await service.follows(UM, others[0])
+    assert len(asked) == 2

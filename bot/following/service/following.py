@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bot.following.model import MOST_FOLLOWS, Follow, Follower, Following, NothingToUndo, PageNews, TooManyFollows
+from bot.following.service.followers_here import FollowersHere
 from bot.following.service.news import SETTLING, find_news, replan, schedule_of
 from bot.following.storage.follows import FollowerRepository, FollowRepository
 from bot.kit.actors import Actor
@@ -29,18 +30,23 @@ class FollowService:
         self._storage = storage
         self._clock = clock
         self._pages = pages
+        self._here = FollowersHere(storage, clock)
 
     async def follow(self, page_id: str, actor: Actor) -> Followed:
         """Follow a role or sector in a server; raises PageNotFound for another page, and TooManyFollows."""
         async with self._storage.writing() as unit:
-            return await self._follow(unit, page_id, actor)
+            followed = await self._follow(unit, page_id, actor)
+        self._here.begin(actor.member_id, actor.guild_id)
+        return followed
 
     async def toggle(self, page_id: str, actor: Actor) -> Followed | None:
         """Follow a page, or stop where it is followed: then the answer is None. Raises as `follow`."""
         async with self._storage.writing() as unit:
             if await self._stop(unit, actor.member_id, [(actor.guild_id, page_id)]):
                 return None
-            return await self._follow(unit, page_id, actor)
+            followed = await self._follow(unit, page_id, actor)
+        self._here.begin(actor.member_id, actor.guild_id)
+        return followed
 
     async def stop(self, member_id: int, pages: Iterable[tuple[int, str]]) -> int:
         """Stop following some pages, each in a server; return how many were followed."""
@@ -64,7 +70,17 @@ class FollowService:
                 if sum(follow.guild_id == guild_id for follow in follows) > MOST_FOLLOWS:
                     raise TooManyFollows
             await replan(unit, follower)
-            return revived
+        for follow in follows:
+            self._here.begin(member_id, follow.guild_id)
+        return revived
+
+    async def follows(self, page_id: str, actor: Actor) -> bool:
+        """Return whether a member follows a page in a server."""
+        if not await self._here.have(actor.member_id, actor.guild_id):
+            return False
+        async with self._storage.reading() as unit:
+            follows = await unit[FollowRepository].of(actor.member_id, actor.guild_id)
+        return any(follow.page_id == page_id for follow in follows)
 
     async def following(self, member_id: int, guild_id: int | None = None) -> Following:
         """Return what a member follows in a server, or in all of them."""

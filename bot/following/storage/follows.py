@@ -25,6 +25,11 @@ class FollowRepository(Repository):
         )
         return [Follow(*row) for row in await self._connection.execute(query)]
 
+    async def members_of(self, guild_id: int) -> set[int]:
+        """Return who follows anything in a server."""
+        query = select(follows.c.member_id).where(follows.c.guild_id == guild_id, follows.c.stopped_at.is_(None))
+        return set(await self._connection.scalars(query.distinct()))
+
     async def put(self, member_id: int, follow: Follow) -> None:
         """Store something that a member follows from now on."""
         row = {

@@ -30,7 +30,7 @@ follows = Table(
         primary_key=True,
         autoincrement=False,
     ),
-    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False, index=True),
     Column("page_id", String(80), primary_key=True),
     Column("followed_at", UtcDateTime, nullable=False),
     Column("news_since", UtcDateTime, nullable=False),

@@ -7,6 +7,7 @@ from bot.following.ui.acting import follow_page, show_following, stop_page
 from bot.following.ui.cards import followed_view, stopped_view
 from bot.following.ui.custom_ids import FOLLOW, FOLLOWING, UNFOLLOW
 from bot.following.ui.news import stop_row
+from bot.kit.actors import Actor
 from bot.kit.capability import Services
 from bot.kit.ui.answering import actor_of, is_private, show
 from bot.kit.ui.boundary import guarded
@@ -97,8 +98,7 @@ class UnfollowSelect(PressedMenu, answers=UNFOLLOW):
 
 async def follow_labels(services: Services, guild_id: int, member_id: int, page_id: str) -> dict[str, str]:
     """Return what *Follow* says to a member who follows the page in the server; nothing where it stays as it is."""
-    following = await services[FollowService].following(member_id, guild_id)
-    is_followed = any(follow.page_id == page_id for follow in following.follows)
+    is_followed = await services[FollowService].follows(page_id, Actor(guild_id, member_id))
     return {FOLLOW(page_id=page_id): FOLLOW_LABEL[True]} if is_followed else {}
 
 

@@ -22,6 +22,7 @@ from bot.outbox.ui.running import nudge
 from bot.servers.ui.who import is_moderator
 
 _SERVER_ERROR = 500
+_VOTES = frozenset({"up", "worked"})
 
 
 class LeadButton(PressedButton, answers=LEAD):
@@ -45,7 +46,8 @@ class LeadButton(PressedButton, answers=LEAD):
                     await interaction.followup.send(str(error), ephemeral=True)
                 else:
                     await redraw(interaction, lead)
-                    nudge(interaction.client)  # the queue channel, and who looks at another copy, see it too
+                    if what not in _VOTES:  # other copies show votes a few seconds later, many at once
+                        nudge(interaction.client)
 
 
 class ReportReasonSelect(PressedMenu, answers=REPORT):
