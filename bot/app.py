@@ -43,6 +43,7 @@ from bot.outbox.wiring import OUTBOX
 from bot.pages.service.corrections import RepositoryLinks
 from bot.pages.service.site_links import SiteLinks
 from bot.pages.ui.card_rule import every_card_fits
+from bot.pages.ui.page_actions import PageActions
 from bot.pages.ui.presenter import CardPresenter
 from bot.pages.wiring import PAGES
 from bot.privacy.wiring import PRIVACY
@@ -112,11 +113,19 @@ def every_item() -> list[type[Any]]:
     return [item for capability in CAPABILITIES for item in capability.items]
 
 
+def every_page_action() -> PageActions:
+    """Return what can be done with pages besides reading them."""
+    return PageActions(
+        tuple(action for capability in CAPABILITIES for action in capability.page_actions),
+        tuple(action for capability in CAPABILITIES for action in capability.role_actions),
+    )
+
+
 def make_client(services: Services, settings: Settings | None = None) -> TollfreeClient:
     """Return a client that has not connected yet; a restart in tests makes another over the same services."""
     return TollfreeClient(
         services,
-        CardPresenter(services, [action for one in CAPABILITIES for action in one.page_actions]),
+        CardPresenter(services, every_page_action()),
         tree=BoundaryTree,
         dynamic_items=every_item(),
         cogs=[cog for capability in CAPABILITIES for cog in capability.cogs],

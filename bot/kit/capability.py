@@ -51,10 +51,12 @@ class Capability:
 
     `make` adds its services, from those of the capabilities listed before it, and hands them what they lack (a button
     on a card, something to do when settings change). `items` are the buttons and menus that may be pressed on a message
-    from before a restart. `page_actions` make buttons for the cards of roles and sectors, from the page’s id.
+    from before a restart. `page_actions` make buttons for the cards of roles and sectors, from the page’s id, and
+    `role_actions` for those of roles alone.
     """
 
     cogs: tuple[str, ...] = ()
     items: tuple[type[Any], ...] = ()
     page_actions: tuple[Callable[[str], Any], ...] = ()
+    role_actions: tuple[Callable[[str], Any], ...] = ()
     make: Callable[[Services], None] = _makes_nothing

@@ -1,6 +1,6 @@
 """Turn one screen of a card into Discord components: at most two rows of buttons and a menu."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import discord
 from discord import ui
@@ -8,7 +8,7 @@ from discord import ui
 from bot.kit.place import Place
 from bot.kit.ui.limits import ALT_TEXT, BUTTONS_IN_ROW, PICTURE_FILE, SELECT_OPTIONS, shorten
 from bot.kit.ui.pressing import Button
-from bot.knowledge.vocabulary import CRISIS_PAGE, PageKind
+from bot.knowledge.vocabulary import CRISIS_PAGE
 from bot.pages.ui.card import Card, Screen, Section
 from bot.pages.ui.items import (
     keep_card_button,
@@ -19,17 +19,15 @@ from bot.pages.ui.items import (
     share_button,
     turn_button,
 )
-from bot.pages.ui.labels import KIND
-from bot.pages.ui.page_actions import PageAction
+from bot.pages.ui.page_actions import NO_ACTIONS, PageActions
 
 _ROOM = 2 * BUTTONS_IN_ROW
 _LONGEST_BUTTON = 28
 _BLOCKS_APART = 6
 """So many blocks stand apart by themselves: Discord puts less between them than an empty line takes."""
-WITH_ACTIONS = frozenset({KIND[PageKind.ROLE], KIND[PageKind.SECTOR]})
 
 
-def card_view(card: Card, place: Place, page_actions: Sequence[PageAction] | None = ()) -> ui.LayoutView:
+def card_view(card: Card, place: Place, page_actions: PageActions | None = NO_ACTIONS) -> ui.LayoutView:
     """Return one screen of a card; a place that no longer exists is brought to the nearest that does.
 
     The view holds dynamic items only, so it works after any restart and nothing has to remember it. Without
@@ -98,7 +96,7 @@ def _turning(here: Place, count: int) -> Iterator[Button]:
         yield turn_button(Place(here.address, here.section, following), label)
 
 
-def _actions(card: Card, here: Place, page_actions: Sequence[PageAction] | None, room: int) -> list[Button]:
+def _actions(card: Card, here: Place, page_actions: PageActions | None, room: int) -> list[Button]:
     """Return what can be done: as much as there is room for, and the rest behind *More*.
 
     Who opens the crisis lines may need them: nothing on that card asks for anything.
@@ -109,5 +107,4 @@ def _actions(card: Card, here: Place, page_actions: Sequence[PageAction] | None,
         return [keep_card_button(here)] if page_actions is None else [keep_card_button(here), share_button(here)]
     if page_actions is None:
         return [keep_card_button(here), more_button(here)][-room:]
-    actions = [make(card.address) for make in page_actions] if card.kind in WITH_ACTIONS else []
-    return [*actions[: max(room - 1, 0)], more_button(here)]
+    return [*page_actions.of(card)[: max(room - 1, 0)], more_button(here)]

@@ -1,7 +1,5 @@
 """What else can be done with a page: all its actions, sharing, and the two ways to correct it."""
 
-from collections.abc import Sequence
-
 from discord import ui
 
 from bot.kit.place import Place
@@ -9,13 +7,12 @@ from bot.kit.ui.limits import BUTTONS_IN_ROW
 from bot.kit.ui.pressing import Button
 from bot.pages.ui.card import Card
 from bot.pages.ui.items import fix_button, keep_card_button, open_button, share_button
-from bot.pages.ui.layout import WITH_ACTIONS
-from bot.pages.ui.page_actions import PageAction
+from bot.pages.ui.page_actions import PageActions
 
 
-def more_view(card: Card, place: Place, page_actions: Sequence[PageAction] | None) -> ui.LayoutView:
+def more_view(card: Card, place: Place, page_actions: PageActions | None) -> ui.LayoutView:
     """Return the sheet behind *More*: it belongs to one screen of a card, which it shares and leads back to."""
-    buttons: list[Button] = [make(card.address) for make in page_actions or ()] if card.kind in WITH_ACTIONS else []
+    buttons: list[Button] = page_actions.of(card) if page_actions is not None else []
     buttons.append(keep_card_button(place))
     if page_actions is not None:
         buttons.append(share_button(place))

@@ -25,9 +25,9 @@ from bot.pages.service.site_links import SiteLinks
 from bot.pages.ui.addresses import card_at
 from bot.pages.ui.card import Card, Picture
 from bot.pages.ui.items import post_button, take_back_button
-from bot.pages.ui.layout import WITH_ACTIONS, card_view
+from bot.pages.ui.layout import card_view
 from bot.pages.ui.more import more_view
-from bot.pages.ui.page_actions import PageAction
+from bot.pages.ui.page_actions import PageActions, has_actions
 
 _MOST_SCREENS = 500
 """Screens kept ready, about 15 kB each; the shipped pages have some 1,500."""
@@ -45,7 +45,7 @@ class _Screen:
 class CardPresenter:
     """Shows and shares the screens of cards; implements the client's Presenter."""
 
-    def __init__(self, services: Services, page_actions: Sequence[PageAction]) -> None:
+    def __init__(self, services: Services, page_actions: PageActions) -> None:
         self._services = services
         self._page_actions = page_actions
         self._screens: Shelf[_Screen] = Shelf(_MOST_SCREENS)
@@ -134,7 +134,7 @@ class CardPresenter:
         def lay_out() -> _Screen:
             card = self._card(place)
             view = PreparedView.of(card_view(card, place, self._page_actions if in_server else None))
-            return _Screen(view, card.section(place.section).pictures, card.kind in WITH_ACTIONS)
+            return _Screen(view, card.section(place.section).pictures, has_actions(card))
 
         return self._screens.get((base.version, today), (place, in_server), lay_out)
 
