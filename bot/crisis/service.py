@@ -4,8 +4,8 @@ import asyncio
 import threading
 from collections.abc import Callable
 
-from bot.crisis.engine.features import Embedder
 from bot.crisis.engine.reader import CrisisReader, Tier
+from bot.crisis.engine.remembered import Embedder
 
 
 class CrisisService:
