@@ -9,10 +9,8 @@ import time
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from benchmarks.ask.__main__ import QUESTIONS, read_questions
 from benchmarks.crisis.examples import Example, all_examples, held_by, long_chats, to_learn
@@ -33,21 +31,16 @@ WEIGHTS = Path(reader.__file__).with_name("weights.npz")
 
 def fit(embedder: Embedder) -> None:
     """Fit on all examples, the held-out ones too, and write the weights."""
-    fitted = classifier(table(all_examples(), embedder), BOUNDS)
-    bounds = [BOUNDS.certain, BOUNDS.possible, BOUNDS.certain_rises, BOUNDS.possible_rises]
-    kept: dict[str, NDArray[Any]] = {"bounds": np.array(bounds), "counts": fitted.counts}
-    for name, view, remembered in zip(("meaning", "tone"), fitted.views, fitted.remembered, strict=True):
-        kept |= {f"{name}_usual": view.usual, f"{name}_directions": view.directions.astype(np.float16)}
-        kept |= {f"{name}_steps": remembered.steps, f"{name}_scale": remembered.scale}
-    kept |= {"letters": fitted.letters.astype(np.float16), "quick": fitted.quick.astype(np.float16)}
+    fitted = classifier(table(all_examples(), embedder))
+    bounds = np.array([BOUNDS.certain, BOUNDS.possible, BOUNDS.certain_rises, BOUNDS.possible_rises])
     with WEIGHTS.open("wb") as file:
-        np.savez_compressed(file, allow_pickle=False, **kept)
+        np.savez_compressed(file, allow_pickle=False, bounds=bounds, **fitted.arrays())
 
 
 def measure(embedder: Embedder, *, misses: bool) -> None:
     """Print how much is found, and how often it is a false alarm, by kind."""
     seen = table(to_learn(), embedder)
-    fitted = classifier(seen, BOUNDS)
+    fitted = classifier(seen)
     tiers = [_tier(plain(one.text), score) for one, score in zip(seen.examples, cross_validated(seen), strict=True)]
     _print_by_kind("cross-validated", seen.examples, tiers, misses)
     asked = [Example(q["question"], f"open {q['kind']}", q["kind"] == "crisis") for q in read_questions(QUESTIONS)]
@@ -69,7 +62,7 @@ def _tier(words: str, score: float) -> Tier:
 
 
 def _print_read(name: str, examples: Sequence[Example], embedder: Embedder, fitted: Classifier, misses: bool) -> None:
-    crisis = CrisisReader(embedder, fitted)
+    crisis = CrisisReader(embedder, (fitted, BOUNDS))
     begun = time.process_time()
     tiers = [crisis.read(example.text) for example in examples]
     took = 1000 * (time.process_time() - begun) / len(examples)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.crisis.examples import Example
-from bot.crisis.engine.classifier import Bounds, Classifier, likeness_to, seen
+from bot.crisis.engine.classifier import Classifier, likeness_to, seen
 from bot.crisis.engine.features import features
 from bot.crisis.engine.pieces import plain
 from bot.crisis.engine.remembered import Embedder, Remembered, View
@@ -51,12 +51,11 @@ def table(examples: Sequence[Example], embedder: Embedder) -> Table:
     return Table(examples, views, remembered, letters, in_letters, in_all, _ideas(vectors[:, :half]))
 
 
-def classifier(seen_table: Table, bounds: Bounds) -> Classifier:
+def classifier(seen_table: Table) -> Classifier:
     """Return the classifier fitted on all examples of a table."""
     counts = solve(seen_table.in_all, seen_table.examples)
     quick = seen_table.letters.T @ solve(seen_table.in_letters, seen_table.examples)
-    letters = seen_table.letters.T @ counts
-    return Classifier(seen_table.views, seen_table.remembered, counts, letters, quick, bounds)
+    return Classifier(seen_table.views, seen_table.remembered, counts, seen_table.letters.T @ counts, quick)
 
 
 def solve(alike: Numbers, examples: Sequence[Example]) -> Numbers:

@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import numpy as np
@@ -37,17 +35,16 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class Classifier:
-    """Scores pieces of plain words: above 0 is nearer to crisis."""
+    """Scores pieces of plain words: above 0 is nearer to what is looked for."""
 
     views: tuple[View, View]
     remembered: tuple[Remembered, Remembered]
     counts: Vectors
-    """What likeness to each example adds."""
+    """What likeness to each example adds; of several kinds, a column each."""
     letters: Vectors
     """What letters and kinds of words add to that."""
     quick: Vectors
     """What they would add alone."""
-    bounds: Bounds
 
     def most_likely_first(self, pieces: list[str]) -> list[str]:
         """Return pieces in the order of what letters and kinds of words say."""
@@ -55,19 +52,26 @@ class Classifier:
         return [pieces[number] for number in np.argsort(-scores, kind="stable")]
 
     def scores(self, pieces: list[str], vectors: Vectors) -> Vectors:
-        """Return the score of each piece, whose vectors are given."""
+        """Return the score of each piece, whose vectors are given; of several kinds, a column each."""
         likeness = likeness_to(self.remembered, seen(self.views, vectors))
         return np.asarray(likeness @ self.counts + weighed(pieces, self.letters))
 
     @classmethod
-    @cache
-    def fitted(cls) -> "Classifier":
-        """Return what `python -m benchmarks.crisis fit` wrote."""
-        with files(__package__).joinpath("weights.npz").open("rb") as file, np.load(file) as kept:
-            views = (_view(kept, "meaning"), _view(kept, "tone"))
-            remembered = (_remembered(kept, "meaning"), _remembered(kept, "tone"))
-            counts, letters, quick = (kept[name].astype(np.float32) for name in ("counts", "letters", "quick"))
-            return cls(views, remembered, counts, letters, quick, Bounds(*map(float, kept["bounds"])))
+    def kept_in(cls, kept: Mapping[str, NDArray[Any]]) -> "Classifier":
+        """Return the classifier that `arrays` took apart."""
+        views = (_view(kept, "meaning"), _view(kept, "tone"))
+        remembered = (_remembered(kept, "meaning"), _remembered(kept, "tone"))
+        counts, letters, quick = (kept[name].astype(np.float32) for name in ("counts", "letters", "quick"))
+        return cls(views, remembered, counts, letters, quick)
+
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """Return what is kept of the classifier."""
+        kept: dict[str, NDArray[Any]] = {}
+        for name, view, remembered in zip(("meaning", "tone"), self.views, self.remembered, strict=True):
+            kept |= {f"{name}_usual": view.usual, f"{name}_directions": view.directions.astype(np.float16)}
+            kept |= {f"{name}_steps": remembered.steps, f"{name}_scale": remembered.scale}
+        narrow = {name: getattr(self, name).astype(np.float16) for name in ("letters", "quick")}
+        return kept | narrow | {"counts": self.counts.astype(np.float32)}
 
 
 def seen(views: tuple[View, View], vectors: Vectors) -> tuple[Vectors, Vectors]:

@@ -32,7 +32,7 @@ def features(pieces: list[str]) -> Vectors:
 
 def weighed(pieces: list[str], weights: Vectors) -> Vectors:
     """Return `features(pieces) @ weights`, without the many numbers that are 0."""
-    sums = [sum(float(weights[places].sum()) * count for places, count in _marks(piece)) for piece in pieces]
+    sums = [sum(weights[places].sum(axis=0) * count for places, count in _marks(piece)) for piece in pieces]
     return np.array(sums, dtype=np.float32)
 
 

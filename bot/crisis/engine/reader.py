@@ -6,8 +6,12 @@ the highest counts. The more clauses there are, the higher it has to be, since o
 """
 
 from enum import StrEnum
+from functools import cache
+from importlib.resources import files
 
-from bot.crisis.engine.classifier import Classifier
+import numpy as np
+
+from bot.crisis.engine.classifier import Bounds, Classifier
 from bot.crisis.engine.pieces import pieces_of, plain, sentences_of, units_of
 from bot.crisis.engine.remembered import Embedder
 from bot.crisis.engine.signs import sign_in, without_idioms
@@ -26,13 +30,20 @@ class Tier(StrEnum):
     CERTAIN = "certain"
 
 
+@cache
+def _shipped() -> tuple[Classifier, Bounds]:
+    """Return what `python -m benchmarks.crisis fit` wrote."""
+    with files(__package__).joinpath("weights.npz").open("rb") as file, np.load(file) as kept:
+        return Classifier.kept_in(kept), Bounds(*map(float, kept["bounds"]))
+
+
 class CrisisReader:
     """Reads messages; safe to use from several threads if the embedder is."""
 
-    def __init__(self, embedder: Embedder, classifier: Classifier | None = None) -> None:
+    def __init__(self, embedder: Embedder, fitted: tuple[Classifier, Bounds] | None = None) -> None:
         """Take the embeddings that the classifier was fitted with."""
         self._embedder = embedder
-        self._classifier = classifier or Classifier.fitted()
+        self._classifier, self._bounds = fitted or _shipped()
 
     def read(self, text: str) -> Tier:
         """Return the tier; what is longer than 4,000 letters is cut."""
@@ -46,7 +57,7 @@ class CrisisReader:
 
     def tier_of(self, score: float, clauses: int) -> Tier:
         """Return what the highest score in a message of so many clauses says."""
-        certain, possible = self._classifier.bounds.among(clauses)
+        certain, possible = self._bounds.among(clauses)
         return Tier.CERTAIN if score > certain else Tier.POSSIBLE if score > possible else Tier.NONE
 
     def score(self, pieces: list[str]) -> float:
