@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from benchmarks.tollcheck import best_milliseconds, long_offer, read_offers
+from benchmarks.tollcheck.offers import best_milliseconds, long_offer, read_offers
 from bot.tollcheck.engine.engine import check_offer, read_offer
 from bot.tollcheck.engine.installments import dear_installments
 from bot.tollcheck.engine.lexicon import Lexicon

@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks.tollcheck import HALVES, HELD_OUT, read_offers, score
+from benchmarks.tollcheck.offers import HALVES, HELD_OUT, read_offers, score
 from bot.tollcheck.engine.engine import check_offer
 from bot.tollcheck.engine.rules import shipped_rules
 
