@@ -36,6 +36,7 @@ COLUMN = {
     ("review-licenses", "reviewer"): "Who reviews or denies",
     ("review-licenses", "medical_director"): "Medical director of a plan",
     ("review-licenses", "specialty"): "Specialty",
+    ("review-licenses", "external"): "External reviewer",
     ("telehealth", "license"): "To see its patients from elsewhere",
     ("telehealth", "compact"): "Licensure compact",
     ("telehealth", "consultation"): "Advising its physicians",
@@ -68,6 +69,7 @@ _VALUE: dict[type[StrEnum], dict[str, str]] = {
     Dismissal: {
         Dismissal.FALLS: "it falls",
         Dismissal.FALLS_WITHOUT_CAUSE: "it falls, without cause",
+        Dismissal.FALLS_AFTER_LAYOFF: "it falls, after a layoff",
         Dismissal.STAYS: "it stays",
     },
     Buyout: {

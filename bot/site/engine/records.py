@@ -11,20 +11,25 @@ from bot.knowledge.postings import FIELDS
 from bot.knowledge.reading import FRONT_MATTER
 from bot.knowledge.role import RolePage
 from bot.knowledge.sources import Source
+from bot.knowledge.state_reading import states_file_schema
+from bot.knowledge.state_tables import StateTable
 from bot.knowledge.vocabulary import PageKind
 from bot.pages.service.site_links import page_path
-from bot.site.engine.addresses import LEDGER, record_path, root_of, schema_path
+from bot.site.engine.addresses import LEDGER, record_path, root_of, schema_path, states_path, states_record_path
 
 LICENSE = "CC-BY-4.0"
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def records(base: KnowledgeBase) -> Iterator[tuple[str, bytes]]:
-    """Yield the path and bytes of each page as JSON, of each schema, and of the ledger."""
+    """Yield the path and bytes of each page as JSON, of each table and schema, and of the ledger."""
     for kind in PageKind:
         yield schema_path(kind), _json(_schema(kind))
         for page in base.of_kind(kind):
             yield record_path(page), _json(_record(base, page))
+    yield schema_path("states"), _json(states_file_schema())
+    for table in base.states:
+        yield states_record_path(table.id), _json(_table(base, table))
     yield LEDGER, _ledger(base)
 
 
@@ -46,6 +51,20 @@ def _record(base: KnowledgeBase, page: AnyPage) -> dict[str, object]:
         }
         record["postings"] = [row.model_dump(mode="json") for row in page.postings]
     return record
+
+
+def _table(base: KnowledgeBase, table: StateTable) -> dict[str, object]:
+    """Return a table with its sources; what is left out of a row is unknown."""
+    path = states_record_path(table.id)
+    return {
+        "$schema": root_of(path) + schema_path("states"),
+        "id": table.id,
+        "page": root_of(path) + states_path(table.id),
+        "license": LICENSE,
+        "columns": list(table.columns),
+        "table": table.topic.model_dump(mode="json", exclude_none=True),
+        "sources": [base.sources[source_id].model_dump(mode="json") for source_id in table.sources],
+    }
 
 
 def _schema(kind: PageKind) -> dict[str, object]:
