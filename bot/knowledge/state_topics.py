@@ -290,10 +290,10 @@ AnyTopic = StateTopic[StateRow]
 
 TOPICS: dict[str, type[StateRow]] = {
     "non-competes": NonCompetes,
+    "license-upkeep": LicenseUpkeep,
+    "re-entry": ReEntry,
     "review-licenses": ReviewLicenses,
     "telehealth": Telehealth,
     "expert-witness": ExpertWitness,
-    "license-upkeep": LicenseUpkeep,
-    "re-entry": ReEntry,
 }
-"""The tables that there are, by their files' stems."""
+"""The tables that there are, by their files' stems, in the order in which cards show them."""
