@@ -95,7 +95,7 @@ _VALUE: dict[type[StrEnum], dict[str, str]] = {
     },
     Compact: {
         Compact.MEMBER: "member",
-        Compact.ADOPTED: "adopted, in progress",
+        Compact.ADOPTED: "joined by statute",
         Compact.NOT_MEMBER: "not a member",
     },
     Consultation: {
