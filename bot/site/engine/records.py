@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import StringIO
 
 from bot.knowledge.base import AnyPage, KnowledgeBase
@@ -27,7 +27,7 @@ def records(base: KnowledgeBase) -> Iterator[tuple[str, bytes]]:
         yield schema_path(kind), _json(_schema(kind))
         for page in base.of_kind(kind):
             yield record_path(page), _json(_record(base, page))
-    yield schema_path("states"), _json(states_file_schema())
+    yield schema_path("states"), _json(_table_schema())
     for table in base.states:
         yield states_record_path(table.id), _json(_table(base, table))
     yield LEDGER, _ledger(base)
@@ -69,13 +69,7 @@ def _table(base: KnowledgeBase, table: StateTable) -> dict[str, object]:
 
 def _schema(kind: PageKind) -> dict[str, object]:
     front = FRONT_MATTER[kind].model_json_schema(mode="serialization", ref_template="#/$defs/{model}")
-    source = Source.model_json_schema(mode="serialization", ref_template="#/$defs/{model}")
-    definitions: dict[str, object] = {
-        **front.pop("$defs", {}),
-        **source.pop("$defs", {}),
-        "Front": front,
-        "Source": source,
-    }
+    definitions = {**front.pop("$defs", {}), "Front": front}
     properties: dict[str, object] = {
         "$schema": {"type": "string"},
         "id": {"type": "string"},
@@ -96,13 +90,36 @@ def _schema(kind: PageKind) -> dict[str, object]:
         }
         properties["postings"] = {"type": "array", "items": {"type": "object"}, "description": "Rows of the ledger."}
         required += ["counts", "postings"]
+    return _closed(properties, required, definitions)
+
+
+def _table_schema() -> dict[str, object]:
+    topics = states_file_schema()
+    properties: dict[str, object] = {
+        "$schema": {"type": "string"},
+        "id": {"type": "string"},
+        "page": {"type": "string", "description": "The page's address, relative to this file."},
+        "license": {"const": LICENSE},
+        "columns": {"type": "array", "items": {"type": "string"}},
+        "table": {
+            "anyOf": topics["anyOf"],
+            "description": "What is left out of a row, and each other state, is unknown.",
+        },
+        "sources": {"type": "array", "items": {"$ref": "#/$defs/Source"}},
+    }
+    return _closed(properties, list(properties), topics["$defs"])
+
+
+def _closed(properties: dict[str, object], required: list[str], definitions: Mapping[str, object]) -> dict[str, object]:
+    """Return a schema that allows these properties alone, and knows what a source is."""
+    source = Source.model_json_schema(mode="serialization", ref_template="#/$defs/{model}")
     return {
         "$schema": _DRAFT,
         "type": "object",
         "properties": properties,
         "required": required,
         "additionalProperties": False,
-        "$defs": definitions,
+        "$defs": {**definitions, **source.pop("$defs", {}), "Source": source},
     }
 
 
