@@ -22,6 +22,7 @@ from bot.knowledge.rules import (
     check_sources,
     check_years,
 )
+from bot.knowledge.step_rules import check_steps
 from bot.knowledge.vocabulary import PageKind
 
 CardRule = Callable[[KnowledgeBase], Iterable[Problem]]
@@ -70,6 +71,7 @@ def load(root: Path, today: date, card_rules: Iterable[CardRule] = ()) -> Loaded
     problems += check_ledger(rows, pages, sources, frozenset(unread))
     problems += check_evidence(pages.values(), sources)
     problems += check_years(pages.values(), sources)
+    problems += check_steps(pages.values(), sources)
     problems += check_review(pages.values(), today)
     links = LinkLog(root / LINKS_FILE).now()
     problems += check_links_say_it(pages.values(), sources, links)
