@@ -28,9 +28,9 @@ def read_day(typed: str, today: date) -> date:
     """Return the day that was typed; without a year, the next such day. Raises DayUnreadable."""
     text = _WEEKDAY.sub("", " ".join(typed.casefold().split()))
     found = next(_readings(text, today), None)
-    if found is None:
+    if found is None or found < EARLIEST:
         raise DayUnreadable(_UNREADABLE)
-    if not EARLIEST <= found < add_months(today, 12 * YEARS_AHEAD):
+    if found >= add_months(today, 12 * YEARS_AHEAD):
         raise DayUnreadable(f"I plan up to {YEARS_AHEAD} years ahead, and {found:%B} {found.day}, {found.year} is not.")
     return found
 

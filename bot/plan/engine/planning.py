@@ -145,7 +145,7 @@ def _order(step: Step, answers: Answers, today: date) -> tuple[int, int, int, st
     """Return what sorts steps: the day, then visas, then money where savings are thin, then what was due first."""
     day = day_of(step.when, answers, today)
     offset = _offset(step.when, answers)
-    from_today = offset if day is None else max(0, (day - today).days)
+    from_today = offset if day is None or answers.last_day is None else max(0, (day - today).days)
     return (from_today, _rank(step, answers), offset, step.id)
 
 
