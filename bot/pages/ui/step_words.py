@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from bot.knowledge.pages import GuidePage
-from bot.knowledge.steps import Step, StepAnchor, StepDay
+from bot.knowledge.steps import Step, StepAnchor, StepDay, StepRule
 from bot.pages.ui.citing import cite
 
 STEPS_TITLE = "Steps with days"
 _ANCHOR = {StepAnchor.NOTICE: "you give notice", StepAnchor.LAST_DAY: "your last day"}
+_RULE = {StepRule.LAW: "Rule", StepRule.CONTRACT: "Contract or policy", StepRule.CUSTOM: "Advice"}
 _ON = {StepAnchor.NOTICE: "The day you give notice", StepAnchor.LAST_DAY: "Your last day"}
 
 
@@ -31,5 +32,10 @@ def step_blocks(front: GuidePage) -> Iterator[str]:
 
 
 def step_lines(step: Step) -> tuple[str, str]:
-    """Return what a step says, with its marks, and whom it binds."""
-    return cite(step.text, step.sources), f"-# Binds: {step.binds}."
+    """Return what a step says, with its marks, and what asks for it of whom."""
+    return cite(step.text, step.sources), f"-# {binding_words(step)}"
+
+
+def binding_words(step: Step) -> str:
+    """Return such as `Rule. Binds: Physicians enrolled in Medicare.`."""
+    return f"{_RULE[step.rule]}. Binds: {step.binds}."

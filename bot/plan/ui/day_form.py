@@ -9,7 +9,7 @@ from discord import ui
 from bot.kit.ui.boundary import BoundaryModal
 from bot.kit.ui.client import Interaction
 from bot.plan.engine.answers import Answers
-from bot.plan.engine.dates import read_day
+from bot.plan.engine.dates import DayUnreadable, read_day
 
 _OPEN_FOR_SECONDS = 1800.0
 """A form that is closed without an answer would stay in memory for good."""
@@ -30,8 +30,12 @@ class DayForm(BoundaryModal, title="Your last day"):
         self._go_on = go_on
 
     async def on_submit(self, interaction: Interaction, /) -> None:  # type: ignore[override]
-        """Go on with the day; raises DayUnreadable."""
+        """Go on with the day, or say how one is written; the menu stays, to try again."""
         assert isinstance(self.day.component, ui.TextInput)
         today = interaction.client.services.clock.now().date()
-        last_day = read_day(self.day.component.value, today)
+        try:
+            last_day = read_day(self.day.component.value, today)
+        except DayUnreadable as error:
+            await interaction.response.send_message(str(error), ephemeral=True)
+            return
         await self._go_on(interaction, replace(self._answers, last_day=last_day))

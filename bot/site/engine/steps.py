@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from bot.knowledge.pages import FrontMatter, GuidePage
-from bot.pages.ui.step_words import when_words
+from bot.pages.ui.step_words import binding_words, when_words
 from bot.site.engine.prose import Notes
 
 
@@ -17,7 +17,7 @@ class ShownStep:
     title: str
     when: str
     html: Markup
-    binds: str
+    binding: str
 
 
 def guide_steps(front: FrontMatter, notes: Notes) -> tuple[ShownStep, ...]:
@@ -25,6 +25,6 @@ def guide_steps(front: FrontMatter, notes: Notes) -> tuple[ShownStep, ...]:
     if not isinstance(front, GuidePage):
         return ()
     return tuple(
-        ShownStep(step.id, step.title, when_words(step.when), notes.cited(step.text, step.sources), step.binds)
+        ShownStep(step.id, step.title, when_words(step.when), notes.cited(step.text, step.sources), binding_words(step))
         for step in front.steps
     )
