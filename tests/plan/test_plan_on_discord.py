@@ -40,7 +40,7 @@ async def test_a_member_gets_the_next_steps_and_a_file_and_nothing_is_stored_or_
     at = await press(server, at, "Show the steps")
     assert sent(at).id == message, "one message, updated in place"
     assert "counted from Fri, May 28, 2027" in words(at)
-    assert words(at).index("immigration lawyer") < words(at).index("**2 · Now**")
+    assert words(at).index("immigration lawyer") < words(at).index("**2. ")
     file = await press(server, at, "Calendar file")
     assert file.ephemeral
     (attached,) = sent(file).attachments

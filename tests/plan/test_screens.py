@@ -115,7 +115,7 @@ def test_the_first_screen_has_the_next_three_steps_and_the_screens_have_all(base
 def test_help_is_always_one_press_away_and_no_plan_is_advice(base: KnowledgeBase, given_answers: Answers) -> None:
     screen = screen_at(base, PlanPlace(Shown.STEPS, given_answers), TODAY)
     assert "If it is too much" in [press.label for row in screen.rows for press in row if hasattr(press, "label")]
-    assert "not legal, medical or immigration advice" in screen.small
+    assert "not legal, tax or immigration advice" in screen.small
 
 
 def test_a_state_that_was_read_says_its_law_and_another_says_that_nobody_read_it(base: KnowledgeBase) -> None:

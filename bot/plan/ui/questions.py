@@ -72,7 +72,7 @@ def _days(answers: Answers, today: date) -> Iterator[Option]:
         yield Option(answers.last_day.isoformat(), day_words(answers.last_day), is_chosen=True)
     for day, months in offered.items():
         counted = "1 month" if months == 1 else f"{months} months"
-        yield Option(day.isoformat(), f"In {counted}: {day_words(day)}", is_chosen=day == answers.last_day)
+        yield Option(day.isoformat(), f"{day_words(day)} (in {counted})", is_chosen=day == answers.last_day)
     yield Option(TYPE_IT, "Another day: type it …")
 
 

@@ -6,9 +6,8 @@ from bot.kit.ui.limits import OPTION_TEXT, shorten
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.vocabulary import CRISIS_PAGE
 from bot.pages.ui.card import Screen, paginate
-from bot.pages.ui.review import NOT_ADVICE
 from bot.plan.engine.planning import Plan, PlannedStep
-from bot.plan.ui.questions import HEADING, PRIVATE
+from bot.plan.ui.questions import HEADING
 from bot.plan.ui.screen import (
     Go,
     Keep,
@@ -25,8 +24,9 @@ from bot.plan.ui.screen import (
 from bot.plan.ui.words import counted_words, remark_words, step_block
 
 ON_SCREEN = 3
-_HOW_TO_READ = (
-    "-# **By** is a last day, as the source has it. Other days are our suggestion. Check each with whoever is named."
+_SMALL = (
+    "-# **By** is a last day, as the source has it; other days are our suggestion. Only you see this; it is not kept. "
+    "Career notes, not legal, tax or immigration advice."
 )
 
 
@@ -37,11 +37,10 @@ def steps_screen(base: KnowledgeBase, plan: Plan, number: int) -> PlanScreen:
     first, screen = screens[number]
     shown = plan.steps[first : first + len(screen.blocks)]
     remarks = remark_words(plan) if number == 0 else ""
-    small = (screen.footnotes, _HOW_TO_READ if plan.steps else "", f"{PRIVATE} {NOT_ADVICE}")
     return PlanScreen(
         heading=f"{HEADING}\n-# {counted_words(plan)}",
         text=tuple(filter(None, (remarks, *screen.blocks))),
-        small="\n".join(filter(None, small)),
+        small="\n".join(filter(None, (screen.footnotes, _SMALL))),
         menus=(("", OpenGuide(_guides(base, shown))),) if shown else (),
         rows=tuple(filter(None, (_pager(plan, number, len(screens)), _files(plan), _leave(plan)))),
     )

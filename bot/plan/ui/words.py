@@ -48,7 +48,7 @@ def step_block(base: KnowledgeBase, plan: Plan, number: int) -> str:
     planned = plan.steps[number - 1]
     text, binds = step_lines(planned.step)
     law = law_line(base, plan, planned)
-    lines = (f"**{number} · {due_words(planned)}**", f"**{planned.step.title}**", text, law, binds)
+    lines = (f"**{number}. {planned.step.title}**", f"🗓️ {due_words(planned)}", text, law, binds)
     return "\n".join(line for line in lines if line)
 
 
