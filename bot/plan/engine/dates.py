@@ -12,9 +12,9 @@ YEARS_AHEAD = 3
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _NUMBERS = re.compile(r"(\d{1,2})[-/. ](\d{1,2})(?:[-/. ](\d{4}|\d{2}))?")
-_WORD_FIRST = re.compile(r"([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?")
-_NUMBER_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.? (?:of )?([a-z]{3,9})\.?(?:,? (\d{4}))?")
-_WEEKDAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?,? ")
+_WORD_FIRST = re.compile(r"([a-z]{3,9})\.? (\d{1,2})(?:[a-z]{2})?(?:,? (\d{4}))?")
+_NUMBER_FIRST = re.compile(r"(\d{1,2})(?:[a-z]{2})?\.? (?:of )?([a-z]{3,9})\.?(?:,? (\d{4}))?")
+_WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? ")
 _UNREADABLE = (
     "I can't read that as a day. Write it like `3/31/2027`, `March 31, 2027` or `2027-03-31`; the month first, please."
 )

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 
+from bot.knowledge.vocabulary import CRISIS_PAGE
 from bot.plan.engine.answers import CHOICES, SEVERAL, Answers
 from bot.plan.engine.dates import add_months
 from bot.plan.ui.custom_ids import LAST_DAY, TYPE_IT
 from bot.plan.ui.labels import QUESTION, choice_label, day_words
-from bot.plan.ui.screen import Ask, Go, Option, PlanPlace, PlanScreen, Press, Shown
+from bot.plan.ui.screen import Ask, Go, OpenPage, Option, PlanPlace, PlanScreen, Press, Shown
 
 STEPS = (
     ("Days", (LAST_DAY, "notice")),
@@ -21,6 +22,8 @@ PRIVATE = (
     "and are gone when you dismiss it."
 )
 HEADING = "## Leaving, in dates"
+SUPPORT = OpenPage("If it is too much", CRISIS_PAGE)
+"""Always one press away."""
 _START = (
     "What to do before and after a last day, each step with its day and its source. Planning is not deciding: pick any "
     "day to look. Skip what you like; what you skip becomes a step that finds it out."
@@ -40,7 +43,7 @@ def question_screen(answers: Answers, step: int, today: date) -> PlanScreen:
         text=(_START,) if step == 0 else (),
         small=PRIVATE,
         menus=tuple(menu for question in questions for menu in _menus(question, place, today)),
-        rows=(_moves(place, questions),),
+        rows=(_moves(place, questions), (SUPPORT,)),
     )
 
 

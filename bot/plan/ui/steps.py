@@ -4,15 +4,13 @@ from collections.abc import Sequence
 
 from bot.kit.ui.limits import OPTION_TEXT, shorten
 from bot.knowledge.base import KnowledgeBase
-from bot.knowledge.vocabulary import CRISIS_PAGE
 from bot.pages.ui.card import Screen, paginate
 from bot.plan.engine.planning import Plan, PlannedStep
-from bot.plan.ui.questions import HEADING
+from bot.plan.ui.questions import HEADING, SUPPORT
 from bot.plan.ui.screen import (
     Go,
     Keep,
     OpenGuide,
-    OpenPage,
     Option,
     PlanPlace,
     PlanScreen,
@@ -87,4 +85,4 @@ def _files(plan: Plan) -> tuple[Press, ...]:
 
 def _leave(plan: Plan) -> tuple[Press, ...]:
     change = Go("Change my answers", PlanPlace(Shown.QUESTIONS, plan.answers))
-    return change, StartAgain(), OpenPage("If it is too much", CRISIS_PAGE)
+    return change, StartAgain(), SUPPORT
