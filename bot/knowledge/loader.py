@@ -25,7 +25,6 @@ from bot.knowledge.rules import (
 from bot.knowledge.state_reading import ReadTable, check_links_of_tables, check_tables, read_table
 from bot.knowledge.state_tables import StateTables
 from bot.knowledge.state_topics import TOPICS
-from bot.knowledge.step_rules import check_steps
 from bot.knowledge.vocabulary import PageKind
 
 CardRule = Callable[[KnowledgeBase], Iterable[Problem]]
@@ -77,7 +76,6 @@ def load(root: Path, today: date, card_rules: Iterable[CardRule] = ()) -> Loaded
     problems += check_tables(tables, pages, sources, today)
     problems += check_evidence(pages.values(), sources)
     problems += check_years(pages.values(), sources)
-    problems += check_steps(pages.values(), sources)
     problems += check_review(pages.values(), today)
     links = LinkLog(root / LINKS_FILE).now()
     problems += check_links_say_it(pages.values(), sources, links)
