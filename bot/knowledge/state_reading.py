@@ -123,11 +123,11 @@ def check_links_of_tables(
                 yield Problem(read.path, line, message, Severity.WARNING)
 
 
-def states_file_schema() -> dict[str, object]:
+def states_file_schema() -> dict[str, Any]:
     """Return the JSON Schema of a file under `knowledge/states/`: one of the topics."""
     models: Any = tuple(StateTopic[row] for row in TOPICS.values())  # type: ignore[valid-type]
     schemas = [TypeAdapter(model).json_schema() for model in models]
-    definitions: dict[str, object] = {}
+    definitions: dict[str, Any] = {}
     for schema in schemas:
         definitions.update(schema.pop("$defs", {}))
     return {"anyOf": schemas, "$defs": definitions}

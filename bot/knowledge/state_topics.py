@@ -92,6 +92,7 @@ class Dismissal(StrEnum):
 
     FALLS = "falls"
     FALLS_WITHOUT_CAUSE = "falls_without_cause"
+    FALLS_AFTER_LAYOFF = "falls_after_layoff"
     STAYS = "stays"
 
 
@@ -135,6 +136,7 @@ class ReviewLicenses(StateRow):
     reviewer: Cell[WhereLicensed] | None = None
     medical_director: Cell[WhereLicensed] | None = None
     specialty: Cell[ReviewerSpecialty] | None = None
+    external: Cell[WhereLicensed] | None = None
 
 
 class TelehealthLicense(StrEnum):
@@ -288,10 +290,10 @@ AnyTopic = StateTopic[StateRow]
 
 TOPICS: dict[str, type[StateRow]] = {
     "non-competes": NonCompetes,
+    "license-upkeep": LicenseUpkeep,
+    "re-entry": ReEntry,
     "review-licenses": ReviewLicenses,
     "telehealth": Telehealth,
     "expert-witness": ExpertWitness,
-    "license-upkeep": LicenseUpkeep,
-    "re-entry": ReEntry,
 }
-"""The tables that there are, by their files' stems."""
+"""The tables that there are, by their files' stems, in the order in which cards show them."""
