@@ -15,6 +15,7 @@ from bot.kit.ui.limits import CUSTOM_ID, MESSAGE_COMPONENTS, MESSAGE_TEXT, OPTIO
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.library import Library
 from bot.knowledge.us_states import UsState
+from bot.pages.ui.state_words import value_words
 from bot.plan.engine.answers import Answers, NonCompete
 from bot.plan.engine.planning import make_plan
 from bot.plan.ui.code import CODE_LENGTH, decode, encode
@@ -25,7 +26,7 @@ from bot.plan.ui.screen import PlanPlace, PlanScreen, Shown
 from bot.plan.ui.screens import outdated_screen, screen_at
 from bot.plan.ui.steps import ON_SCREEN
 from bot.plan.ui.view import plan_view
-from bot.plan.ui.words import kept_text
+from bot.plan.ui.words import kept_text, law_line
 from tests.plan.situations import EMPLOYED, IN_SIX_MONTHS, TODAY, answers
 
 _LINK = re.compile(r"\]\(<[^>]*>\)")
@@ -118,19 +119,30 @@ def test_help_is_always_one_press_away_and_no_plan_is_advice(base: KnowledgeBase
     assert "not legal, tax or immigration advice" in screen.small
 
 
-def test_a_state_that_was_read_says_its_law_and_another_says_that_nobody_read_it(base: KnowledgeBase) -> None:
-    bound = replace(EMPLOYED, non_compete=NonCompete.YES)
-    for state in UsState:
-        cells = [
-            base.states.cell("non-competes", state, column) for column in ("covenant", "reach", "dismissal", "buyout")
-        ]
-        told = "\n".join(text_of(base, replace(bound, state=state), number) for number in range(8))
-        known = [cell for cell in cells if cell is not None]
-        if known:
-            assert f"{state.label}: {known[0].text}" in told
-        else:
-            assert f"{state.label}: we have not read its rule on this." in told
-    assert "You named no state." in "\n".join(text_of(base, replace(bound, state=None), number) for number in range(8))
+def law_on(base: KnowledgeBase, step_id: str, state: UsState | None) -> str:
+    """Return what the plan says of a state's law under a step."""
+    plan = make_plan(base, replace(EMPLOYED, non_compete=NonCompete.YES, state=state), TODAY)
+    (planned,) = [planned for planned in plan.steps if planned.step.id == step_id]
+    return law_line(base, plan, planned)
+
+
+@pytest.mark.parametrize("state", UsState)
+def test_a_state_that_was_read_says_its_law_and_another_says_that_nobody_read_it(
+    base: KnowledgeBase, state: UsState
+) -> None:
+    said = law_on(base, "non-compete-hour", state)
+    cell = base.states.cell("non-competes", state, "covenant")
+    if cell is not None:
+        assert f"{state.label}, non-compete: {value_words(cell.value)}. {cell.text}" in said
+        assert f"[^{cell.source}]" in said
+    else:
+        assert said.startswith((f"🗺️ {state.label}: we have not read its rule", f"🗺️ {state.label}, "))
+
+
+def test_what_no_table_is_about_is_told_as_unread_and_no_state_as_unnamed(base: KnowledgeBase) -> None:
+    assert law_on(base, "tell-patients", UsState.TX) == "🗺️ Texas: we have not read its rule on this."
+    assert law_on(base, "non-compete-hour", None) == "🗺️ Here each state has its own rule. You named no state."
+    assert law_on(base, "give-notice", UsState.TX) == ""
 
 
 def test_notice_that_cannot_be_kept_any_more_is_said_with_the_day_that_could(base: KnowledgeBase) -> None:

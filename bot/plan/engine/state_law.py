@@ -10,7 +10,7 @@ from bot.knowledge.us_states import UsState
 
 _TABLES: Mapping[StateLaw, tuple[str, tuple[str, ...]]] = {
     StateLaw.NON_COMPETE: ("non-competes", ("covenant", "reach", "dismissal", "buyout")),
-    StateLaw.LICENCE_UPKEEP: ("license-upkeep", ("inactive", "retired")),
+    StateLaw.LICENCE_UPKEEP: ("license-upkeep", ("practice", "inactive", "retired")),
 }
 """The table and its columns; what is not here has no table."""
 
@@ -20,7 +20,9 @@ class LawThere:
     """What was read of one state's law on a step; no cells where nothing was."""
 
     state: UsState
-    cells: tuple[AnyCell, ...]
+    topic: str
+    cells: tuple[tuple[str, AnyCell], ...]
+    """Each column with what it says."""
 
 
 def law_there(base: KnowledgeBase, step: Step, state: UsState | None) -> LawThere | None:
@@ -28,5 +30,5 @@ def law_there(base: KnowledgeBase, step: Step, state: UsState | None) -> LawTher
     if step.state_law is None or state is None:
         return None
     topic, columns = _TABLES.get(step.state_law, ("", ()))
-    found = (base.states.cell(topic, state, column) for column in columns)
-    return LawThere(state, tuple(cell for cell in found if cell is not None))
+    found = ((column, base.states.cell(topic, state, column)) for column in columns)
+    return LawThere(state, topic, tuple((column, cell) for column, cell in found if cell is not None))

@@ -5,15 +5,19 @@ from datetime import timedelta
 
 from bot.kit.ui.limits import shorten
 from bot.knowledge.base import KnowledgeBase
+from bot.knowledge.state_topics import AnyCell
 from bot.knowledge.steps import StepAnchor
 from bot.pages.ui.citing import cite
+from bot.pages.ui.state_words import COLUMN, text_date, value_words
 from bot.pages.ui.step_words import step_lines, when_words
 from bot.plan.engine.planning import NOTICE_AT_LEAST, STILL_OF_USE, Due, Plan, PlannedStep, Remark
-from bot.plan.engine.state_law import law_there
+from bot.plan.engine.state_law import LawThere, law_there
 from bot.plan.ui.labels import day_words
 
 _SATURDAY = 5
 _LONGEST_KEPT = 3600
+_MOST_CELLS = 2
+"""Lines of a state's law under one step; the rest stands on the guide's *My state*."""
 _REMARK: Mapping[Remark, str] = {
     Remark.NO_LAST_DAY: "You gave no last day, so these are in order, without dates. Pick any day to see them dated.",
     Remark.LONG_AGO: f"That day is more than {STILL_OF_USE} days ago, and most of what I could date is over by then. "
@@ -80,8 +84,12 @@ def law_line(base: KnowledgeBase, plan: Plan, planned: PlannedStep) -> str:
         return "🗺️ Here each state has its own rule. You named no state."
     if not there.cells:
         return f"🗺️ {there.state.label}: we have not read its rule on this."
-    told = " ".join(cite(f"{cell.text} ({cell.as_of})", (cell.source,)) for cell in there.cells[:2])
-    return f"🗺️ {there.state.label}: {told}"
+    return "\n".join(_cell_line(plan, there, column, cell) for column, cell in there.cells[:_MOST_CELLS])
+
+
+def _cell_line(plan: Plan, there: LawThere, column: str, cell: AnyCell) -> str:
+    head = f"🗺️ {there.state.label}, {COLUMN[there.topic, column].lower()}: {value_words(cell.value)}."
+    return cite(f"{head} {cell.text} ({text_date(cell, plan.today.year)})", (cell.source,))
 
 
 def counted_words(plan: Plan) -> str:
