@@ -68,7 +68,7 @@ async def test_a_day_can_be_typed_and_a_slip_is_told_kindly(server: Server) -> N
 
 async def test_the_file_with_details_is_what_the_plan_says(server: Server) -> None:
     at = await press(server, await server.member.slash(server.channel, "plan", last_day="2027-05-28"), "Show the steps")
-    file = await press(server, at, "With details")
+    file = await press(server, at, "File with details")
     events = Calendar.from_ical(await sent(file).attachments[0].read()).walk("VEVENT")
     assert any("North Carolina" in str(event["DESCRIPTION"]) for event in events)
     assert {str(event["SUMMARY"])[:9] for event in events} == {"Reminder "}

@@ -78,7 +78,7 @@ def _files(plan: Plan) -> tuple[Press, ...]:
         return ()
     return (
         SendFile("Calendar file", plan.answers, with_details=False),
-        SendFile("With details", plan.answers, with_details=True),
+        SendFile("File with details", plan.answers, with_details=True),
         Keep(plan.answers),
     )
 

@@ -16,8 +16,8 @@ def plan_view(screen: PlanScreen) -> ui.LayoutView:
     """Return a screen as Discord components."""
     container: ui.Container[ui.LayoutView] = ui.Container(accent_colour=discord.Colour(COLOURS[PageKind.GUIDE]))
     container.add_item(ui.TextDisplay(screen.heading))
-    for text in screen.text:
-        container.add_item(ui.TextDisplay(text))
+    if screen.text:
+        container.add_item(ui.TextDisplay("\n\n".join(screen.text)))
     if screen.small:
         container.add_item(ui.Separator())
         container.add_item(ui.TextDisplay(screen.small))
