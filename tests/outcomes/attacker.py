@@ -104,17 +104,15 @@ class Attacker:
         self.rule = rule
         self._known = _spread(history, [life for n, life in enumerate(history.lives) if n not in set(three)], rule)
         self._fits = cache(lambda counts: publish(history, counts, rule) == seen)
-        self._weights = {
-            lives: self._weight(lives) for lives in product(*(self._possible(life) for life in self.three))
-        }
+        self._weights = {lives: self._weight(lives) for lives in product(*(self._lives(life) for life in self.three))}
+        self._possible = list(product(*(self._lives(life, is_told=True) for life in self.three)))
 
-    def _possible(self, life: Life) -> list[Life]:
-        """Return all that somebody may have told, who came, changed and went when this one did."""
-        told = sorted({value for value in life if value is not None})
-        return [
-            tuple(None if value is None else given[told.index(value)] for value in life)
-            for given in product(range(self.history.choices), repeat=len(told))
-        ]
+    def _lives(self, life: Life, *, is_told: bool = False) -> list[Life]:
+        """Return how somebody may be counted, or all they may have told: another answer wherever this one did so."""
+        own = sorted({value for value in life if value is not None})
+        choices = range(self.history.choices)
+        every = permutations(choices, len(own)) if is_told else product(choices, repeat=len(own))
+        return [tuple(None if value is None else given[own.index(value)] for value in life) for given in every]
 
     def _weight(self, drawn: tuple[Life, ...]) -> float:
         """Return how likely the published tables are where the three are counted so."""
@@ -127,7 +125,7 @@ class Attacker:
             told: sum(
                 _chance_of(told, drawn, self.history, self.rule) * weight for drawn, weight in self._weights.items()
             )
-            for told in self._weights
+            for told in self._possible
         }
 
     def permuted(self) -> Iterator[tuple[Life, ...]]:
@@ -135,7 +133,7 @@ class Attacker:
         own = [[value for value in life if value is not None][-1] for life in self.three]
         for order in permutations(own):
             told = tuple(_with_last(life, value) for life, value in zip(self.three, order, strict=True))
-            if told in self._weights:
+            if told in self._possible:
                 yield told
 
     def sureness(self) -> list[tuple[int, float]]:

@@ -72,8 +72,8 @@ class Question(StrEnum):
     MONTHS = "months"
     FOUND = "found"
     TRAINING = "training"
-    LICENSE = "license_used"
-    BOARD = "board_used"
+    LICENSE = "license"
+    BOARD = "board"
     PART_TIME = "part_time"
     PAID = "paid"
 
