@@ -40,6 +40,7 @@ from bot.moves.wiring import MOVES
 from bot.outbox.model.job import OutboxState
 from bot.outbox.service import Outbox
 from bot.outbox.wiring import OUTBOX
+from bot.outcomes.wiring import OUTCOMES
 from bot.pages.service.corrections import RepositoryLinks
 from bot.pages.service.site_links import SiteLinks
 from bot.pages.ui.card_rule import every_card_fits
@@ -54,7 +55,22 @@ from bot.setup.wiring import SETUP
 from bot.tollcheck.wiring import TOLLCHECK
 
 CAPABILITIES = (
-    *(OUTBOX, SERVERS, PAGES, MOVES, ASK, FIT, TOLLCHECK, LEADS, MODERATION, FOLLOWING, DIGEST, PRIVACY, SETUP),
+    *(
+        OUTBOX,
+        SERVERS,
+        PAGES,
+        MOVES,
+        ASK,
+        FIT,
+        TOLLCHECK,
+        LEADS,
+        MODERATION,
+        FOLLOWING,
+        OUTCOMES,
+        DIGEST,
+        PRIVACY,
+        SETUP,
+    ),
 )
 """All that the bot can do, the lower floors first: each finds the services of those before it."""
 

@@ -31,6 +31,8 @@ together. That is logged, and you are told.
 **A block:** if moderators block you, a keyed hash in place of your id, so that forgetting does not lift it.
 **What you follow:** the roles and sectors with their server, the day of the last message, and whether your messages \
 are closed. What you stop is deleted a day later.
+**What your search came to:** your choices, by role and year. Figures are of five people or more, \
+rounded, and some answers are drawn by lot before they are counted.
 **A question that missed, or a fix you suggest:** its words, only where you send them, without you.
 **Never kept:** anything else you type into /ask, /fit and /tollcheck, messages in channels, who is in a server, and \
 anything at all of a server that has not added me."""

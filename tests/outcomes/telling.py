@@ -32,9 +32,9 @@ HIRED: Answers = {
 NO_REPLY: Answers = {**HIRED, Question.REACHED: "no_reply"}
 
 
-def counted_as_told(role_id: str = ROLE) -> Iterator[int]:
+def counted_as_told(role_id: str = ROLE, secret: bytes = SECRET) -> Iterator[int]:
     """Yield members whose lots leave their answers alone."""
-    lots = Lots(SECRET, RULE.lot)
+    lots = Lots(secret, RULE.lot)
     for number in count(1_300_000_000_000_000_000):
         if all(lots.counted(number, role_id, told) == told for told in (HIRED, NO_REPLY)):
             yield number

@@ -9,6 +9,7 @@ from bot.kit.ui.client import Interaction
 from bot.kit.ui.installs import server, server_id
 from bot.knowledge.library import Library
 from bot.outbox.service import Outbox
+from bot.pages.ui.moments import Moments
 
 
 async def follow_page(interaction: Interaction, page_id: str) -> None:
@@ -22,7 +23,8 @@ async def stop_page(interaction: Interaction, page_id: str) -> None:
     """Stop following a page in this server; raises NotInServer."""
     services, actor = interaction.client.services, actor_of(interaction)
     await services[FollowService].stop(actor.member_id, [(actor.guild_id, page_id)])
-    await show(interaction, stopped_view(services[Library].current, page_id))
+    base = services[Library].current
+    await show(interaction, stopped_view(base, page_id, services[Moments].buttons(base, page_id)))
 
 
 async def show_following(interaction: Interaction, note: str = "", *, in_place: bool = True) -> None:

@@ -16,6 +16,7 @@ from bot.kit.ui.installs import server_id
 from bot.kit.ui.pressing import Button, PressedButton, PressedMenu
 from bot.knowledge.library import Library
 from bot.outbox.service import Outbox
+from bot.pages.ui.moments import Moments
 
 FOLLOW_LABEL = {False: "Follow", True: "Following ✓"}
 _STOPPED = "🔕 **Stopped.** You follow nothing any more, in any server, and get no more of these messages."
@@ -30,7 +31,8 @@ class FollowButton(PressedButton, answers=FOLLOW):
         services, page_id = interaction.client.services, self.given["page_id"]
         followed = await services[FollowService].toggle(page_id, actor_of(interaction))
         base = services[Library].current
-        view = stopped_view(base, page_id) if followed is None else followed_view(base, followed)
+        offers = services[Moments].buttons(base, page_id)
+        view = stopped_view(base, page_id, offers) if followed is None else followed_view(base, followed)
         if not is_private(interaction):
             await show(interaction, view, in_place=False)
             return
