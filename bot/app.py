@@ -40,6 +40,7 @@ from bot.moves.wiring import MOVES
 from bot.outbox.model.job import OutboxState
 from bot.outbox.service import Outbox
 from bot.outbox.wiring import OUTBOX
+from bot.outcomes.service.publishing import OutcomePublishing, Standing
 from bot.outcomes.wiring import OUTCOMES
 from bot.pages.service.corrections import RepositoryLinks
 from bot.pages.service.site_links import SiteLinks
@@ -177,6 +178,16 @@ async def read_outbox(settings: Settings, limit: int) -> OutboxState:
     try:
         await migrate_if_needed(engines)
         return await Outbox(Storage(engines), SystemClock()).state(limit)
+    finally:
+        await engines.dispose()
+
+
+async def read_outcomes(settings: Settings) -> list[Standing]:
+    """Return what is published of members' searches; raises DatabaseUrlInvalid and DatabaseUnusable."""
+    engines = make_engines(parse_database_url(settings.database_url))
+    try:
+        await migrate_if_needed(engines)
+        return await OutcomePublishing(Storage(engines), SystemClock()).standing()
     finally:
         await engines.dispose()
 

@@ -6,6 +6,7 @@ import json
 import pytest
 from sqlalchemy import select
 
+from bot.cli.outcomes import outcome_lines
 from bot.kit.actors import Actor
 from bot.kit.errors import PageNotFound
 from bot.kit.storage.engines import Engines
@@ -142,3 +143,19 @@ async def test_only_roles_and_whole_answers_are_taken(telling: Telling) -> None:
     with pytest.raises(AnswersRefused):
         await telling.outcomes.share(actor, ROLE, {**HIRED, Question.FOUND: "my cousin"})
     assert await telling.outcomes.mine(actor) == []
+
+
+async def test_the_command_line_lists_what_is_published_and_nothing_that_was_told(telling: Telling) -> None:
+    await telling.tell(0, 1, 2, 3)
+    await telling.first_of(2026, 12)
+    (nothing,) = outcome_lines(await telling.publishing.standing())
+    assert nothing.startswith("Nothing is published")
+    await telling.tell(4)
+    await telling.first_of(2027, 1)
+    lines = list(outcome_lines(await telling.publishing.standing()))
+    assert lines[:2] == [
+        f"reviewer, server {GUILD}, as of January 2027: 5 people",
+        "    How far it got | hired: most of 5 | 5 members here who chose to tell, since November 2026; "
+        "who succeeds tells more often.",
+    ]
+    assert not any(str(number) in line for number in MEMBERS for line in lines)
