@@ -79,9 +79,9 @@ HEADING: Mapping[Question, str] = {
     Q.APPLICATIONS: "Applications",
     Q.MONTHS: "Months of looking",
     Q.FOUND: "How it was found, or mostly tried",
-    Q.TRAINING: "Residency at the time",
-    Q.LICENSE: "An active license at the time",
-    Q.BOARD: "Board certified at the time",
+    Q.TRAINING: "Residency",
+    Q.LICENSE: "Active license",
+    Q.BOARD: "Board certified",
     Q.PART_TIME: "Part time",
     Q.PAID: "Paid for help",
 }

@@ -7,19 +7,29 @@ from bot.outcomes.model.answers import CHOICES, Question
 from bot.outcomes.model.table import FEW, MOST, Table
 from bot.outcomes.ui.labels import CHOICE, HEADING
 
+_TOGETHER = (Question.TRAINING, Question.LICENSE, Question.BOARD, Question.PART_TIME, Question.PAID)
+"""Short ones, which stand in one block."""
+
 
 def figure_blocks(table: Table, *, is_pooled: bool) -> Iterator[str]:
-    """Yield each question that has a figure, with what is shown of it and the line that says who reports."""
-    bias = bias_line(table, is_pooled=is_pooled)
+    """Yield the questions that have a figure, with what is shown of them and the line that says who reports."""
+    bias = f"-# {bias_line(table, is_pooled=is_pooled)}"
     for question in Question:
-        figures = zip(CHOICES[question], table.shown.get(question, ()), strict=False)
-        said = [
-            f"{CHOICE[question][choice.value]}: **{figure_words(figure, table.people)}**"
-            for choice, figure in figures
-            if figure is not None
-        ]
-        if said:
-            yield "\n".join((f"**{HEADING[question]}**", " · ".join(said), f"-# {bias}"))
+        if question not in _TOGETHER and (said := _said(table, question)):
+            yield f"**{HEADING[question]}**\n{said}\n{bias}"
+    lines = [f"{HEADING[question]}: {said}" for question in _TOGETHER if (said := _said(table, question))]
+    if lines:
+        yield "\n".join(("**And besides**", *lines, bias))
+
+
+def _said(table: Table, question: Question) -> str:
+    """Return the figures of a question, or nothing where there is none."""
+    figures = zip(CHOICES[question], table.shown.get(question, ()), strict=False)
+    return " · ".join(
+        f"{CHOICE[question][choice.value]} **{figure_words(figure, table.people)}**"
+        for choice, figure in figures
+        if figure is not None
+    )
 
 
 def figure_words(figure: str, people: int) -> str:
@@ -35,8 +45,7 @@ def bias_line(table: Table, *, is_pooled: bool) -> str:
     """Return who reports, how many, since when, and in which direction that leans."""
     where = "in several servers" if is_pooled else "here"
     return (
-        f"{table.people} members {where} who chose to tell, since {month_words(table.since)}; "
-        "who succeeds tells more often."
+        f"{table.people} members {where} who chose to tell, since {month_words(table.since)}; success tells more often."
     )
 
 
