@@ -10,8 +10,6 @@ from bot.outcomes.service.publishing import OutcomePublishing
 class OutcomeUpkeepCog(UpkeepCog):
     """Publishes a month once, by whichever process comes first."""
 
-    needs_discord = False
-
     def jobs(self) -> Mapping[str, Job]:
         """Return what is done each minute."""
         return {"publishing outcomes": self._services[OutcomePublishing].publish_due}

@@ -50,7 +50,8 @@ _CARDS_AT_ONCE = 10
 """Messages that are deleted while the member waits; the outbox goes on with the rest."""
 _GUIDE = "private-use"
 _WHICH = """## Forget me
-Your votes, reports and other presses, what you follow and what your searches came to are removed from all servers. And your leads?
+Your votes, reports and other presses, what you follow and what your searches came to are removed from all \
+servers. And your leads?
 - **Delete my leads:** cards and all.
 - **Keep them without my name:** others can still use them; nobody can edit or renew them, you neither."""
 
