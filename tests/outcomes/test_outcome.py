@@ -124,6 +124,10 @@ async def test_who_stops_to_follow_a_role_is_offered_to_tell_and_of_a_sector_nob
         followed = await server.member.slash(server.channel, "follow", topic=topic)
         stopped = await server.member.click(sent(followed), label="Stop following")
         assert ("Tell how mine went" in labels(stopped)) is is_offered
+    await server.member.slash(server.channel, "follow", topic=UM)
+    listed = await server.member.slash(server.channel, "following")
+    stopped = await server.member.select(sent(listed), [f"{server.guild.id}.{UM}"])
+    assert "Tell how mine went" in labels(stopped), "by the menu too"
 
 
 async def test_a_server_pools_by_setup(server: Server, clock: FakeClock) -> None:

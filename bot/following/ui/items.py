@@ -95,7 +95,8 @@ class UnfollowSelect(PressedMenu, answers=UNFOLLOW):
         chosen = (value.partition(".") for value in self.item.values)
         pages = [(int(guild_id), page_id) for guild_id, _, page_id in chosen]
         stopped = await interaction.client.services[FollowService].stop(interaction.user.id, pages)
-        await show_following(interaction, _stopped_note(stopped))
+        only = pages[0][1] if len(pages) == 1 else None
+        await show_following(interaction, _stopped_note(stopped), only)
 
 
 async def follow_labels(services: Services, guild_id: int, member_id: int, page_id: str) -> dict[str, str]:

@@ -78,7 +78,7 @@ HEADING: Mapping[Question, str] = {
     Q.REACHED: "How far it got",
     Q.APPLICATIONS: "Applications",
     Q.MONTHS: "Months of looking",
-    Q.FOUND: "How it was found, or mostly tried",
+    Q.FOUND: "How found, or mostly tried",
     Q.TRAINING: "Residency",
     Q.LICENSE: "Active license",
     Q.BOARD: "Board certified",

@@ -18,8 +18,8 @@ from bot.outcomes.ui.labels import told_words
 from bot.pages.ui.items import open_button
 
 _COUNTED = (
-    "-# Nobody else sees this row. It is counted on the first of a month, together with at least four others, and one "
-    "answer in five is drawn by lot first: no figure can prove what you said."
+    "-# No other member sees this, nor do moderators. It is counted on the first of a month, with at least four "
+    "others, and one answer in five is drawn by lot first: no figure can prove what you said."
 )
 _NOTHING = "You have told nothing here. `/outcome share` begins: five groups of choices, no typing, under a minute."
 _ASK = (
