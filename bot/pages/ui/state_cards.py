@@ -27,16 +27,14 @@ def states_card(base: KnowledgeBase, address: str) -> Card:
     known = sum(table.known_cells for table in tables)
     every = sum(table.all_cells for table in tables)
     names = "\n".join(f"- {table.title}" for table in tables)
-    says = (
-        f"{names}\nSo far {known} of {every} lines are known; the rest is told as unknown. Your choice is not stored."
-    )
+    says = f"So far {known} of {every} lines are known; the rest is told as unknown. Your choice is not stored."
     links = tuple(_choice(page.id, state, tables) for state in UsState)
     return Card(
         address=address,
         title=f"{page.title}: your state",
         kind="states",
         colour=COLOURS[page.kind],
-        sections=(Section("all", "States", (says,)),),
+        sections=(Section("all", "States", (names, says)),),
         links=(link_to(page),),
         menus=tuple(links[start : start + _IN_A_MENU] for start in range(0, len(links), _IN_A_MENU)),
         notes=(_NOT_LEGAL_ADVICE,),
