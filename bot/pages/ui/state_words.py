@@ -3,6 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
+from bot.kit.days import short_day
 from bot.knowledge.postings import UNDATED
 from bot.knowledge.state_topics import (
     AnyCell,
@@ -24,7 +25,6 @@ from bot.knowledge.state_topics import (
     WitnessPractice,
     WitnessSpecialty,
 )
-from bot.pages.ui.review import day
 
 NOT_READ = "not read yet"
 OLD_AFTER_YEARS = 3
@@ -158,5 +158,5 @@ def text_date(cell: AnyCell, this_year: int) -> str:
     if cell.as_of == UNDATED:
         return "undated text, may have changed"
     is_old = this_year - int(cell.as_of[:4]) > OLD_AFTER_YEARS
-    read = day(date.fromisoformat(cell.as_of)) if len(cell.as_of) == _DAY else cell.as_of
+    read = short_day(date.fromisoformat(cell.as_of)) if len(cell.as_of) == _DAY else cell.as_of
     return f"text of {read}" + (", old: may have changed" if is_old else "")
