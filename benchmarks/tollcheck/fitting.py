@@ -1,7 +1,7 @@
 """Fit what /tollcheck learns from examples: sentences by sign, and those of labeled offers.
 
-A sentence of an offer has the sign that the rules find in it; an offer of one sentence has all of its labels there.
-Sentences of fair offers have none. Other sentences of unfair offers may have any, and are left out.
+A sentence of an offer has the sign that the rules find in it; a lone one in which they find none has the labels that
+are left. Sentences of fair offers have none. Other sentences of unfair offers may have any, and are left out.
 """
 
 import re
@@ -23,8 +23,6 @@ from bot.tollcheck.engine.rules import shipped_rules
 
 WEIGHTS = Path(learned.__file__).with_name("learned.npz")
 SENTENCES = Path(__file__).with_name("sentences.txt")
-APART = frozenset({"voices_learned", "voices_sealed"})
-"""Offers that nothing is learned from."""
 _BY_RULES_ALONE = frozenset({"installments", "personal_email"})
 _END = re.compile(r"(?<=[.?!…:])[\"')\]]*\s+|\n+|;\s+")
 _RIDGE, _FOLDS, _BATCH = 0.5, 5, 64
@@ -57,11 +55,21 @@ def _written() -> Iterator[Sentence]:
 
 def _of_offers() -> Iterator[Sentence]:
     for number, offer in enumerate(read_offers()):
-        labels, sentences = frozenset(offer["signs"]), [one for one in _END.split(offer["text"]) if one]
-        for sentence in sentences if offer["half"] not in APART else ():
-            signs = {found.sign.id for found in check_offer(sentence)} & labels
-            if signs or not labels or len(sentences) == 1:
-                yield Sentence(plain(sentence), frozenset(signs or labels), number)
+        sentences = [one for one in _END.split(offer["text"]) if one]
+        for sentence, signs in _signs_of(sentences, frozenset(offer["signs"])):
+            yield Sentence(plain(sentence), signs, number)
+
+
+def _signs_of(sentences: Sequence[str], labels: frozenset[str]) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield the sentences of which it is known what they show."""
+    found = {one: frozenset({sign.sign.id for sign in check_offer(one)} & labels) for one in sentences}
+    silent = [one for one, signs in found.items() if not signs]
+    left = labels.difference(*found.values())
+    for sentence, signs in found.items():
+        if signs or not labels:
+            yield sentence, signs
+        elif silent == [sentence] and left:
+            yield sentence, left
 
 
 def fit(embedder: Embedder) -> None:
