@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from bot.tollcheck.engine.installments import dear_installments
-from bot.tollcheck.engine.learned import LearnedSigns
+from bot.tollcheck.engine.learned import Ear
 from bot.tollcheck.engine.lexicon import Lexicon
 from bot.tollcheck.engine.marked_text import MOST_QUOTES, MarkedText
 from bot.tollcheck.engine.normalise import LONGEST, clean, fold
@@ -33,12 +33,12 @@ class Reading:
     """Whether the text was longer than what is read."""
 
 
-def check_offer(text: str, learned: LearnedSigns | None = None) -> tuple[SignFound, ...]:
+def check_offer(text: str, learned: Ear | None = None) -> tuple[SignFound, ...]:
     """Return the warning signs found in a text, most serious first."""
     return read_offer(text, learned).signs
 
 
-def read_offer(text: str, learned: LearnedSigns | None = None) -> Reading:
+def read_offer(text: str, learned: Ear | None = None) -> Reading:
     """Return the warning signs and the neutral notes found in a text, by the rules and by what was learned."""
     rules = shipped_rules()
     marked = MarkedText(text, _lexicon(), rules.denied_by, rules.everywhere_unless)
@@ -52,7 +52,7 @@ def read_offer(text: str, learned: LearnedSigns | None = None) -> Reading:
     )
 
 
-def _add_learned(found: dict[str, dict[int, str]], marked: MarkedText, learned: LearnedSigns) -> None:
+def _add_learned(found: dict[str, dict[int, str]], marked: MarkedText, learned: Ear) -> None:
     """Add signs of sentences in which the rules found none."""
     spoken = {sentence for quotes in found.values() for sentence in quotes}
     for sentence, sign in learned.signs_in(marked.silent_sentences(spoken)).items():

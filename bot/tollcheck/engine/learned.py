@@ -6,6 +6,7 @@ It speaks only of sentences in which the rules found nothing, and its bound is h
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from typing import Protocol
 
 import numpy as np
 
@@ -18,6 +19,14 @@ BOUND = 0.0
 _MOST_WORDS = 90
 """Words that are embedded, of the sentences that a quick look finds most likely: a third of a millisecond each."""
 _FEWEST_WORDS = 3
+
+
+class Ear(Protocol):
+    """Hears signs in sentences."""
+
+    def signs_in(self, sentences: Mapping[int, str]) -> dict[int, str]:
+        """Return the id of a sign for each numbered sentence that shows one."""
+        ...
 
 
 class LearnedSigns:
