@@ -186,9 +186,10 @@ def custom_ids(result: InteractionResult | discord.Message) -> list[str]:
     return [part["custom_id"] for part in components(result) if part.get("custom_id")]
 
 
-def options(result: InteractionResult | discord.Message) -> list[str]:
-    """Return the values of a response's selects."""
-    return [option["value"] for part in components(result) if part["type"] == 3 for option in part["options"]]
+def options(result: InteractionResult | discord.Message, custom_id: str = "") -> list[str]:
+    """Return the values of a response's selects, or of those whose custom ids begin so."""
+    menus = [part for part in components(result) if part["type"] == 3 and part["custom_id"].startswith(custom_id)]
+    return [option["value"] for part in menus for option in part["options"]]
 
 
 async def press_share(member: MemberActor, card: InteractionResult | discord.Message) -> InteractionResult:

@@ -224,13 +224,13 @@ async def test_a_card_leads_to_more_pages_than_a_menu_shows(server: Server) -> N
     assert len(wanted) > SELECT_OPTIONS, "the shipped page leads to so many"
     text, found = words(card), []
     while len(found) < len(wanted):
-        *shown, turn = options(card)
+        *shown, turn = options(card, "tf1:goto")
         found += shown
         await server.restart()
         await server.member.select(sent(card), [turn], custom_id="tf1:goto")
     assert found == wanted
     assert words(card) == text, "the card itself stays"
-    assert options(card)[:-1] == wanted[:24], "from the last page it goes on with the first"
-    await server.member.select(sent(card), [options(card)[-1]], custom_id="tf1:goto")
+    assert options(card, "tf1:goto")[:-1] == wanted[:24], "from the last page it goes on with the first"
+    await server.member.select(sent(card), [options(card, "tf1:goto")[-1]], custom_id="tf1:goto")
     opened = await server.member.select(sent(card), [wanted[-1]], custom_id="tf1:goto")
     assert base.page(wanted[-1]).title in words(opened)
