@@ -57,7 +57,9 @@ class LeadCog(
     @app_commands.command(
         name="share", description="Share a job, referral or free resource; you see it before it is posted"
     )
-    @app_commands.describe(topic="Start typing: the role or sector that it belongs to; you can also pick it later", kind="What it is")
+    @app_commands.describe(
+        topic="Start typing: the role or sector that it belongs to; you can also pick it later", kind="What it is"
+    )
     @app_commands.autocomplete(topic=topic_choices)
     @app_commands.choices(kind=_KINDS)
     async def share(self, interaction: Interaction, topic: str | None = None, kind: str = LeadKind.JOB.value) -> None:

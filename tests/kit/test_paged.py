@@ -20,7 +20,8 @@ def choices(count: int, chosen: int | None = None) -> list[discord.SelectOption]
 
 def walk(count: int) -> list[list[str]]:
     """Turn a menu until it is at its first page again."""
-    pages, start = [], 0
+    pages: list[list[str]] = []
+    start = 0
     while not pages or start:
         page = paged(choices(count), start, "about")
         pages.append([one.value for one in page])

@@ -222,7 +222,8 @@ async def test_a_card_leads_to_more_pages_than_a_menu_shows(server: Server) -> N
     base = server.app.services[Library].current
     wanted = [link.page_id for link in page_links(base, base.page("networking-and-informational-interviews"))]
     assert len(wanted) > SELECT_OPTIONS, "the shipped page leads to so many"
-    text, found = words(card), []
+    text = words(card)
+    found: list[str] = []
     while len(found) < len(wanted):
         *shown, turn = options(card, "tf1:goto")
         found += shown
