@@ -7,7 +7,6 @@ from bot.config import Settings
 from bot.health.checkup import Health
 from bot.health.sentry import reporting_errors
 from bot.health.start_log import log_when_ready
-from bot.health.systemd import watched_by_systemd
 from bot.kit.ui.client import TollfreeClient
 
 
@@ -21,7 +20,7 @@ async def attended(
     """
     log_when_ready(client, settings.database_url.partition(":")[0], began)
     dsn = settings.sentry_dsn.get_secret_value() if settings.sentry_dsn else None
-    async with reporting_errors(dsn), watched_by_systemd():
+    async with reporting_errors(dsn):
         if health is None:
             yield
             return
