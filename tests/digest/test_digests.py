@@ -158,6 +158,52 @@ async def test_a_clock_that_was_a_month_ahead_does_not_silence_the_digest(paper:
     await paper.post()
 
 
+async def test_a_day_that_a_wrong_clock_missed_comes_once_when_the_clock_is_right_again(paper: Paper) -> None:
+    paper.clock.move(DAY)
+    assert await paper.due() is None
+    assert await paper.notices() == [ServerNoticeKind.DIGEST_MISSED]
+    paper.clock.move(-DAY)
+    assert await paper.due() is None, "it is only planned anew"
+    assert await paper.next_at() == EIGHT_IN_NEW_YORK
+    paper.clock.move(HOUR)
+    claim = await paper.post()
+    assert claim.digest.local_date == EIGHT_IN_NEW_YORK.date()
+    assert not claim.is_retry
+    assert await paper.notices() == []
+    for back in (HOUR, DAY):
+        paper.clock.move(-back)
+        assert await paper.due() is None
+        paper.clock.move(back)
+        assert await paper.due() is None
+    paper.clock.move(DAY)
+    assert (await paper.post()).digest.local_date == EIGHT_IN_NEW_YORK.date() + DAY
+
+
+async def test_what_was_begun_before_the_clock_went_wrong_is_looked_for_first(paper: Paper) -> None:
+    paper.clock.move(HOUR)
+    first = await paper.due()
+    assert first is not None
+    paper.clock.move(DAY - timedelta(minutes=10))
+    assert await paper.due() is None
+    paper.clock.move(timedelta(minutes=15) - DAY)
+    await paper.due()
+    again = await paper.due()
+    assert again is not None
+    assert again.is_retry, "its message may stand already"
+    assert (again.nonce, again.content.role) == (first.nonce, first.content.role)
+
+
+async def test_a_process_that_starts_after_the_clock_was_mended_makes_it_up_too(paper: Paper, tmp_path: Path) -> None:
+    paper.clock.move(DAY)
+    assert await paper.due() is None
+    paper.clock.move(9 * HOUR - DAY)
+    library = Library(tmp_path / "pages", paper.clock)
+    paper.digests = DigestService(paper.world.storage, paper.clock, library)
+    assert await paper.due() is None, "planned anew, eight hours late: only the clock kept it from coming"
+    claim = await paper.post()
+    assert claim.digest.local_date == EIGHT_IN_NEW_YORK.date()
+
+
 async def test_a_later_hour_after_posting_gives_no_second_one_that_day(paper: Paper) -> None:
     paper.clock.move(HOUR)
     await paper.post()

@@ -56,7 +56,9 @@ class BotProcess:
     async def says(self, words: str, seconds: float = patience.SECONDS) -> None:
         """Wait until it has logged something."""
         async with asyncio.timeout(seconds):
-            while words not in self.log:
+            while True:
+                if words in self.log:
+                    return
                 await asyncio.sleep(0.05)
 
     async def kill(self) -> None:
