@@ -85,12 +85,17 @@ def _is_cut(node: ast.AST) -> bool:
 
 
 def test_nothing_else_in_the_house_cuts_what_can_be_chosen() -> None:
-    found = [
-        f"{path.relative_to(ROOT)}:{line}"
+    texts = {
+        path: path.read_text(encoding="utf-8")
         for folder in ("bot", "cogs")
         for path in (ROOT / folder).rglob("*.py")
         if path != HELPER
-        for line in cuts(ast.parse(path.read_text(encoding="utf-8")))
+    }
+    found = [
+        f"{path.relative_to(ROOT)}:{line}"
+        for path, text in texts.items()
+        if any(word in text for word in (*MAKERS, "SELECT_OPTIONS", ":25"))
+        for line in cuts(ast.parse(text))
     ]
     assert found == [], "page it by bot/kit/ui/paged.py"
 
