@@ -20,8 +20,9 @@ pytestmark = pytest.mark.breaks
 JOBS = (
     "ending leads",
     "asking for renewal",
+    "looking at cards",
     "noting reviewed pages",
-    "posting digests",
+    "asking for digests",
     "telling followers",
     "clearing what is followed no more",
     "forgetting servers",

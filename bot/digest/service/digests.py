@@ -4,6 +4,7 @@ The claim is a row, unique by server and date, with a lease. Who holds it posts,
 lease ran out may belong to a message that was posted and not recorded, so the next holder looks for it first.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -20,6 +21,7 @@ from bot.digest.model.digest import (
     Pause,
     may_still_come,
 )
+from bot.digest.model.errands import DIGEST, digest_of
 from bot.digest.service.content import compose, picks
 from bot.digest.service.planning import go_on, next_moment
 from bot.digest.storage import DigestRepository
@@ -28,6 +30,7 @@ from bot.kit.clock import Clock
 from bot.kit.local_time import latest_due, local_date
 from bot.kit.storage.transactions import Storage, UnitOfWork
 from bot.knowledge.library import Library
+from bot.outbox.storage import OutboxRepository
 from bot.servers.model.audit import Act
 from bot.servers.model.notices import ServerNotice, ServerNoticeKind
 from bot.servers.model.settings import GuildSettings
@@ -72,6 +75,32 @@ class DigestService:
             given_up = await unit[DigestRepository].given_up_after(now) if may_have_been_ahead else []
         self._looked_at = now
         return list(dict.fromkeys((*due, *given_up)))
+
+    async def ask_due(self, serves: Callable[[int], bool]) -> int:
+        """Let the outbox post the digests that are due in servers that this process serves; return how many.
+
+        What waits there already, such as for Discord to be well again, is not asked for once more.
+        """
+        due = [guild_id for guild_id in await self.due_servers() if serves(guild_id)]
+        if not due:
+            return 0
+        async with self._storage.reading() as unit:
+            waiting = await unit[OutboxRepository].waiting_subjects(DIGEST)
+        asked = [errand for errand in map(digest_of, due) if errand.subject not in waiting]
+        if asked:
+            async with self._storage.writing() as unit:
+                for errand in asked:
+                    await unit[OutboxRepository].put(errand, self._clock.now())
+        return len(asked)
+
+    async def is_under_way(self, guild_id: int) -> bool:
+        """Return whether somebody has begun a server's due digest, and may still be at it."""
+        now = self._clock.now()
+        async with self._storage.reading() as unit:
+            settings = await unit[GuildSettingsRepository].get(guild_id)
+            due = latest_due(now, settings.digest_time, settings.time_zone)
+            begun = await unit[DigestRepository].get(guild_id, due.day)
+        return begun is not None and not begun.is_final and begun.lease_until > now
 
     async def claim_due(self, guild_id: int) -> DigestClaim | None:
         """Take a server's due digest for oneself; None where there is nothing to post now.
