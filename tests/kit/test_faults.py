@@ -23,7 +23,7 @@ JOBS = (
     "looking at cards",
     "noting reviewed pages",
     "asking for digests",
-    "telling followers",
+    "asking for news",
     "clearing what is followed no more",
     "forgetting servers",
     "clearing the outbox",
