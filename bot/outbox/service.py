@@ -21,7 +21,9 @@ from bot.outbox.storage import OutboxRepository
 Shards = tuple[int, Collection[int]]
 """How many shards there are, and which are ours."""
 KEPT = timedelta(days=7)
-"""How long settled jobs can be looked up."""
+"""How long what was given up can be looked up."""
+KEPT_WHEN_DONE = timedelta(days=1)
+"""How long what was done is kept: followers alone add a row each a day."""
 _PUBLIC, _PRIVATE = Kinds(is_private=False), Kinds(is_private=True)
 
 
@@ -131,9 +133,11 @@ class Outbox:
             return await unit[OutboxRepository].counts()
 
     async def clear_settled(self) -> int:
-        """Delete what was settled a week ago; return how many."""
+        """Delete what was done a day ago, or given up a week ago; return how many."""
+        now = self._clock.now()
         async with self._storage.writing() as unit:
-            return await unit[OutboxRepository].clear(self._clock.now() - KEPT)
+            done = await unit[OutboxRepository].clear(JobState.DONE, now - KEPT_WHEN_DONE)
+            return done + await unit[OutboxRepository].clear(JobState.GIVEN_UP, now - KEPT)
 
     async def set_quiet(self, member_id: int, *, is_quiet: bool) -> None:
         """Write to a member by oneself no more, or again."""

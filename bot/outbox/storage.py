@@ -197,10 +197,9 @@ class OutboxRepository(Repository):
         query = select(quiet_members.c.member_id).where(quiet_members.c.member_id == member_id)
         return await self._connection.scalar(query) is not None
 
-    async def clear(self, before: datetime) -> int:
-        """Delete jobs that were settled before a moment; return how many."""
-        settled = outbox.c.state.in_((JobState.DONE, JobState.GIVEN_UP))
-        gone = delete(outbox).where(settled, outbox.c.due_at < before)
+    async def clear(self, state: JobState, before: datetime) -> int:
+        """Delete jobs that were settled so before a moment; return how many."""
+        gone = delete(outbox).where(outbox.c.state == state, outbox.c.due_at < before)
         return (await self._connection.execute(gone)).rowcount
 
     async def forget(self, member_id: int) -> None:

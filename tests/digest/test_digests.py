@@ -15,9 +15,10 @@ from bot.digest.model.digest import (
     NoDigestChannel,
     Pause,
 )
+from bot.digest.model.errands import DIGEST
 from bot.digest.service.digests import DigestService
 from bot.digest.storage import DigestRepository
-from bot.kit.actors import CardPlace
+from bot.kit.actors import Actor, CardPlace
 from bot.kit.storage.transactions import Storage
 from bot.knowledge.library import Library
 from bot.moderation.service.review import ReviewService
@@ -93,6 +94,21 @@ async def test_many_processes_at_once_get_one_claim(paper: Paper) -> None:
     paper.clock.move(HOUR)
     claims = await asyncio.gather(*(paper.digests.claim_due(GUILD) for _ in range(20)))
     assert sum(claim is not None for claim in claims) == 1
+
+
+async def test_due_digests_are_asked_for_once_and_a_few_at_a_time(paper: Paper) -> None:
+    for guild_id in range(1, 5):
+        await paper.world.services[GuildSettingsService].change(Actor(guild_id, 1), digest_channel_id=guild_id)
+    assert await paper.digests.ask_due(lambda _: True) == 0
+    paper.clock.move(HOUR)
+    assert await paper.digests.ask_due(lambda guild_id: guild_id < 4, most=2) == 2
+    assert await paper.digests.ask_due(lambda guild_id: guild_id < 4, most=2) == 1, "those that wait are asked for"
+    assert await paper.digests.ask_due(lambda guild_id: guild_id < 4, most=2) == 0
+    assert {errand.guild_id for errand in await paper.world.errands(DIGEST)} == {1, 2, 3}
+    await paper.digests.claim_due(1)
+    assert [await paper.digests.is_under_way(guild_id) for guild_id in (1, 2)] == [True, False]
+    paper.clock.move(timedelta(minutes=5))
+    assert not await paper.digests.is_under_way(1)
 
 
 async def test_a_claim_that_was_not_settled_is_taken_up_after_its_lease_with_the_same_pages(paper: Paper) -> None:

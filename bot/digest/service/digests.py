@@ -43,6 +43,8 @@ from bot.servers.storage.settings import GuildSettingsRepository
 _TOO_FAR = timedelta(hours=26)
 """Farther ahead than a day with its hour of summer time: posted early by hand, or planned while the clock was wrong."""
 _REMEMBERED = 400
+MOST_A_MINUTE = 400
+"""Digests that a process begins: many servers have the same minute, and Discord takes 50 requests a second of a bot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,8 @@ class DigestService:
         self._looked_at = now
         return list(dict.fromkeys((*due, *given_up)))
 
-    async def ask_due(self, serves: Callable[[int], bool]) -> int:
-        """Let the outbox post the digests that are due in servers that this process serves; return how many.
+    async def ask_due(self, serves: Callable[[int], bool], most: int = MOST_A_MINUTE) -> int:
+        """Let the outbox post the digests that are due in servers that this process serves; return how many, at most.
 
         What waits there already, such as for Discord to be well again, is not asked for once more.
         """
@@ -86,7 +88,7 @@ class DigestService:
             return 0
         async with self._storage.reading() as unit:
             waiting = await unit[OutboxRepository].waiting_subjects(DIGEST)
-        asked = [errand for errand in map(digest_of, due) if errand.subject not in waiting]
+        asked = [errand for errand in map(digest_of, due) if errand.subject not in waiting][:most]
         if asked:
             async with self._storage.writing() as unit:
                 for errand in asked:

@@ -96,7 +96,7 @@ class FollowDelivery:
                 return claims
 
     async def renewed(self, claim: Claim) -> Claim | None:
-        """Return a claim whose earlier try did not arrive, for today: with a new token where the day is another.
+        """Return a claim of which nothing has arrived, for today: with a new token where it waited into another day.
 
         None where there is nothing to tell any more, or another process has told it.
         """

@@ -30,13 +30,12 @@ async def deliver_news(client: TollfreeClient, job: Job) -> None:
     if await client.services[Outbox].is_quiet(claim.member_id):
         await delivery.refused(claim)
         return
-    if claim.is_retry:
-        if await _has_arrived(client, claim):
-            await delivery.sent(claim)
-            return
-        claim = await delivery.renewed(claim)
-        if claim is None:
-            return
+    if claim.is_retry and await _has_arrived(client, claim):
+        await delivery.sent(claim)
+        return
+    claim = await delivery.renewed(claim)
+    if claim is None:
+        return
     view = await _message(client, claim)
     if view is None:
         await delivery.nothing_new(claim)
