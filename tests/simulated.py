@@ -23,6 +23,7 @@ from bot.config import Settings
 from bot.crisis.service import CrisisService
 from bot.kit.clock import SystemClock
 from bot.kit.errors import TollfreeError
+from bot.kit.ui import paged
 from bot.kit.ui.client import TollfreeClient
 from bot.knowledge.library import Library
 from bot.outbox.ui.courier import deliver_due
@@ -145,6 +146,17 @@ def server(app: App, env: simcord.Env) -> Server:
     member = guild.add_member(env.create_user("ann"))
     other = guild.add_member(env.create_user("bob"))
     return Server(env, app, guild, channel, member, other)
+
+
+SMALL = 4
+"""Choices of a menu in `small_menus`."""
+
+
+@pytest.fixture
+def small_menus(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let menus show so few choices that those of the shipped pages are more."""
+    monkeypatch.setattr(paged, "SELECT_OPTIONS", SMALL)
+    monkeypatch.setattr(paged, "_ON_A_PAGE", SMALL - 1)
 
 
 def sent(result: InteractionResult) -> ResponseMessage:
