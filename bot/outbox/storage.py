@@ -240,7 +240,7 @@ def asking(dialect: str, *, hurries: bool) -> Executable:
         "due_at": case((is_new, new.due_at), *earlier, else_=outbox.c.due_at),
         "attempts": case((is_new, 0), else_=outbox.c.attempts),
         "settled_at": None,
-        "why": None,
+        "why": case((is_new, None), else_=outbox.c.why),
         **{name: case((is_new, new[name]), else_=outbox.c[name]) for name in ("token", "created_at")},
         **{name: new[name] for name in ("guild_id", "member_id", "detail")},
     }
