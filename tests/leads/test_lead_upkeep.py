@@ -9,11 +9,12 @@ from bot.leads.model.errors import NotYourLead
 from bot.leads.model.lead import LeadStatus
 from bot.leads.model.looking import MINUTES, minute_of
 from bot.leads.service.acting import LeadActing
+from bot.leads.service.posting import LeadPosting
 from bot.leads.service.upkeep import LeadUpkeep
 from bot.servers.service.settings import GuildSettingsService
 from tests.fakes import FakeClock
 from tests.moderation.desk import Desk, make_desk, posted, text
-from tests.simulated import Server, labels, sent, words
+from tests.simulated import Server, labels, said, sent, words
 
 DAY = timedelta(days=1)
 
@@ -189,6 +190,26 @@ async def test_a_card_deleted_by_hand_is_noticed_within_half_a_day_and_its_poste
     assert back.status is LeadStatus.LIVE
     assert back.card is not None
     assert back.card.message_id == posted(desk.server.channel)[-1].id
+
+
+@pytest.mark.breaks
+async def test_a_press_on_a_card_that_is_not_recorded_yet_leaves_its_buttons_and_it_is_found_by_them(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def die(*_: object) -> bool:
+        raise ConnectionError
+
+    with monkeypatch.context() as broken:
+        broken.setattr(LeadPosting, "stands", die)
+        lead = await desk.share(desk.server.member)
+    [card] = posted(desk.server.channel)
+    before = labels(card)
+    pressed = await desk.server.other.click(card, label="Upvote 0")
+    assert "being posted" in said(pressed)
+    assert labels(posted(desk.server.channel)[0]) == before
+    await desk.upkeep(5)
+    assert (await desk.lead(lead.id)).status is LeadStatus.LIVE
+    assert [labels(one) for one in posted(desk.server.channel)] == [before]
 
 
 async def test_where_the_bot_may_not_look_a_lead_stays(desk: Desk) -> None:

@@ -11,7 +11,7 @@ from bot.kit.ui.boundary import guarded
 from bot.kit.ui.client import Interaction
 from bot.kit.ui.pressing import Menu, PressedButton, PressedMenu
 from bot.leads.model.errors import NotLive
-from bot.leads.model.lead import Lead, ReportReason
+from bot.leads.model.lead import Lead, LeadStatus, ReportReason
 from bot.leads.service.acting import LeadActing
 from bot.leads.service.browsing import LeadBrowsing
 from bot.leads.ui.card import lead_view, private_view
@@ -42,6 +42,8 @@ class LeadButton(PressedButton, answers=LEAD):
                 try:
                     lead = await _acted(interaction, what, lead_id)
                 except NotLive as error:
+                    if error.lead.status is LeadStatus.POSTING:
+                        raise  # it is about to be recorded, and until then found by the buttons that it has
                     await redraw(interaction, error.lead)
                     await interaction.followup.send(str(error), ephemeral=True)
                 else:
