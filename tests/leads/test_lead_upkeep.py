@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from discord.utils import snowflake_time
 from simcord.actors import MemberActor
 
 from bot.leads.model.errors import NotYourLead
@@ -199,6 +200,7 @@ async def test_a_press_on_a_card_that_is_not_recorded_yet_leaves_its_buttons_and
     async def die(*_: object) -> bool:
         raise ConnectionError
 
+    desk.clock.move(snowflake_time(desk.server.guild.id) - desk.clock.now())  # by which messages are dated
     with monkeypatch.context() as broken:
         broken.setattr(LeadPosting, "stands", die)
         lead = await desk.share(desk.server.member)
