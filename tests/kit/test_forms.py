@@ -15,6 +15,7 @@ from bot.leads.model.draft import LeadDraft, LeadField
 from bot.leads.service.drafts import Drafting
 from bot.leads.ui.form import LeadForm
 from bot.leads.ui.prefill import draft_from_text
+from bot.outcomes.ui.form import OutcomeForm
 
 ROOT = Path(__file__).parents[2]
 PREFILLED = {"bot/leads/ui/form.py"}
@@ -90,10 +91,16 @@ def test_no_other_form_is_filled_with_anything() -> None:
 
 
 @pytest.mark.parametrize(
-    "form", [one for one in BoundaryModal.__subclasses__() if one is not LeadForm], ids=lambda form: form.__name__
+    "form",
+    [one for one in BoundaryModal.__subclasses__() if one not in {LeadForm, OutcomeForm}],
+    ids=lambda form: form.__name__,
 )
 def test_empty_forms_are_taken_by_discord(form: type[BoundaryModal]) -> None:
     assert CAPABILITIES, "all forms are there by now"
     made = form.__new__(form)
     BoundaryModal.__init__(made)
     assert faults(made) == []
+
+
+def test_a_form_about_a_role_with_a_long_title_is_taken_by_discord() -> None:
+    assert faults(OutcomeForm("any-role", 2026, "🧑🏽‍⚕️ reviewer " * 20, {})) == []
