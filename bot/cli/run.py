@@ -63,9 +63,9 @@ class _Bot:
         async with AsyncExitStack() as opened:
             opening = opened.enter_async_context(open_app(settings, given=self._kept))
             app = await until_stopped(self._stop, opening)
-            self._kept = [app.services[Library]]
+            again, self._kept = bool(self._kept), [app.services[Library]]
             client = await opened.enter_async_context(app.client)
-            await opened.enter_async_context(attended(settings, client, app.health, self._began))
+            await opened.enter_async_context(attended(settings, client, app.health, self._began, again=again))
             calm_garbage_collection()
             client.add_listener(partial(settle_in, app.services[AskService]), "on_ready")
             async with _plain_connection_errors():
