@@ -19,7 +19,11 @@ class FollowUpkeepCog(UpkeepCog):
     def jobs(self) -> Mapping[str, Job]:
         """Return what is done each minute."""
         delivery = self._services[FollowDelivery]
-        return {"asking for news": self._ask, "clearing what is followed no more": delivery.clear_stopped}
+        return {
+            "minding followers’ clocks": delivery.mind_the_clock,
+            "asking for news": self._ask,
+            "clearing what is followed no more": delivery.clear_stopped,
+        }
 
     async def _ask(self) -> None:
         """Ask for as many messages as go out in a minute; for none while Discord wants none."""

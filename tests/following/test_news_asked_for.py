@@ -76,3 +76,27 @@ async def test_what_was_not_settled_is_asked_for_again_as_one_that_may_have_arri
     assert claim is not None
     assert again.errand.subject == job.errand.subject
     assert claim.is_retry, "it is looked for first"
+
+
+async def test_a_clock_that_was_ahead_for_a_while_loses_no_news(world: World) -> None:
+    delivery, outbox = world.services[FollowDelivery], world.services[Outbox]
+    await due(world, 1)
+    world.clock.move(9 * DAY)
+    await delivery.ask_due(50, is_first=True)
+    [job] = await outbox.claim_messages(10, kinds=FIRST)
+    claim = await delivery.claimed(job)
+    assert claim is not None
+    await delivery.sent(claim)
+    await outbox.done(job)
+    world.clock.move(-9 * DAY)
+    assert await delivery.mind_the_clock() == 1
+    assert await delivery.mind_the_clock() == 0
+    world.clock.move(HOUR)
+    lead = await world.lead()
+    world.clock.move(DAY)
+    assert await delivery.ask_due(50, is_first=False) == 1, "and not in ten days"
+    [job] = await outbox.claim_messages(10, kinds=Kinds(is_private=True, only=frozenset({NEWS})))
+    claim = await delivery.claimed(job)
+    assert claim is not None
+    [page] = await delivery.news(claim)
+    assert [one.id for one in page.leads] == [lead.id]

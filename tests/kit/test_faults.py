@@ -23,6 +23,7 @@ JOBS = (
     "looking at cards",
     "noting reviewed pages",
     "asking for digests",
+    "minding followers’ clocks",
     "asking for news",
     "clearing what is followed no more",
     "forgetting servers",

@@ -40,6 +40,21 @@ class FollowDelivery:
         self._clock = clock
         self._pages = pages
 
+    async def mind_the_clock(self, limit: int = 200) -> int:
+        """Set right what a clock that was ahead recorded: else news until then would never be told. Return how many."""
+        now = self._clock.now()
+        async with self._storage.reading() as unit:
+            ahead = await unit[FollowRepository].ahead_of(now, limit)
+        for member_id in ahead:
+            async with self._storage.writing() as unit:
+                follower = await unit[FollowerRepository].locked(member_id)
+                schedule = await schedule_of(unit, await unit[FollowRepository].of(member_id))
+                if follower is not None:
+                    today = schedule.today(now) if schedule else now.date()
+                    await unit[FollowRepository].told_no_later_than(member_id, now)
+                    await replan(unit, replace(follower, last_on=min(follower.last_on, today)))
+        return len(ahead)
+
     async def ask_due(self, limit: int, *, is_first: bool) -> int:
         """Let the outbox tell followers who are due; return how many, at most `limit`.
 
