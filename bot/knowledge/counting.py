@@ -14,6 +14,7 @@ FEWEST_ROWS = 5
 FEWEST_EMPLOYERS = 3
 FEWEST_USUAL = 3
 """Rows that have to require or prefer a thing before it may be called usual."""
+_JOBS = (PostingKind.POSTING, PostingKind.QUESTIONNAIRE, PostingKind.CLASS_SPECIFICATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,8 @@ class LedgerSummary:
 
     rows: int
     full: int
+    """Rows read to the end, laws too."""
+    full_laws: int
     employers: int
     newest: str | None
     """The latest date of publication; None where no row has one."""
@@ -86,7 +89,8 @@ def tally(rows: Sequence[Posting], key: str, today: date) -> Tally:
     for row in rows:
         groups.setdefault(_group_of(row, today), []).append(row)
     seen = {at: [row for row in members if row.ask(key) is not Ask.NOT_SEEN] for at, members in groups.items()}
-    order = sorted((at for at in groups if seen[at]), key=lambda at: _rank(at, groups))
+    shown = {at: groups[at] for at in groups if seen[at]}
+    order = sorted(shown, key=lambda at: _rank(at, shown))
     counted = [_count(at, len(groups[at]), seen[at], key) for at in order]
     sources = dict.fromkeys(row.source for at in order for row in seen[at])
     return Tally(key, counted[0] if counted else None, tuple(counted[1:]), len(rows), tuple(sources))
@@ -99,6 +103,7 @@ def summarize(rows: Iterable[Posting]) -> LedgerSummary:
     return LedgerSummary(
         rows=len(rows),
         full=sum(row.seen is Seen.FULL for row in rows),
+        full_laws=sum(row.seen is Seen.FULL and row.kind is PostingKind.LAW for row in rows),
         employers=len(_employers(rows)),
         newest=max(dates, default=None),
     )
@@ -108,10 +113,17 @@ def _group_of(row: Posting, today: date) -> _GroupKey:
     return row.country == HOME, not row.is_older_than(RECENT_YEARS, today), row.kind
 
 
-def _rank(at: _GroupKey, groups: dict[_GroupKey, list[Posting]]) -> tuple[bool, bool, int, int]:
-    """Put recent rows from home first, then the kind of which most were read."""
+def _rank(at: _GroupKey, groups: dict[_GroupKey, list[Posting]]) -> tuple[bool, bool, bool, int, int]:
+    """Put recent rows from home first, jobs before laws on who may hold them, then the kind of which most were read."""
     is_home, is_recent, kind = at
-    return not (is_home and is_recent), not is_home, -len(groups[at]), list(PostingKind).index(kind)
+    is_beside_jobs = kind is PostingKind.LAW and any((is_home, is_recent, job) in groups for job in _JOBS)
+    return (
+        not (is_home and is_recent),
+        not is_home,
+        is_beside_jobs,
+        -len(groups[at]),
+        list(PostingKind).index(kind),
+    )
 
 
 def _count(at: _GroupKey, read: int, seen: list[Posting], key: str) -> Group:
