@@ -26,7 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.kit.clock import EPOCH
-from bot.kit.storage.columns import AnyRow, UtcDateTime, metadata, new_id, one_of
+from bot.kit.storage.columns import AnyRow, UtcDateTime, WhenForgotten, member_id, metadata, new_id, one_of
 from bot.kit.storage.transactions import Repository
 from bot.kit.storage.upsert import insert_new, upsert
 from bot.outbox.model.job import Errand, Job, JobState, Standing
@@ -42,7 +42,7 @@ outbox = Table(
     Column("kind", String(40), nullable=False),
     Column("subject", String(100), nullable=False),
     Column("guild_id", BigInteger),
-    Column("member_id", BigInteger, index=True),
+    member_id(when_forgotten=WhenForgotten.DELETED, index=True),
     Column("detail", String(4000)),
     Column("token", String(25), nullable=False),
     Column("state", String(10), nullable=False),
@@ -67,7 +67,7 @@ ASKED_COLUMNS = (
     *("created_at", "due_at", "lease_until"),
 )
 """What `asking_for` gives."""
-quiet_members = Table("quiet_members", metadata, Column("member_id", BigInteger, primary_key=True, autoincrement=False))
+quiet_members = Table("quiet_members", metadata, member_id(when_forgotten=WhenForgotten.DELETED, primary_key=True))
 Index("ix_outbox_due", outbox.c.state, outbox.c.due_at)
 Index("ix_outbox_guild", outbox.c.guild_id)
 

@@ -9,8 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.data.tables import metadata
 from bot.data.transfer.rows import BATCH
+from bot.kit.storage.columns import member_columns
 from bot.kit.storage.plain_values import plain_value
-from bot.privacy.storage import MEMBER_COLUMNS
 from bot.servers.storage.leaving import rows_of_server
 
 
@@ -59,7 +59,7 @@ def _apart(table: Table, row: Any) -> object:
 def _values(table: Table, row: Any, members: _Numbers | None) -> Iterator[tuple[str, Any]]:
     for column in table.columns:
         value = row[column]
-        if members is not None and column in set(MEMBER_COLUMNS):
+        if members is not None and column in member_columns():
             yield column.name, members.of(value, apart=_apart(table, row))
         elif members is not None and column.name in {"poster_name", "poster_key"}:
             yield column.name, None
