@@ -54,7 +54,7 @@ class Tally:
     """None where it was seen in no row."""
     apart: tuple[Group, ...]
     rows: int
-    """All rows of the role, of any kind, place and age."""
+    """All rows of the role, of any kind, place and age, but for laws."""
     sources: tuple[str, ...]
     """Sources of the rows in which it was seen, those of the main group first."""
 
@@ -69,15 +69,16 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class LedgerSummary:
-    """How much was read of a role."""
+    """How much was read of a role: jobs, and apart from them laws on who may hold one."""
 
     rows: int
     full: int
-    """Rows read to the end, laws too."""
-    full_laws: int
+    """Jobs read to the end."""
     employers: int
     newest: str | None
-    """The latest date of publication; None where no row has one."""
+    """The latest date of publication of a job; None where none has one."""
+    laws: int
+    full_laws: int
 
 
 _GroupKey = tuple[bool, bool, PostingKind]
@@ -93,19 +94,22 @@ def tally(rows: Sequence[Posting], key: str, today: date) -> Tally:
     order = sorted(shown, key=lambda at: _rank(at, shown))
     counted = [_count(at, len(groups[at]), seen[at], key) for at in order]
     sources = dict.fromkeys(row.source for at in order for row in seen[at])
-    return Tally(key, counted[0] if counted else None, tuple(counted[1:]), len(rows), tuple(sources))
+    jobs = sum(row.kind is not PostingKind.LAW for row in rows)
+    return Tally(key, counted[0] if counted else None, tuple(counted[1:]), jobs, tuple(sources))
 
 
 def summarize(rows: Iterable[Posting]) -> LedgerSummary:
-    """Return how many rows there are, how many were read to the end, from how many employers."""
+    """Return how many jobs and laws there are, how many were read to the end, from how many employers."""
     rows = tuple(rows)
-    dates = [row.published for row in rows if row.year is not None]
+    laws = [row for row in rows if row.kind is PostingKind.LAW]
+    jobs = [row for row in rows if row.kind is not PostingKind.LAW]
     return LedgerSummary(
-        rows=len(rows),
-        full=sum(row.seen is Seen.FULL for row in rows),
-        full_laws=sum(row.seen is Seen.FULL and row.kind is PostingKind.LAW for row in rows),
-        employers=len(_employers(rows)),
-        newest=max(dates, default=None),
+        rows=len(jobs),
+        full=sum(row.seen is Seen.FULL for row in jobs),
+        employers=len(_employers(jobs)),
+        newest=max((row.published for row in jobs if row.year is not None), default=None),
+        laws=len(laws),
+        full_laws=sum(row.seen is Seen.FULL for row in laws),
     )
 
 
