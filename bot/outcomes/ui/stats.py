@@ -3,6 +3,7 @@
 import discord
 from discord import ui
 
+from bot.kit.days import short_day
 from bot.kit.place import Place
 from bot.kit.ui.answering import actor_of, show
 from bot.kit.ui.client import Interaction
@@ -43,7 +44,7 @@ def stats_view(role_id: str, title: str, published: Published) -> ui.LayoutView:
     if table is None:
         box.add_item(ui.TextDisplay(_NONE))
     else:
-        since, month = month_words(table.since), f"{table.month:%B} {table.month.day}, {table.month.year}"
+        since, month = month_words(table.since), short_day(table.month)
         blocks = list(figure_blocks(table, is_pooled=published.is_pooled))
         for block in blocks or [_NO_FIGURE.format(people=table.people, since=since)]:
             box.add_item(ui.TextDisplay(block))
