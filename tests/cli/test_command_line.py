@@ -132,7 +132,7 @@ def test_check_prints_json_for_other_programs(tmp_path: Path, pages: Path) -> No
     assert json.loads(result.stdout) == {
         "valid": True,
         "problems": [],
-        "postings": {"lighthouse-reviewer": {"rows": 1, "full": 1, "employers": 1}},
+        "postings": {"lighthouse-reviewer": {"rows": 1, "full": 1, "employers": 1, "laws": 0, "full_laws": 0}},
         "pay": {"lighthouse-reviewer": "nearest"},
         "usual_without_count": 0,
         "typed_counts": 0,
