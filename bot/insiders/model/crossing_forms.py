@@ -1,0 +1,116 @@
+"""What tells who somebody is, as patterns: links, addresses, handles, numbers, names. For text that is folded already."""
+
+import re
+from re import IGNORECASE, MULTILINE, Pattern
+
+_DOT = r"(?:\s*[(\[{]\s*(?:\.|(?i:dot|punkt))\s*[)\]}]\s*|\s+(?i:dot)\s+|\s+\.\s*|\.)"
+_AT = r"(?:\s*@\s*|\s*[(\[{]\s*(?:@|(?i:at))\s*[)\]}]\s*|\s+(?i:at)\s+)"
+_LABEL = r"[^\W_](?:[\w-]*[^\W_])?"
+_TOP = r"(?:xn--[\w-]+|[^\W\d_A-Z]{2,24}|[A-Z]{2,24}|(?i:com|org|net|edu|gov|info|health))"
+_MAIL_HOSTS = "aol|fastmail|gmail|gmx|googlemail|hotmail|icloud|live|msn|outlook|proton|protonmail|yahoo|zoho"
+
+MASKED = re.compile(r"\[([^\[\]]*)\]\s*\([^()]*\)")
+"""A masked link: its label is read like the rest."""
+LINKS: tuple[Pattern[str], ...] = (
+    re.compile(r"<[^<>\s]{0,80}[@#:/][^<>]{0,120}>"),  # mentions, emoji, commands, times, links between brackets
+    re.compile(r"\b[a-z][a-z0-9+.-]{1,20}:\s?/{1,2}\s?\S+", IGNORECASE),
+    re.compile(r"\b(?:mailto|tel|sms|skype|facetime)\s*:\s*\S+", IGNORECASE),
+    re.compile(r"\bh(?:tt|xx)ps?\b\S*", IGNORECASE),
+)
+ADDRESSES: tuple[Pattern[str], ...] = (
+    re.compile(rf"[\w.+%'-]+(?:{_DOT}[\w+%'-]+)*{_AT}{_LABEL}(?:{_DOT}{_LABEL})+", IGNORECASE),
+    re.compile(rf"[\w.+%'-]+{_AT}(?:{_MAIL_HOSTS})\b", IGNORECASE),
+    re.compile(rf"\b(?:{_LABEL}{_DOT})+{_TOP}\b(?:[/?#:]\S*)?"),
+    re.compile(r"\b[\w-]+\.\s+(?:com|org|net|edu|gov|io|gg)\b(?:/\S*)?"),
+    re.compile(
+        r"\b\d{1,6} +(?:[A-Z0-9][\w'.]* +){1,3}(?:St|Street|Ave|Avenue|Rd|Road|Blvd|Boulevard|Ln|Lane|Drive|Way|Ct|Court|"
+        r"Place|Pkwy|Parkway|Suite|Apt)\b\.?"
+    ),
+)
+
+_PLACES = (
+    "bluesky|discord|doximity|facebook|fb|ig|insta|instagram|linked\\s?in|messenger|reddit|signal|skype|slack|snap|"
+    "snapchat|telegram|threads|tiktok|twitter|venmo|wechat|whats\\s?app"
+)
+_IS = r"(?:\s+(?:handle|name|user\s?name|user|id|account|tag|profile|is|am|me|at|as|on|under|by))*\s*(?::|=|->|-|\bis\b|\bas\b|\bunder\b|\bat\b)\s*"
+HANDLES: tuple[Pattern[str], ...] = (
+    re.compile(r"\S*@ ?[^\s,;!?)]*"),
+    re.compile(r"\b[\w.]+#\d{1,6}\b"),
+    re.compile(r"(?<!\w)[ur]/\w[\w-]*"),
+    re.compile(rf"\b(?:{_PLACES})\b{_IS}[\w.-]+(?:\s+[A-Z][\w'-]+)?", IGNORECASE),
+    re.compile(
+        rf"\b(?:i am|i'm|im|it's|as|me|under|handle|find|add|dm|message|text)\s+(?:me\s+)?(?:as\s+)?[\w.-]+\s+(?:on|in)\s+(?:{_PLACES})\b",
+        IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:handle|user\s?name|screen\s?name|nick(?:name)?|gamer\s?tag)\b(?:\s+is\s+|\s*[:=]\s*)[\w.-]+", IGNORECASE
+    ),
+    re.compile(r"\b\w*[^\W_]_+[^\W_]\w*\b|(?<!\w)_+[^\W_]\w*|\b\w*[^\W_]_+(?!\w)"),  # words with an underscore
+)
+
+SPELLED = re.compile(r"(?<![\w'])(?:[^\W_][\s._*|~/@-]{1,3}){4,}[^\W_](?![\w'])")
+"""Letters or digits one by one."""
+_DIGIT_WORD = "zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple|ten|eleven|twelve"
+SPELLED_NUMBER = re.compile(rf"\b(?:(?:{_DIGIT_WORD}|\d)\b[\s,.-]*){{5,}}", IGNORECASE)
+NUMBER = re.compile(
+    r"(?<!\w)(?:[A-Z]{1,4}[ .#:-]?)?[#+($€£]*(?:\d[\d\s$€£kK().,/\\–—·*|_:'’-]*)?\d+[A-Za-z]{0,2}(?!\w)"
+)
+"""Digits with whatever may stand between them, and a few letters before, as in a license."""
+AMOUNT = re.compile(
+    r"[$€£]\s?\d{1,3}(?:,?\d{3})?(?:\.\d{1,2})?[kK]?(?![\d,])|(?<![\d,])\d{1,3},?000(?![\d,])|(?<![\d,])\d{1,3},\d{3}(?![\d,])|"
+    r"(?<!\d)\d{1,3}(?:\s?[-–—]\s?\d{1,3})?[kK]\b|(?<!\d)(?:19|20)\d\d(?:\s?[-–—/]\s?(?:19|20)?\d\d)?(?!\d)"
+)
+"""Money below a million, and years: what such numbers say is how much or when."""
+LONG_RUN = re.compile(r"(?<![\w$€£,])(?!\d{1,3}000\b)\w*\d{5,}\w*")
+
+NAME_WORD = r"(?:[^\W\d_a-z]\.|[^\W\d_a-z][\w'’-]+)"
+_NAME = rf"{NAME_WORD}(?: +{NAME_WORD}){{0,3}}"
+_ANY_NAME = r"[^\W\d_][\w'’-]*(?: +[^\W\d_a-z][\w'’.-]*){0,2}"
+_TITLE = r"(?:[Dd][Rr]s?|DOCTOR|[Dd]octor|[Mm]rs?|MRS?|[Mm]s|MS|[Pp]rof(?:essor)?)"
+_CREDENTIAL = (
+    r"(?:M\.?D|D\.?O|MBBS|MBBCh|MBChB|Ph\.?D|MPH|MBA|MHA|JD|FAC[A-Z]{1,2}|FAA[A-Z]{1,2}|FRC[A-Z]{1,2}|NP|PA-?C?|RN|DNP|"
+    r"PharmD|DDS|DPM)"
+)
+_I_AM = r"\b(?:[Ii] ?am|[Ii]['’]?m|[Tt]his is|[Hh]ere is|[Ii]t is|[Ii]t['’]s|I AM|I['’]M)"
+NAMES: tuple[Pattern[str], ...] = (
+    re.compile(rf"\b{_TITLE}\b\.? *{_NAME}"),
+    re.compile(rf"\b(?:[Mm]y (?:full |first |last |real )?name(?: is|['’]?s)|MY NAME IS|[Ii] go by) *:? *{_ANY_NAME}"),
+    re.compile(rf"{_I_AM} +(?:dr\.? +|doctor +){_ANY_NAME}"),
+    re.compile(
+        rf"\b(?:[Cc]all me|[Aa]sk for|[Ll]ook me up as|[Kk]nown as|[Nn]amed|[Rr]each out to|[Ii]t['’]?s me,?) +{_NAME}"
+    ),
+    re.compile(rf"^ *(?:Name *[:=] *)?{NAME_WORD} +{_NAME} +{_CREDENTIAL}\b.{{0,40}}$", MULTILINE),
+    re.compile(rf"\b[Nn]ame *[:=] *{_NAME}"),
+    re.compile(rf"^ *(?:[-–—~*/]{{1,3}} *){_NAME} *$", MULTILINE),
+    re.compile(rf"(?<=[.!?,]) *[-–—~]{{1,3}} *{_NAME} *$", MULTILINE),
+)
+CALLED: tuple[Pattern[str], ...] = (
+    re.compile(rf"(?P<before>{_I_AM} +)(?P<name>{_NAME})"),
+    re.compile(rf"(?P<before>)\b(?P<name>[^\W\d_a-z][\w'’-]+(?: +{NAME_WORD}){{0,3}}) *, *{_CREDENTIAL}\b"),
+)
+"""“I am Jane” and “Jane Doe, MD”: capital words, which are a name unless they say what somebody is."""
+NO_NAME = frozenset(
+    (
+        "a an the i in at on of not so no very too just still now here from with without also currently looking "
+        "interested considering thinking trying hoping wondering curious sorry sure new former retired licensed trained "
+        "board certified eligible boarded abim abfm md do mbbs us usa img imgs fmg amg uk eu hiv im em fm gi icu er ed ent "
+        "pm ob obgyn peds pgy id um ai va nhs h1b j1 pmr pcp cmo cmio fda cdc nih american canadian british indian "
+        "pakistani nigerian egyptian syrian iranian iraqi lebanese jordanian filipino chinese korean japanese mexican "
+        "cuban brazilian colombian venezuelan german french italian spanish polish russian ukrainian romanian greek "
+        "turkish irish australian european african asian hispanic latina latino muslim christian jewish internal medicine "
+        "family emergency general surgery surgical surgeon pediatrics pediatric pediatrician psychiatry psychiatrist "
+        "neurology neurologist radiology radiologist pathology pathologist anesthesia anesthesiology anesthesiologist "
+        "dermatology cardiology cardiologist oncology oncologist nephrology nephrologist gastroenterology hospitalist "
+        "intensivist critical care preventive occupational physical rehabilitation obstetrics gynecology urology "
+        "orthopedics orthopedic ophthalmology endocrinology rheumatology infectious disease pulmonary palliative "
+        "physician doctor resident fellow attending chief medical director senior associate part full time"
+    ).split()
+)
+"""Capital words after “I am” that say what somebody is: all else is taken for a name."""
+_GREETING = (
+    r"(?:(?:best|kind|warm|warmest)? *regards|best(?: wishes)?|sincerely|cheers|thanks(?: again| so much| in advance)?|"
+    r"thank you(?: so much| very much)?|many thanks|respectfully|take care|warmly|yours(?: truly| sincerely)?|gratefully)"
+)
+SIGNATURE = re.compile(rf"(?P<greeting>\b{_GREETING}) *[,.!–—-]* *\n(?:.{{0,60}}(?:\n|\Z)){{1,4}}\Z", IGNORECASE)
+"""A closing at the end of a line, and up to four short lines after it."""
+SIGNED = re.compile(rf"(?P<greeting>\b(?i:{_GREETING})) *[,.!–—-]* +{_NAME}\s*\Z")
