@@ -2,6 +2,7 @@
 
 import asyncio
 import fcntl
+import os
 import shutil
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
@@ -15,6 +16,15 @@ from sqlalchemy import URL, make_url
 from bot.data.migrating import migrate
 from bot.kit.storage.engines import make_engines, parse_database_url
 from tests.postgres import Postgres
+
+_ROOM_FOR_A_RUN = 2 << 30
+
+
+def memory_folder() -> Path | None:
+    """Return a folder in memory with room for a run, if there is one: it makes a database in a quarter of the time."""
+    shared = Path("/dev/shm")  # noqa: S108 - the names in it are made by tempfile
+    has_room = shared.is_dir() and os.access(shared, os.W_OK) and shutil.disk_usage(shared).free > _ROOM_FOR_A_RUN
+    return shared if has_room else None
 
 
 class RunFolder:
