@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 
 from bot.insiders.model import crossing_forms as forms
+from bot.insiders.model.plain_words import NO_NAME
 from bot.kit.member_text import clean_text, escape, is_unseen
 
 GONE = "[removed]"
@@ -95,7 +96,7 @@ def _number(found: re.Match[str]) -> str:
 
 def _called(found: re.Match[str]) -> str:
     words = re.findall(r"[\w'’]+", found["name"].casefold())
-    return found[0] if forms.NO_NAME.intersection(words) else f"{found['before']}{GONE}"
+    return found[0] if NO_NAME.intersection(words) else f"{found['before']}{GONE}"
 
 
 def _own_name(name: str) -> re.Pattern[str]:

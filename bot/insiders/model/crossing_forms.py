@@ -1,4 +1,4 @@
-"""What tells who somebody is, as patterns: links, addresses, handles, numbers, names. For text that is folded already."""
+"""What tells who somebody is, as patterns: links, addresses, handles, numbers, names; for text that is folded."""
 
 import re
 from re import IGNORECASE, MULTILINE, Pattern
@@ -23,8 +23,8 @@ ADDRESSES: tuple[Pattern[str], ...] = (
     re.compile(rf"\b(?:{_LABEL}{_DOT})+{_TOP}\b(?:[/?#:]\S*)?"),
     re.compile(r"\b[\w-]+\.\s+(?:com|org|net|edu|gov|io|gg)\b(?:/\S*)?"),
     re.compile(
-        r"\b\d{1,6} +(?:[A-Z0-9][\w'.]* +){1,3}(?:St|Street|Ave|Avenue|Rd|Road|Blvd|Boulevard|Ln|Lane|Drive|Way|Ct|Court|"
-        r"Place|Pkwy|Parkway|Suite|Apt)\b\.?"
+        r"\b\d{1,6} +(?:[A-Z0-9][\w'.]* +){1,3}(?:St|Street|Ave|Avenue|Rd|Road|Blvd|Boulevard|Ln|Lane|Drive|Way|Ct|"
+        r"Court|Place|Pkwy|Parkway|Suite|Apt)\b\.?"
     ),
 )
 
@@ -32,14 +32,18 @@ _PLACES = (
     "bluesky|discord|doximity|facebook|fb|ig|insta|instagram|linked\\s?in|messenger|reddit|signal|skype|slack|snap|"
     "snapchat|telegram|threads|tiktok|twitter|venmo|wechat|whats\\s?app"
 )
-_IS = r"(?:\s+(?:handle|name|user\s?name|user|id|account|tag|profile|is|am|me|at|as|on|under|by))*\s*(?::|=|->|-|\bis\b|\bas\b|\bunder\b|\bat\b)\s*"
+_IS = (
+    r"(?:\s+(?:handle|name|user\s?name|user|id|account|tag|profile|is|am|me|at|as|on|under|by))*\s*"
+    r"(?::|=|->|-|\bis\b|\bas\b|\bunder\b|\bat\b)\s*"
+)
 HANDLES: tuple[Pattern[str], ...] = (
     re.compile(r"\S*@ ?[^\s,;!?)]*"),
     re.compile(r"\b[\w.]+#\d{1,6}\b"),
     re.compile(r"(?<!\w)[ur]/\w[\w-]*"),
     re.compile(rf"\b(?:{_PLACES})\b{_IS}[\w.-]+(?:\s+[A-Z][\w'-]+)?", IGNORECASE),
     re.compile(
-        rf"\b(?:i am|i'm|im|it's|as|me|under|handle|find|add|dm|message|text)\s+(?:me\s+)?(?:as\s+)?[\w.-]+\s+(?:on|in)\s+(?:{_PLACES})\b",
+        r"\b(?:i am|i'm|im|it's|as|me|under|handle|find|add|dm|message|text)\s+(?:me\s+)?(?:as\s+)?[\w.-]+\s+"
+        rf"(?:on|in)\s+(?:{_PLACES})\b",
         IGNORECASE,
     ),
     re.compile(
@@ -89,27 +93,10 @@ CALLED: tuple[Pattern[str], ...] = (
     re.compile(rf"(?P<before>)\b(?P<name>[^\W\d_a-z][\w'’-]+(?: +{NAME_WORD}){{0,3}}) *, *{_CREDENTIAL}\b"),
 )
 """“I am Jane” and “Jane Doe, MD”: capital words, which are a name unless they say what somebody is."""
-NO_NAME = frozenset(
-    (
-        "a an the i in at on of not so no very too just still now here from with without also currently looking "
-        "interested considering thinking trying hoping wondering curious sorry sure new former retired licensed trained "
-        "board certified eligible boarded abim abfm md do mbbs us usa img imgs fmg amg uk eu hiv im em fm gi icu er ed ent "
-        "pm ob obgyn peds pgy id um ai va nhs h1b j1 pmr pcp cmo cmio fda cdc nih american canadian british indian "
-        "pakistani nigerian egyptian syrian iranian iraqi lebanese jordanian filipino chinese korean japanese mexican "
-        "cuban brazilian colombian venezuelan german french italian spanish polish russian ukrainian romanian greek "
-        "turkish irish australian european african asian hispanic latina latino muslim christian jewish internal medicine "
-        "family emergency general surgery surgical surgeon pediatrics pediatric pediatrician psychiatry psychiatrist "
-        "neurology neurologist radiology radiologist pathology pathologist anesthesia anesthesiology anesthesiologist "
-        "dermatology cardiology cardiologist oncology oncologist nephrology nephrologist gastroenterology hospitalist "
-        "intensivist critical care preventive occupational physical rehabilitation obstetrics gynecology urology "
-        "orthopedics orthopedic ophthalmology endocrinology rheumatology infectious disease pulmonary palliative "
-        "physician doctor resident fellow attending chief medical director senior associate part full time"
-    ).split()
-)
-"""Capital words after “I am” that say what somebody is: all else is taken for a name."""
 _GREETING = (
     r"(?:(?:best|kind|warm|warmest)? *regards|best(?: wishes)?|sincerely|cheers|thanks(?: again| so much| in advance)?|"
-    r"thank you(?: so much| very much)?|many thanks|respectfully|take care|warmly|yours(?: truly| sincerely)?|gratefully)"
+    r"thank you(?: so much| very much)?|many thanks|respectfully|take care|warmly|yours(?: truly| sincerely)?|"
+    r"gratefully)"
 )
 SIGNATURE = re.compile(rf"(?P<greeting>\b{_GREETING}) *[,.!–—-]* *\n(?:.{{0,60}}(?:\n|\Z)){{1,4}}\Z", IGNORECASE)
 """A closing at the end of a line, and up to four short lines after it."""

@@ -15,7 +15,7 @@ def usually_within(waits: Sequence[timedelta]) -> str | None:
     """Return within how many days questions are usually taken; None from fewer than five."""
     if len(waits) < FLOOR:
         return None
-    days = math.ceil(median(waits) / _DAY)
+    days = math.ceil(median(wait / _DAY for wait in waits))
     return _NUMBERS[min(max(days, 1), len(_NUMBERS) - 1)]
 
 

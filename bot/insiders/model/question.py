@@ -50,11 +50,11 @@ class Step(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """From which states a step leads where; `in_time`: only while the question's clock runs."""
+    """From which states a step leads where; `in_time`: only while the question's clock runs, or when it is over."""
 
     sources: frozenset[QuestionState]
     target: QuestionState
-    in_time: bool = False
+    in_time: bool | None = None
 
 
 _OPEN = frozenset({QuestionState.OPEN})
@@ -67,7 +67,7 @@ TRANSITIONS: Mapping[Step, Transition] = {
     Step.OFFER: Transition(_OPEN, QuestionState.OFFERED, in_time=True),
     Step.AGREE: Transition(_OFFERED, QuestionState.TALKED, in_time=True),
     Step.DECLINE: Transition(_OFFERED, QuestionState.OPEN, in_time=True),
-    Step.EXPIRE: Transition(UNDER_WAY, QuestionState.EXPIRED),
+    Step.EXPIRE: Transition(UNDER_WAY, QuestionState.EXPIRED, in_time=False),
     Step.WITHDRAW: Transition(UNDER_WAY, QuestionState.WITHDRAWN),
     Step.CLOSE: Transition(UNDER_WAY, QuestionState.CLOSED),
 }
