@@ -13,7 +13,6 @@ from bot.kit.storage.columns import is_apart, is_of_two, member_columns
 from bot.kit.storage.plain_values import plain_value
 from bot.servers.storage.leaving import rows_of_server
 
-
 _NAMES = frozenset({"poster_name", "poster_key", "member_key"})
 
 

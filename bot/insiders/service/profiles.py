@@ -52,27 +52,33 @@ class Profiles:
             if not await unit[InsiderRepository].set_limit(insider_id, actor.member_id, limit):
                 raise NotAnInsider
 
-    async def pause(self, actor: Actor) -> list[Insider]:
-        """Take no questions in a server for now, and close what is open; raises NotAnInsider."""
+    async def pause(self, actor: Actor) -> int:
+        """Take no questions in a server for now, and close what is open; return in how many roles.
+
+        Raises NotAnInsider.
+        """
         async with self._storage.writing() as unit:
-            profiles = await self._locked(unit[InsiderRepository], actor)
-            active = [profile for profile in profiles if profile.is_active]
+            active = [profile for profile in await self._locked(unit[InsiderRepository], actor) if profile.is_active]
             await close_of_insiders(unit, active, self._clock.now())
             await unit[InsiderRepository].stand([profile.id for profile in active], Standing.PAUSED)
-            profiles = await unit[InsiderRepository].of_member(actor.member_id, actor.guild_id)
         await self._here.refresh()
-        return profiles
+        return len(active)
 
-    async def resume(self, actor: Actor) -> list[Insider]:
-        """Take questions in a server again; raises NotAnInsider and PausedByReports."""
+    async def resume(self, member_id: int, guild_id: int | None = None) -> int:
+        """Take questions again, in a server or in all; return in how many roles.
+
+        Raises NotAnInsider and PausedByReports.
+        """
         async with self._storage.writing() as unit:
-            await require_not_suspended(unit, actor.guild_id, actor.member_id)
-            profiles = await self._locked(unit[InsiderRepository], actor)
+            profiles = await unit[InsiderRepository].of_member(member_id, guild_id, lock=True)
+            if not profiles:
+                raise NotAnInsider
+            for one in {profile.guild_id for profile in profiles}:
+                await require_not_suspended(unit, one, member_id)
             back = [profile.id for profile in profiles if not profile.is_active]
             await unit[InsiderRepository].stand(back, Standing.ACTIVE)
-            profiles = await unit[InsiderRepository].of_member(actor.member_id, actor.guild_id)
         await self._here.refresh()
-        return profiles
+        return len(back)
 
     async def leave(self, actor: Actor, role_id: str | None = None) -> Sequence[str]:
         """Delete a member's profiles in a server, or the one for a role, and close what is open; return their roles.

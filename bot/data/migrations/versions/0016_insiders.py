@@ -54,9 +54,7 @@ def _make_insiders() -> None:
         sa.CheckConstraint(
             "years IN ('under_two', 'two_to_five', 'six_to_ten', 'over_ten')", name=op.f("ck_insiders_years")
         ),
-        sa.CheckConstraint(
-            "standing IN ('active', 'paused', 'silent', 'reported')", name=op.f("ck_insiders_standing")
-        ),
+        sa.CheckConstraint("standing IN ('active', 'paused', 'silent', 'reported')", name=op.f("ck_insiders_standing")),
         sa.CheckConstraint("monthly_limit BETWEEN 1 AND 10", name=op.f("ck_insiders_monthly_limit")),
         sa.CheckConstraint("NOT elsewhere_only OR us_state IS NOT NULL", name=op.f("ck_insiders_elsewhere")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_insiders")),
