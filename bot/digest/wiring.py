@@ -5,11 +5,12 @@ from bot.digest.service.planning import replan_if_due
 from bot.digest.ui.items import DIGEST_ITEMS
 from bot.kit.capability import Capability, Services
 from bot.knowledge.library import Library
+from bot.pages.service.personal import RoleLines
 from bot.servers.service.settings import GuildSettingsService
 
 
 def _make(services: Services) -> None:
-    services.add(DigestService(services.storage, services.clock, services[Library]))
+    services.add(DigestService(services.storage, services.clock, services[Library], services[RoleLines]))
     services[GuildSettingsService].when_changed(replan_if_due)
 
 

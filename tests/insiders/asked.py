@@ -7,8 +7,10 @@ from sqlalchemy import select
 
 from bot.insiders.model.profile import Declared, Insider, Years
 from bot.insiders.model.question import NewQuestion, Question
+from bot.insiders.service.answering import Answering
 from bot.insiders.service.asking import Asking
 from bot.insiders.service.profiles import Profiles
+from bot.insiders.service.reporting import Reporting
 from bot.insiders.storage.questions import QuestionRepository
 from bot.insiders.storage.tables import insider_questions
 from bot.kit.storage.transactions import Storage
@@ -44,3 +46,14 @@ async def row(storage: Storage, question: Question) -> Any:
     async with storage.reading() as unit:
         query = select(insider_questions).where(insider_questions.c.id == question.id)
         return (await unit.connection.execute(query)).one()
+
+
+async def leave_traces(world: World, who: Any, other: Any = OTHER_ASKER) -> None:
+    """Let somebody stand on both sides: answer, ask, report, and be reported."""
+    await join(world, who)
+    await join(world, other)
+    theirs, own = await ask(world, other), await ask(world, who)
+    await world.services[Answering].answer(theirs.id, who.member_id, "words")
+    await world.services[Answering].offer(own.id, other.member_id)
+    await world.services[Reporting].report(theirs.id, other.member_id)
+    await world.services[Reporting].report(own.id, who.member_id)

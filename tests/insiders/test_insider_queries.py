@@ -9,6 +9,7 @@ from bot.insiders.service.asking import Asking
 from bot.insiders.service.profiles import Profiles
 from bot.insiders.service.reporting import Reporting
 from bot.insiders.service.upkeep import InsiderUpkeep
+from bot.kit.actors import Actor
 from bot.kit.storage.engines import Engines
 from bot.outbox.model.job import Errand
 from bot.privacy.service import PrivacyService
@@ -23,7 +24,7 @@ SMALL = ("insiders.standing = ?", "DISTINCT insiders", "taken_at >")
 async def live(world: World) -> None:
     """Let everything happen once that may happen to a question."""
     asking, answering = world.services[Asking], world.services[Answering]
-    upkeep, reporting, profiles = (world.services[kind] for kind in (InsiderUpkeep, Reporting, Profiles))
+    upkeep, reporting, profiles = world.services[InsiderUpkeep], world.services[Reporting], world.services[Profiles]
     insider, _ = await join(world, us_state="NC"), await join(world, QUINN, us_state="VA", elsewhere_only=True)
     first, second = await ask(world, us_state="VA"), await ask(world, OTHER_ASKER)
     world.clock.move(DAY)
@@ -56,8 +57,9 @@ async def live(world: World) -> None:
     await profiles.resume(PRIYA.member_id, GUILD)
     await profiles.pause(PRIYA)
     world.clock.move(timedelta(days=40))
-    for due in (upkeep.expire_due, upkeep.pause_silent, upkeep.scrub):
-        await due()
+    await upkeep.expire_due()
+    await upkeep.pause_silent()
+    await upkeep.scrub()
     await asking.left(OTHER_ASKER.member_id, GUILD)
     await profiles.leave(PRIYA)
     await answering.left(QUINN.member_id, GUILD)
@@ -71,14 +73,13 @@ async def test_every_query_about_insiders_has_an_index(world: World, engines: En
 
 
 @pytest.mark.parametrize("who", [PRIYA, ASKER])
-async def test_nothing_is_left_of_who_is_forgotten(world: World, who: object) -> None:
+async def test_nothing_is_left_of_who_is_forgotten(world: World, who: Actor) -> None:
     await join(world)
     question = await ask(world)
     await world.services[Answering].answer(question.id, PRIYA.member_id, "words")
     await world.services[Reporting].report(question.id, ASKER.member_id)
-    member_id = getattr(who, "member_id")
-    await world.services[PrivacyService].forget(member_id, delete_leads=True)
-    exported = await world.services[PrivacyService].export(member_id)
+    await world.services[PrivacyService].forget(who.member_id, delete_leads=True)
+    exported = await world.services[PrivacyService].export(who.member_id)
     assert {name: rows for name, rows in exported.items() if isinstance(rows, list) and rows} == {}
     told: list[Errand] = [one for kind in ("insider_asker", "insider_taker") for one in await world.errands(kind)]
-    assert all(errand.member_id != member_id for errand in told)
+    assert all(errand.member_id != who.member_id for errand in told)

@@ -86,9 +86,10 @@ async def test_nobody_else_acts_on_a_question(world: World) -> None:
     await join(world)
     question = await ask(world)
     stranger, asking, answering = OTHER_ASKER.member_id, world.services[Asking], world.services[Answering]
-    for act in (answering.offer, answering.pass_on):
-        with pytest.raises(NotAnInsider):
-            await act(question.id, stranger)
+    with pytest.raises(NotAnInsider):
+        await answering.offer(question.id, stranger)
+    with pytest.raises(NotAnInsider):
+        await answering.pass_on(question.id, stranger)
     await answering.offer(question.id, PRIYA.member_id)
     for act in (asking.withdraw, asking.agree, asking.decline, asking.show_handle, answering.show_handle):
         with pytest.raises(QuestionGone):
@@ -325,7 +326,7 @@ async def test_an_asker_who_goes_closes_what_they_asked_and_those_who_offered_he
 
 async def test_two_reports_by_different_people_pause_somebody_and_moderators_hear_no_name(world: World) -> None:
     await join(world)
-    reporting, answering, profiles = (world.services[kind] for kind in (Reporting, Answering, Profiles))
+    reporting, answering, profiles = world.services[Reporting], world.services[Answering], world.services[Profiles]
     first, second = await ask(world), await ask(world, OTHER_ASKER)
     for question in (first, second):
         await answering.offer(question.id, PRIYA.member_id)

@@ -26,6 +26,7 @@ from bot.outbox.service import Outbox
 from bot.outbox.storage import OutboxRepository
 from bot.privacy.service import PrivacyService
 from bot.servers.service.settings import GuildSettingsService
+from tests.insiders import asked
 from tests.world import GUILD, POSTER, SECOND_MODERATOR, World, member
 
 ME = POSTER
@@ -52,6 +53,7 @@ async def leave_traces(world: World) -> tuple[int, int, int]:
     await world.services[ReviewService].unseal(hidden.id, SECOND_MODERATOR)
     await world.services[ReviewService].take_down(hidden.id, SECOND_MODERATOR, "no")
     await world.services[Outbox].set_quiet(ME.member_id, is_quiet=True)
+    await asked.leave_traces(world, ME)
     return mine.id, hidden.id, other.id
 
 

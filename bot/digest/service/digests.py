@@ -19,7 +19,7 @@ from bot.digest.model.digest import (
     NoDigestChannel,
     Pause,
 )
-from bot.digest.service.content import compose, picks
+from bot.digest.service.content import Notes, compose, picks
 from bot.digest.service.planning import go_on, next_moment
 from bot.digest.storage import DigestRepository
 from bot.kit.actors import Actor, CardPlace
@@ -27,6 +27,7 @@ from bot.kit.clock import Clock
 from bot.kit.local_time import GRACE, latest_due, local_date
 from bot.kit.storage.transactions import Storage, UnitOfWork
 from bot.knowledge.library import Library
+from bot.pages.service.personal import RoleLines
 from bot.servers.model.audit import Act
 from bot.servers.model.notices import ServerNotice, ServerNoticeKind
 from bot.servers.model.settings import GuildSettings
@@ -53,10 +54,16 @@ class DigestStanding:
 class DigestService:
     """Claims, settles, pauses and resumes digests; who posts them is in the user interface."""
 
-    def __init__(self, storage: Storage, clock: Clock, library: Library) -> None:
+    def __init__(self, storage: Storage, clock: Clock, library: Library, lines: RoleLines | None = None) -> None:
+        """Take what servers have to say of roles; without it they say nothing."""
         self._storage = storage
         self._clock = clock
         self._library = library
+        self._lines = lines or RoleLines()
+
+    @property
+    def _notes(self) -> Notes:
+        return Notes(self._library.current, self._lines)
 
     async def due_servers(self) -> list[int]:
         """Return the servers to look at now; any number of processes may ask."""
@@ -160,7 +167,7 @@ class DigestService:
     async def preview(self, guild_id: int) -> DigestContent:
         """Return what the digest would say now; nothing is stored."""
         async with self._storage.reading() as unit:
-            return await compose(unit, self._library.current, guild_id, self._clock.now())
+            return await compose(unit, self._notes, guild_id, self._clock.now())
 
     async def standing(self, guild_id: int) -> DigestStanding:
         """Return how a server's digest stands."""
@@ -184,7 +191,7 @@ class DigestService:
                 return None
             mine = replace(begun, lease_until=digest.lease_until, role=begun.role or role, myth=begun.myth or myth)
             await unit[DigestRepository].save(mine)
-        content = await compose(unit, base, digest.guild_id, digest.claimed_at, mine)
+        content = await compose(unit, self._notes, digest.guild_id, digest.claimed_at, mine)
         return DigestClaim(mine, content, channel_id, is_retry=not is_new)
 
     async def _miss(self, unit: UnitOfWork, digest: Digest, now: datetime) -> None:
