@@ -53,7 +53,7 @@ async def leave_traces(world: World) -> tuple[int, int, int]:
     await world.services[ReviewService].unseal(hidden.id, SECOND_MODERATOR)
     await world.services[ReviewService].take_down(hidden.id, SECOND_MODERATOR, "no")
     await world.services[Outbox].set_quiet(ME.member_id, is_quiet=True)
-    await asked.leave_traces(world, ME)
+    await asked.leave_traces(world, ME, member(88))
     return mine.id, hidden.id, other.id
 
 
@@ -130,7 +130,11 @@ async def test_the_export_has_every_row_and_is_json(world: World) -> None:
         "blocks": 1,
         "followers": 1,
         "follows": 1,
-        "outbox": 1,
+        "outbox": 2,
+        "insiders": 1,
+        "insider_questions": 1,
+        "insider_answers": 1,
+        "insider_reports": 2,
         "quiet_members": 1,
     }
     assert exported["leads"][0]["poster_id"] == str(ME.member_id)
@@ -146,7 +150,18 @@ async def test_a_stranger_has_an_empty_export(world: World) -> None:
 
 
 def test_every_column_with_an_id_is_known_to_hold_a_member_or_not() -> None:
-    no_members = {"application_id", "guild_id", "channel_id", "message_id", "role_id", "lead_id", "rank", "id"}
+    no_members = {
+        "application_id",
+        "guild_id",
+        "channel_id",
+        "message_id",
+        "role_id",
+        "lead_id",
+        "rank",
+        "id",
+        "insider_id",
+        "question_id",
+    }
     for table in metadata.tables.values():
         for column in table.columns:
             if isinstance(column.type, BigInteger) and column not in member_columns():

@@ -21,6 +21,8 @@ _START = (
     "**I have a question**\n`/ask` answers in the notes' own words, with sources, or says that they have nothing.",
     "**I want a lead, or have one to share**\n`/lead browse` and `/lead share`: free ones only, upvoted by members. "
     "`/follow` a role or sector, and I write to you when there is something new: once a day at most.",
+    "**I want to ask somebody who does it**\n`/insider ask`: whoever is free answers, without names. You do the work? "
+    "`/insider join`.",
     "**Someone wants my money first**\n`/tollcheck` reads an offer for warning signs. `/cert` tells who asks for a "
     "certificate and what it costs. `/myth` has the claims you hear most, and the evidence.",
     "**I want to know how**\n`/guide` has the practical ones: networking, résumé, license upkeep, leaving quietly.",
