@@ -39,7 +39,8 @@ anything at all of a server that has not added me."""
 
 _SEEN = """## Who can see what
 **Other members:** what you post, and that you are in a server. Never what you ask, follow or press.
-**Moderators:** the same, and leads that wait for them. They can look up nowhere who voted, reported, follows, asked an insider or is one.
+**Moderators:** the same, and leads that wait for them. They can look up nowhere who voted, reported, follows, \
+asked an insider or is one.
 **Whoever runs this bot** can read its database: all that is listed above, by your id.
 **Discord** carries every word between us. I do not know what it keeps.
 **Your phone** shows the first line of a message on its lock screen. Mine names no role, no server and no wish to leave.
@@ -50,8 +51,8 @@ _CARDS_AT_ONCE = 10
 """Messages that are deleted while the member waits; the outbox goes on with the rest."""
 _GUIDE = "private-use"
 _WHICH = """## Forget me
-Your votes, reports and other presses, what you follow, and your part in /insider are removed from all servers; what is \
-open there is closed. And your leads?
+Your votes, reports and other presses, what you follow, and your part in /insider are removed from all servers; what \
+is open there is closed. And your leads?
 - **Delete my leads:** cards and all.
 - **Keep them without my name:** others can still use them; nobody can edit or renew them, you neither."""
 

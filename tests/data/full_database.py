@@ -75,8 +75,8 @@ ROWS: dict[str, list[dict[str, Any]]] = {
         for number, guild in ((1, GUILD), (2, OTHER_GUILD))
     ],
     "insider_questions": [
-        {"id": number, "guild_id": guild, "role_id": "a", "asker_id": FOLLOWER + 1, "text": "Wie – “é”?", "state": "talked",
-         "elsewhere_only": False, "insider_id": number, "asker_shows": True, "insider_shows": False,
+        {"id": number, "guild_id": guild, "role_id": "a", "asker_id": FOLLOWER + 1, "text": "Wie – “é”?",
+         "state": "talked", "elsewhere_only": False, "insider_id": number, "asker_shows": True, "insider_shows": False,
          **dict.fromkeys(("asked_at", "queued_at", "take_by", "ends_at", "taken_at", "closed_at"), NOON)}
         for number, guild in ((1, GUILD), (2, OTHER_GUILD))
     ],

@@ -17,7 +17,7 @@ from tests.insiders.asked import ASKER, DAY, OTHER_ASKER, PRIYA, QUINN, ask, joi
 from tests.leads.test_lead_queries import WALK, plans_of
 from tests.world import GUILD, MODERATOR, World
 
-SMALL = ("insiders.standing = ?", "DISTINCT insiders", "taken_at >")
+SMALL = ("DISTINCT insiders",)
 """Read whole on purpose, once a minute: who answers where."""
 
 

@@ -95,7 +95,8 @@ def crossed(shown: InteractionResult | discord.Message, two: Two, other: MemberA
         assert secret not in everything
 
 
-async def test_a_question_from_asking_to_handles(two: Two) -> None:
+async def test_a_question_from_asking_to_handles(two: Two, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("DEBUG", "bot")
     joined = await two.join()
     assert "I do this now, 2 to 5 years in all." in words(joined)
     assert "919" not in words(joined), "they see what askers will"
@@ -126,6 +127,9 @@ async def test_a_question_from_asking_to_handles(two: Two) -> None:
     await two.asker.user.click(seen, label="Show my handle to this person")
     await two.server.deliver()
     assert f"**{two.asker.name}**" in words(two.told(two.insider))
+    logged = "\n".join(record.getMessage() for record in caplog.records if record.name.startswith("bot"))
+    for secret in (str(two.asker.id), str(two.insider.id), "interview", "nights"):
+        assert secret not in logged
 
 
 async def test_a_question_answered_in_writing(two: Two) -> None:

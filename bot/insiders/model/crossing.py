@@ -6,7 +6,7 @@ far as a pattern can know one. It rather takes out too much. Attachments cannot 
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from bot.insiders.model import crossing_forms as forms
 from bot.insiders.model.plain_words import NO_NAME
@@ -110,15 +110,15 @@ def _own_name(name: str) -> re.Pattern[str]:
 
 def _laid_out(text: str, limit: int) -> str:
     """Return the lines cleaned, without empty ones, cut where they get too long."""
-    tidy: Callable[[str], str] = lambda line: re.sub(r"\s+([,.;:!?])", r"\1", clean_text(line, limit))  # noqa: E731
-    lines = [line for line in map(tidy, text.splitlines()) if line]
-    kept = "\n".join(
-        [
-            *lines[: _MOST_LINES - 1],
-            *([" ".join(lines[_MOST_LINES - 1 :])] if lines[_MOST_LINES:] else lines[_MOST_LINES - 1 :]),
-        ]
-    )
+    lines = [line for line in (_tidy(line, limit) for line in text.splitlines()) if line]
+    first, rest = lines[: _MOST_LINES - 1], lines[_MOST_LINES - 1 :]
+    kept = "\n".join([*first, " ".join(rest)] if rest else first)
     return kept if len(kept) <= limit else _cut(kept, limit)
+
+
+def _tidy(line: str, limit: int) -> str:
+    """Return a line without the blanks that marks left around commas and brackets."""
+    return re.sub(r"(?<=[(\[]) +(?!\Z)|(?<=\S) +(?=[,.;:!?)])", "", clean_text(line, limit))
 
 
 def _cut(text: str, limit: int) -> str:

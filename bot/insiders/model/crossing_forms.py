@@ -100,4 +100,7 @@ _GREETING = (
 )
 SIGNATURE = re.compile(rf"(?P<greeting>\b{_GREETING}) *[,.!–—-]* *\n(?:.{{0,60}}(?:\n|\Z)){{1,4}}\Z", IGNORECASE)
 """A closing at the end of a line, and up to four short lines after it."""
-SIGNED = re.compile(rf"(?P<greeting>\b(?i:{_GREETING})) *[,.!–—-]* +{_NAME}\s*\Z")
+SIGNED = re.compile(
+    rf"(?P<greeting>\b(?i:{_GREETING})) *(?:[,–—-] *{NAME_WORD}(?: +{NAME_WORD})+|[,.!–—-]* +{_NAME} *(?=[.!\n]|\Z))"
+)
+"""A closing and a name behind it: two words of one anywhere, one at the end of a sentence."""

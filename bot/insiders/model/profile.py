@@ -49,7 +49,7 @@ class Declared:
 
     until_year: int | None
     years: Years
-    about: str | None = None
+    about: str | None = field(default=None, repr=False)
     us_state: str | None = field(default=None, repr=False)
     elsewhere_only: bool = False
     monthly_limit: int = USUAL_LIMIT

@@ -18,7 +18,7 @@ MOST_OPEN = 2
 KEPT = timedelta(days=30)
 """From its end: then the words of a question go, and whose it was."""
 LONGEST_QUESTION = 600
-LONGEST_ANSWER = 1500
+LONGEST_ANSWER = 1200
 
 
 class QuestionState(StrEnum):

@@ -62,7 +62,7 @@ class Answering:
         async with self._storage.writing() as unit:
             question, insider = await self._take(unit, question_id, member_id, Step.ANSWER, now)
             await unit[QuestionRepository].put_answer(question.id, insider, text, now)
-        await self._here.refresh()
+        await self._here.refresh(question.guild_id)
         return question
 
     async def offer(self, question_id: int, member_id: int) -> Question:
@@ -70,7 +70,7 @@ class Answering:
         now = self._clock.now()
         async with self._storage.writing() as unit:
             question, _ = await self._take(unit, question_id, member_id, Step.OFFER, now)
-        await self._here.refresh()
+        await self._here.refresh(question.guild_id)
         return question
 
     async def pass_on(self, question_id: int, member_id: int) -> None:
@@ -108,7 +108,7 @@ class Answering:
             profiles = await unit[InsiderRepository].of_member(member_id, guild_id, lock=True)
             await close_of_insiders(unit, profiles, self._clock.now())
             await unit[InsiderRepository].delete([profile.id for profile in profiles])
-        await self._here.refresh()
+        await self._here.refresh(guild_id)
 
     async def _take(
         self, unit: UnitOfWork, question_id: int, member_id: int, step: Step, now: datetime

@@ -37,7 +37,7 @@ class Profiles:
         async with self._storage.writing() as unit:
             await require_not_suspended(unit, actor.guild_id, actor.member_id)
             stored = await unit[InsiderRepository].put(actor, role_id, declared, self._clock.now())
-        await self._here.refresh()
+        await self._here.refresh(actor.guild_id)
         return stored
 
     async def mine(self, actor: Actor) -> list[Insider]:
@@ -61,7 +61,7 @@ class Profiles:
             active = [profile for profile in await self._locked(unit[InsiderRepository], actor) if profile.is_active]
             await close_of_insiders(unit, active, self._clock.now())
             await unit[InsiderRepository].stand([profile.id for profile in active], Standing.PAUSED)
-        await self._here.refresh()
+        await self._here.refresh(actor.guild_id)
         return len(active)
 
     async def resume(self, member_id: int, guild_id: int | None = None) -> int:
@@ -77,7 +77,7 @@ class Profiles:
                 await require_not_suspended(unit, one, member_id)
             back = [profile.id for profile in profiles if not profile.is_active]
             await unit[InsiderRepository].stand(back, Standing.ACTIVE)
-        await self._here.refresh()
+        await self._here.refresh(guild_id)
         return len(back)
 
     async def leave(self, actor: Actor, role_id: str | None = None) -> Sequence[str]:
@@ -92,7 +92,7 @@ class Profiles:
                 raise NotAnInsider
             await close_of_insiders(unit, gone, self._clock.now())
             await unit[InsiderRepository].delete([profile.id for profile in gone])
-        await self._here.refresh()
+        await self._here.refresh(actor.guild_id)
         return [profile.role_id for profile in gone]
 
     @staticmethod

@@ -44,7 +44,7 @@ class Reporting:
             count = await reports.count_reporters(guild_id, reported_id)
             if count >= REPORTS_TO_PAUSE:
                 await self._suspend(unit, guild_id, reported_id, count, now)
-        await self._here.refresh()
+        await self._here.refresh(guild_id)
 
     async def suspensions(self, guild_id: int) -> list[Suspension]:
         """Return whom reports paused in a server."""

@@ -66,9 +66,10 @@ class InsiderRepository(Repository):
         query = select(insiders.c.id).where(*_of_role(guild_id, role_id), *_ACTIVE, insiders.c.member_id != but)
         return await self._connection.scalar(query.limit(1)) is not None
 
-    async def roles(self) -> set[tuple[int, str]]:
-        """Return the servers and roles in which anybody takes questions."""
-        query = select(insiders.c.guild_id, insiders.c.role_id).where(*_ACTIVE).distinct()
+    async def roles(self, guild_id: int | None) -> set[tuple[int, str]]:
+        """Return the roles in which anybody takes questions, each with its server; of one server or of all."""
+        here = [] if guild_id is None else [insiders.c.guild_id == guild_id]
+        query = select(insiders.c.guild_id, insiders.c.role_id).where(*here, *_ACTIVE).distinct()
         return {(row.guild_id, row.role_id) for row in await self._connection.execute(query)}
 
     async def plan_prompts(self, question: NewQuestion, due_at: datetime) -> None:

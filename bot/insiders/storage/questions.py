@@ -199,9 +199,11 @@ class QuestionRepository(Repository):
         query = select(_Q.state, func.count()).where(_Q.guild_id == guild_id, _Q.asked_at > since).group_by(_Q.state)
         return {QuestionState(state): count for state, count in await self._connection.execute(query)}
 
-    async def waits(self, since: datetime) -> list[AnyRow]:
+    async def waits(self, since: datetime, guild_id: int | None) -> list[AnyRow]:
         """Return the server, the role, and when they were asked and taken, of questions taken since a moment."""
         query = select(_Q.guild_id, _Q.role_id, _Q.asked_at, _Q.taken_at).where(_Q.taken_at > since)
+        if guild_id is not None:
+            query = query.where(_Q.guild_id == guild_id)
         return list(await self._connection.execute(query))
 
 

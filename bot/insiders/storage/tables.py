@@ -84,7 +84,7 @@ insider_questions = Table(
         index=True,
         info=kept_from_members(),
     ),
-    Column("taken_at", UtcDateTime),
+    Column("taken_at", UtcDateTime, index=True),
     Column("closed_at", UtcDateTime, index=True),
     Column("asker_shows", Boolean, nullable=False),
     Column("insider_shows", Boolean, nullable=False),

@@ -7,8 +7,8 @@ from bot.insiders.model.crossing import GONE, holds_words, quoted
 from bot.insiders.model.states import StateUnknown, state_of
 from bot.insiders.service.drafts import Draft
 from bot.insiders.ui.custom_ids import DRAFT
-from bot.insiders.ui.words import CLOCKS, title_of
-from bot.kit.ui.answering import note_view, show
+from bot.insiders.ui.words import CLOCKS, blocks_view, title_of
+from bot.kit.ui.answering import show
 from bot.kit.ui.client import Interaction
 from bot.kit.ui.pressing import Button
 from bot.knowledge.base import KnowledgeBase
@@ -40,7 +40,7 @@ def draft_view(base: KnowledgeBase, draft: Draft) -> ui.LayoutView:
         lines.append(f"{CLOCKS[3:]} `/insider mine` shows it meanwhile.")
     buttons = [] if problem else [_send_button(draft)]
     buttons += [_button("change", "Change", draft), _button("discard", "Throw away", draft)]
-    return note_view("\n".join(line for line in lines if line), ui.ActionRow(*buttons))
+    return blocks_view(lines, buttons)
 
 
 def _about(base: KnowledgeBase, draft: Draft) -> str:

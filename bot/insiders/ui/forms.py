@@ -13,6 +13,7 @@ from bot.crisis.ui.lines import stand_by
 from bot.insiders.model.crossing import crossing, holds_words
 from bot.insiders.model.profile import (
     LONGEST_ABOUT,
+    USUAL_LIMIT,
     YEARS_WORDS,
     Declared,
     Years,
@@ -49,21 +50,28 @@ def names_of(interaction: Interaction) -> tuple[str, ...]:
 class JoinForm(BoundaryModal):
     """Asks what somebody says of themselves."""
 
-    def __init__(self, role_id: str, monthly_limit: int, now: datetime) -> None:
+    def __init__(self, role_id: str, earlier: Declared | None, now: datetime) -> None:
+        """Take the role, and what somebody said of themselves before, if they did."""
         super().__init__(title="You, in this role", timeout=KEPT.total_seconds())
-        self._role_id, self._monthly_limit = role_id, monthly_limit
-        *years, last = until_years(now)
-        whens = [discord.SelectOption(label="I do this now", value=_NOW)]
-        whens += [discord.SelectOption(label=f"I did this until {year}", value=str(year)) for year in years]
-        whens.append(discord.SelectOption(label=f"I did this until {last} or earlier", value=str(last)))
-        self.when: ui.Select[ui.Modal] = ui.Select(custom_id="when", options=whens)
-        bands = [discord.SelectOption(label=words.capitalize(), value=years) for years, words in YEARS_WORDS.items()]
+        self._role_id, self._monthly_limit = role_id, earlier.monthly_limit if earlier else USUAL_LIMIT
+        self.when: ui.Select[ui.Modal] = ui.Select(custom_id="when", options=_whens(earlier, now))
+        bands = [
+            discord.SelectOption(
+                label=words.capitalize(), value=years, default=earlier is not None and earlier.years is years
+            )
+            for years, words in YEARS_WORDS.items()
+        ]
         self.years: ui.Select[ui.Modal] = ui.Select(custom_id="years", options=bands)
         self.about: ui.TextInput[ui.Modal] = ui.TextInput(
-            custom_id="about", style=discord.TextStyle.paragraph, required=False, max_length=LONGEST_ABOUT
+            custom_id="about",
+            style=discord.TextStyle.paragraph,
+            default=earlier.about if earlier else None,
+            required=False,
+            max_length=LONGEST_ABOUT,
         )
-        self.us_state: ui.TextInput[ui.Modal] = _state_box("")
-        self.elsewhere: ui.Checkbox[ui.Modal] = ui.Checkbox(custom_id="elsewhere")
+        self.us_state: ui.TextInput[ui.Modal] = _state_box((earlier.us_state if earlier else None) or "")
+        elsewhere = earlier is not None and earlier.elsewhere_only
+        self.elsewhere: ui.Checkbox[ui.Modal] = ui.Checkbox(custom_id="elsewhere", default=elsewhere)
         self.add_item(ui.Label(text="When", component=self.when))
         self.add_item(ui.Label(text="How long in all", component=self.years))
         about = "Askers read this; names, links and numbers go"
@@ -125,6 +133,18 @@ class WordsForm(BoundaryModal):
         await show_draft(interaction, draft)
         if tier is not Tier.NONE:
             await stand_by(interaction, typed)
+
+
+def _whens(earlier: Declared | None, now: datetime) -> list[discord.SelectOption]:
+    """Return the choices of when, the earlier one chosen."""
+    *years, last = until_years(now)
+    labels = {
+        _NOW: "I do this now",
+        **{str(year): f"I did this until {year}" for year in years},
+        str(last): f"I did this until {last} or earlier",
+    }
+    chosen = None if earlier is None else str(max(earlier.until_year, last)) if earlier.until_year else _NOW
+    return [discord.SelectOption(label=label, value=value, default=value == chosen) for value, label in labels.items()]
 
 
 def _state_box(default: str) -> ui.TextInput[ui.Modal]:

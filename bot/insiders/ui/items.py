@@ -1,7 +1,6 @@
 """What is pressed about insiders."""
 
 from bot.insiders.model.errors import SellsCoaching
-from bot.insiders.model.profile import USUAL_LIMIT
 from bot.insiders.service.here import AnsweringHere
 from bot.insiders.service.profiles import Profiles
 from bot.insiders.ui.acting import act_as_asker, act_as_insider, act_on_draft, begin_asking, show_queue
@@ -40,9 +39,15 @@ class InsidersButton(PressedButton, answers=ROLE):
                 actor_of(interaction)
                 await show(interaction, note_view(str(SellsCoaching())))
             case _:
-                await interaction.client.services[Profiles].require_welcome(actor_of(interaction))
-                now = interaction.client.services.clock.now()
-                await interaction.response.send_modal(JoinForm(role_id, USUAL_LIMIT, now))
+                await self._open_form(interaction, role_id)
+
+    async def _open_form(self, interaction: Interaction, role_id: str) -> None:
+        """Open the form, filled with what the member said of themselves before."""
+        services, actor = interaction.client.services, actor_of(interaction)
+        await services[Profiles].require_welcome(actor)
+        mine = await services[Profiles].mine(actor)
+        earlier = next((one.declared for one in mine if one.role_id == role_id), None)
+        await interaction.response.send_modal(JoinForm(role_id, earlier, services.clock.now()))
 
 
 class AskedButton(PressedButton, answers=ASKED):

@@ -20,8 +20,9 @@ from bot.kit.ui.pressing import AnyItem, Button, Menu
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.library import Library
 
-_MOST = 4
+_MOST = 3
 """Of each kind: Discord takes forty parts in a message, and a phone shows few."""
+_EXCERPT = 90
 _STATE = {
     QuestionState.ANSWERED: "answered in writing",
     QuestionState.TALKED: "you both said yes",
@@ -53,7 +54,7 @@ def mine_view(  # one parameter for each part of it
 ) -> ui.LayoutView:
     """Return one's profiles as askers read them, and how one's questions and talks stand."""
     view = ui.LayoutView(timeout=None)
-    heading = "## Yours here\n-# Only you see this."
+    heading = "## Yours here"
     view.add_item(ui.TextDisplay(f"{heading}\n{note}" if note else heading))
     for item in (*_profiles(base, clock, profiles[:_MOST]), *_asked(base, asked), *_talks(base, talks[:_MOST])):
         view.add_item(item)
@@ -93,7 +94,9 @@ def _limit_menu(insider: Insider) -> Menu:
 
 def _asked(base: KnowledgeBase, asked: Sequence[Question]) -> Iterator[AnyItem]:
     for one in asked:
-        yield ui.TextDisplay(f"**You asked: {title_of(base, one.role_id)}** · {_asked_state(one)}\n{excerpt(one)}")
+        yield ui.TextDisplay(
+            f"**You asked: {title_of(base, one.role_id)}** · {_asked_state(one)}\n{excerpt(one, _EXCERPT)}"
+        )
         yield ui.ActionRow(asked_button("open", "Open", one))
 
 
@@ -111,5 +114,5 @@ def _talks(base: KnowledgeBase, talks: Sequence[Question]) -> Iterator[AnyItem]:
     for one in talks:
         state = "they have not said yes yet" if one.state is QuestionState.OFFERED else "you both said yes"
         title = shorten(title_of(base, one.role_id), 60)
-        yield ui.TextDisplay(f"**You would talk: {title}** · {state}\n{excerpt(one)}")
+        yield ui.TextDisplay(f"**You would talk: {title}** · {state}\n{excerpt(one, _EXCERPT)}")
         yield ui.ActionRow(taken_button("open", "Open", one))

@@ -11,7 +11,7 @@ from bot.insiders.service.upkeep import DailyNews, InsiderUpkeep
 from bot.insiders.ui.cards import asker_view, taker_view
 from bot.insiders.ui.custom_ids import SELF
 from bot.insiders.ui.reading import member_left, seen_by_asker, seen_by_taker
-from bot.insiders.ui.words import excerpt, title_of
+from bot.insiders.ui.words import blocks_view, excerpt, title_of
 from bot.kit.ui.answering import note_view
 from bot.kit.ui.client import TollfreeClient
 from bot.kit.ui.members import is_member
@@ -95,7 +95,7 @@ def daily_view(client: TollfreeClient, news: DailyNews) -> ui.LayoutView:
     if len(found) > _MOST_IN_A_NOTE:
         lines.append("-# And more.")
     look: Button = ui.Button(label="See them", style=discord.ButtonStyle.primary, custom_id=SELF(what="queue"))
-    return note_view("\n".join(lines), ui.ActionRow(look))
+    return blocks_view(lines, [look])
 
 
 async def _is_there(client: TollfreeClient, job: Job) -> bool:

@@ -1,5 +1,7 @@
 """Words and rows that the cards of insiders share."""
 
+from collections.abc import Iterable, Sequence
+
 from discord import ui
 from discord.utils import format_dt
 
@@ -17,7 +19,8 @@ from bot.pages.ui.items import open_button
 CLOCKS = "-# 7 days for somebody to take it, 3 days for you to say yes to a talk. Then it closes, and I tell you."
 NO_NAMES = "Names, links and numbers are taken out."
 _FIND_PEOPLE = "networking-and-informational-interviews"
-_EXCERPT = 160
+_EXCERPT = 140
+GONE_WORDS = "> (its words are gone)"
 STANDING = {
     Standing.ACTIVE: "taking questions",
     Standing.PAUSED: "paused",
@@ -32,9 +35,20 @@ def title_of(base: KnowledgeBase, role_id: str) -> str:
     return page.title if page else role_id
 
 
-def excerpt(question: Question) -> str:
+def excerpt(question: Question, most: int = _EXCERPT) -> str:
     """Return the beginning of a question as a quotation."""
-    return quoted(shorten((question.text or "").replace("\n", " "), _EXCERPT)) or "> (its words are gone)"
+    return quoted(shorten((question.text or "").replace("\n", " "), most)) or GONE_WORDS
+
+
+def blocks_view(blocks: Sequence[str], buttons: Iterable[Button] = ()) -> ui.LayoutView:
+    """Return texts that stand apart, so that a quotation ends where it ends, and buttons below them."""
+    view = ui.LayoutView(timeout=None)
+    for block in blocks:
+        if block:
+            view.add_item(ui.TextDisplay(block))
+    if shown := list(buttons):
+        view.add_item(ui.ActionRow(*shown))
+    return view
 
 
 def self_description(insider: Insider, clock: Clock) -> str:

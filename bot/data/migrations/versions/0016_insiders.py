@@ -97,7 +97,7 @@ def _make_questions() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_insider_questions")),
         sqlite_autoincrement=True,
     )
-    for name in ("asker_id", "insider_id", "closed_at"):
+    for name in ("asker_id", "insider_id", "taken_at", "closed_at"):
         op.create_index(op.f(f"ix_insider_questions_{name}"), "insider_questions", [name])
     queue = ["guild_id", "role_id", "state", "queued_at"]
     op.create_index("ix_insider_questions_queue", "insider_questions", queue)
@@ -113,7 +113,7 @@ def _make_answers() -> None:
         "insider_answers",
         sa.Column("question_id", _ID, autoincrement=False, nullable=False),
         sa.Column("member_id", sa.BigInteger(), nullable=False),
-        sa.Column("text", sa.String(length=1500), nullable=False),
+        sa.Column("text", sa.String(length=1200), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         _of_question("insider_answers"),
         sa.PrimaryKeyConstraint("question_id", name=op.f("pk_insider_answers")),
