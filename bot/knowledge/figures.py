@@ -30,6 +30,8 @@ class Figures:
     """By role, whose pay its best figure is; `none` where there is no figure."""
     usual_without_count: int
     typed_counts: int
+    states: Mapping[str, tuple[int, int]]
+    """By table of states: cells known, and cells."""
     claims_by_kind: Mapping[SourceKind, int]
     """Statements with a source, by the strongest kind of their sources; strongest kind first."""
 
@@ -43,6 +45,7 @@ class Figures:
             "pay": dict(self.pay),
             "usual_without_count": self.usual_without_count,
             "typed_counts": self.typed_counts,
+            "states": {topic: {"known": known, "cells": cells} for topic, (known, cells) in self.states.items()},
             "claims_by_kind": {str(kind): number for kind, number in self.claims_by_kind.items()},
         }
 
@@ -59,6 +62,8 @@ class Figures:
         yield f"pay of roles: {', '.join(f'{of} {found[of]}' for of in (*PAY_ORDER, NO_PAY))}"
         kinds = ", ".join(f"{kind} {number}" for kind, number in self.claims_by_kind.items())
         yield f"{sum(self.claims_by_kind.values())} claims by the strongest kind of evidence: {kinds}"
+        for topic, (known, cells) in self.states.items():
+            yield f"states, {topic}: {known} of {cells} cells known"
         yield f'"usual" without a count: {self.usual_without_count}; typed counts: {self.typed_counts}'
 
 
@@ -71,6 +76,7 @@ def figures_of(base: KnowledgeBase) -> Figures:
         pay={role.id: best_pay(role.front) for role in roles},
         usual_without_count=sum(_usual_without_count(role.front) for role in roles),
         typed_counts=sum(_typed_counts(page) for page in base.pages.values()),
+        states={table.id: (table.known_cells, table.all_cells) for table in base.states},
         claims_by_kind={kind: claims[kind] for kind in SourceKind},
     )
 

@@ -25,7 +25,7 @@ _START = (
     "`/insider join`.",
     "**Someone wants my money first**\n`/tollcheck` reads an offer for warning signs. `/cert` tells who asks for a "
     "certificate and what it costs. `/myth` has the claims you hear most, and the evidence.",
-    "**I want to know how**\n`/guide` has the practical ones: networking, résumé, license upkeep, leaving quietly.",
+    "**I want to know how**\n`/guide` has the practical ones: networking, résumé, license upkeep; *My state* has its law.",
 )
 _PRIVACY = (
     "**Who sees what I ask?** Only you. Discord shows my answers to nobody else, and I do not read the channel: "

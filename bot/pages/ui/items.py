@@ -1,6 +1,6 @@
 """Buttons and menus of cards."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import discord
 from discord import ui
@@ -15,7 +15,7 @@ from bot.pages.ui.card import Link, Section
 
 _CARD = CustomId(verb="card|turn|more|share|post|keep", address=PAGE, section="[a-z0-9]+", screen="[0-9]{1,3}")
 _SECTION = CustomId("section", address=PAGE)
-_GO_TO = CustomId("goto")
+_GO_TO = CustomId("goto", part="?[0-9]")
 _BESIDE = CustomId("beside")
 _TAKE_BACK = CustomId("unshare", channel_id=ID, message_id=ID)
 FIX = CustomId("fix", page_id=PAGE)
@@ -84,6 +84,12 @@ def pages_menu(links: Iterable[Link], placeholder: str = "Go on to …", *, besi
         for link in links
     ]
     return ui.Select(custom_id=_BESIDE() if beside else _GO_TO(), placeholder=placeholder, options=options)
+
+
+def part_menu(links: Sequence[Link], part: int) -> Menu:
+    """Return one menu of several that hold a long list; its first and last titles say what is in it."""
+    options = [discord.SelectOption(label=link.title, value=link.page_id, description=link.reason) for link in links]
+    return ui.Select(custom_id=_GO_TO(part=part), placeholder=f"{links[0].title} … {links[-1].title}", options=options)
 
 
 class CardButton(PressedButton, answers=_CARD):

@@ -35,7 +35,8 @@ def knowledge_pages(base: KnowledgeBase, renderer: Renderer) -> Iterator[tuple[s
     citing = cited_by(base)
     for number, (source_id, source) in enumerate(sorted(base.sources.items()), start=1):
         path = source_path(source_id)
-        context = {"source": source, "pages": citing[source_id]}
+        tables = tuple(table for table in base.states if source_id in table.sources)
+        context = {"source": source, "pages": citing[source_id], "tables": tables}
         yield path, renderer.page("source.html", path, source.title, f"Source {number}", **context)
 
 
@@ -63,6 +64,7 @@ def _role(base: KnowledgeBase, renderer: Renderer, page: Page[RolePage], instead
         passages=sections,
         neighbors=tuple((base.role(one.role), one.reason) for one in front.neighbours),
         around=tuple(base.page(page_id) for page_id in around),
+        tables=base.states.of_page(page.id),
         numbered=notes.sources,
         also=_not_marked(page, notes, {row.source for row in page.postings}),
     )
@@ -97,6 +99,7 @@ def _other(base: KnowledgeBase, renderer: Renderer, page: AnyPage, instead: str)
         passages=sections,
         numbered=notes.sources,
         also=_not_marked(page, notes, set()),
+        tables=base.states.of_page(page.id),
         **context,
     )
 
