@@ -71,7 +71,6 @@ async def test_without_members_no_id_and_no_name_is_left_but_who_is_the_same_is_
 
 
 async def test_without_members_nobody_can_tell_who_asked_or_answered_nor_what(engines: Engines) -> None:
-    await fill(engines)
     bare = await exported(engines, GUILD, with_members=False)
     [question], [answer], [insider] = bare["insider_questions"], bare["insider_answers"], bare["insiders"]
     assert (question["text"], answer["text"]) == (None, None)
