@@ -47,6 +47,7 @@ from bot.pages.ui.card_rule import every_card_fits
 from bot.pages.ui.page_actions import PageActions
 from bot.pages.ui.presenter import CardPresenter
 from bot.pages.wiring import PAGES
+from bot.plan.wiring import PLAN
 from bot.privacy.wiring import PRIVACY
 from bot.proxies import use_api_proxy, use_gateway_proxy
 from bot.servers.service.leaving import Retention
@@ -55,22 +56,8 @@ from bot.setup.wiring import SETUP
 from bot.tollcheck.wiring import TOLLCHECK
 
 CAPABILITIES = (
-    *(
-        OUTBOX,
-        SERVERS,
-        PAGES,
-        MOVES,
-        ASK,
-        FIT,
-        TOLLCHECK,
-        LEADS,
-        MODERATION,
-        FOLLOWING,
-        INSIDERS,
-        DIGEST,
-        PRIVACY,
-        SETUP,
-    ),
+    *(OUTBOX, SERVERS, PAGES, MOVES, PLAN, ASK, FIT, TOLLCHECK),
+    *(LEADS, MODERATION, FOLLOWING, INSIDERS, DIGEST, PRIVACY, SETUP),
 )
 """All that the bot can do, the lower floors first: each finds the services of those before it."""
 

@@ -50,19 +50,8 @@ def load(root: Path, today: date, card_rules: Iterable[CardRule] = ()) -> Loaded
     if not root.is_dir():
         return Loaded(None, (Problem(root, 1, "there is no such folder; set KNOWLEDGE_DIR to the one with the pages"),))
     texts, problems = read_texts(root)
-    pages: dict[str, ReadPage] = {}
-    unread: dict[str, str] = {}
-    for (kind, path), text in texts.items():
-        if kind in {SOURCES, POSTINGS, STATES}:
-            continue
-        read, found = read_page(path, PageKind(kind), text)
-        problems += found
-        if path.stem in pages or path.stem in unread:
-            problems.append(Problem(path, 1, f'the id "{path.stem}" is taken by another page; ids are unique'))
-        elif read is None:
-            unread[path.stem] = text
-        else:
-            pages[path.stem] = read
+    pages, unread, found = _collect_pages(texts)
+    problems += found
     sources, found = _collect_sources({path: text for (kind, path), text in texts.items() if kind == SOURCES})
     problems += found
     rows, found = _collect_rows({path: text for (kind, path), text in texts.items() if kind == POSTINGS})
@@ -109,6 +98,27 @@ def _counted(page: AnyPage, rows: Iterable[ReadPosting], today: date) -> AnyPage
 
 def _has_errors(problems: Iterable[Problem]) -> bool:
     return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+def _collect_pages(
+    texts: dict[tuple[str, Path], str],
+) -> tuple[dict[str, ReadPage], dict[str, str], list[Problem]]:
+    """Return the pages by id, the text of those that could not be read at all, and what is wrong with each."""
+    pages: dict[str, ReadPage] = {}
+    unread: dict[str, str] = {}
+    problems: list[Problem] = []
+    for (kind, path), text in texts.items():
+        if kind in {SOURCES, POSTINGS, STATES}:
+            continue
+        read, found = read_page(path, PageKind(kind), text)
+        problems += found
+        if path.stem in pages or path.stem in unread:
+            problems.append(Problem(path, 1, f'the id "{path.stem}" is taken by another page; ids are unique'))
+        elif read is None:
+            unread[path.stem] = text
+        else:
+            pages[path.stem] = read
+    return pages, unread, problems
 
 
 def _collect_sources(texts: dict[Path, str]) -> tuple[dict[str, ReadSource], list[Problem]]:

@@ -1,7 +1,7 @@
 """Rules between pages: links, names and sources."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from bot.knowledge.problems import Problem, Severity
 from bot.knowledge.reading import FRONT_MATTER, ReadPage, ReadSource
 from bot.knowledge.role import Pay, RolePage
 from bot.knowledge.sources import STATE_RULES, Source, SourceKind
+from bot.knowledge.step_rules import check_steps
 from bot.knowledge.vocabulary import SPARED, Level
 from bot.knowledge.yaml_lines import Location
 
@@ -98,8 +99,12 @@ def check_sources(
             )
 
 
-def check_evidence(pages: Iterable[ReadPage], sources: Mapping[str, ReadSource]) -> Iterator[Problem]:
-    """Yield a problem for each requirement that rests on sellers alone, or claims law without a rule to show."""
+def check_evidence(pages: Collection[ReadPage], sources: Mapping[str, ReadSource]) -> Iterator[Problem]:
+    """Yield a problem for each requirement that rests on sellers alone, or claims law without a rule to show.
+
+    So also for the steps of guides, and for those whose id is taken.
+    """
+    yield from check_steps(pages, sources)
     for read, page in _valid(pages):
         for index, requirement in enumerate(page.front.requirements if isinstance(page.front, RolePage) else ()):
             found = [sources[source_id].source for source_id in requirement.sources if source_id in sources]

@@ -34,8 +34,8 @@ are closed. What you stop is deleted a day later.
 **Questions to insiders, answers, and what you say of yourself there:** without names, links and numbers, and gone 30 \
 days after the end; reports until they are settled.
 **A question that missed, or a fix you suggest:** its words, only where you send them, without you.
-**Never kept:** anything else you type into /ask, /fit and /tollcheck, messages in channels, who is in a server, and \
-anything at all of a server that has not added me."""
+**Never kept:** anything else you type into /ask, /fit, /plan and /tollcheck, messages in channels, who is in a \
+server, and anything at all of a server that has not added me."""
 
 _SEEN = """## Who can see what
 **Other members:** what you post, and that you are in a server. Never what you ask, follow or press.

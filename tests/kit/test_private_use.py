@@ -25,6 +25,7 @@ KNOWLEDGE: list[tuple[str, dict[str, Any]]] = [
     ("myth", {}),
     ("ask", {"question": "do i need board certification for utilization review"}),
     ("fit", {}),
+    ("plan", {}),
     ("help", {}),
     ("privacy", {}),
 ]
