@@ -13,8 +13,10 @@ from simcord.results import InteractionResult
 from bot.app import every_page_action
 from bot.digest.service.digests import DigestService
 from bot.insiders.model.profile import Declared, Years
+from bot.insiders.model.question import NewQuestion
+from bot.insiders.service.asking import Asking
 from bot.insiders.service.profiles import Profiles
-from bot.insiders.ui.custom_ids import ASKED, DRAFT, REVIEW, TAKEN
+from bot.insiders.ui.custom_ids import ASKED, DRAFT, TAKEN
 from bot.kit.actors import Actor
 from bot.kit.place import Place
 from bot.kit.ui.neutral import NEUTRAL
@@ -283,9 +285,6 @@ async def test_a_button_pressed_by_whom_it_is_not_for_is_refused_in_words(two: T
         told = await press(desk, stranger, TAKEN(what=what, question_id=1), on=card)
         assert told.modal is None
         assert any(part in said(told) for part in ("not yours", "in no role here")), what
-    for what in ("keep", "back"):
-        told = await press(desk, stranger, REVIEW(what=what, suspension_id=1), on=card)
-        assert "for the moderators of this server" in said(told)
 
 
 @pytest.mark.parametrize("command", ["ask", "join", "queue", "mine", "pause", "leave"])
@@ -312,5 +311,46 @@ async def test_moderators_see_counts_and_reports_and_let_somebody_back(two: Two)
     assert "fewer than five" in words(shown)
     for secret in (CROSSED, two.asker.name, str(two.asker.id), "Utilization"):
         assert secret not in words(shown) + json.dumps(custom_ids(shown))
+    await two.server.deliver()
+    assert "two people reported a pitch" in words(two.told(two.asker))
     await moderator.click(sent(shown), label="Let back")
+    await two.server.deliver()
+    assert "you may come back" in words(two.told(two.asker))
     assert (await two.asker.slash(two.server.channel, "insider ask", role=ROLE)).modal is not None
+
+
+async def test_who_is_silent_is_paused_told_and_comes_back_with_a_press(two: Two) -> None:
+    await two.join()
+    asking = two.server.app.services[Asking]
+    for number in range(3):
+        await asking.ask(NewQuestion(two.server.guild.id, ROLE, 1_000_000 + number, "How?"))
+        await two.pass_time(DAY)
+    silent = two.told(two.insider)
+    assert "so I paused you" in words(silent)
+    assert "in no role here" in said(await two.queue())
+    await two.server.restart()
+    back = await two.insider.user.click(silent, label="Come back")
+    assert "You take questions again" in words(back)
+    assert "Answer in writing" in labels(await two.queue())
+
+
+async def test_who_left_the_server_is_asked_nothing_and_asks_nothing(two: Two) -> None:
+    await two.join()
+    await two.asked()
+    queue = await two.queue()
+    two.server.guild.remove_member(two.asker)
+    refused = await two.insider.click(sent(queue), label="Talk")
+    assert "That question is closed" in said(refused)
+    assert "Nothing waits" in words(await two.queue())
+
+
+async def test_an_offer_by_somebody_who_left_closes_when_its_asker_says_yes(two: Two) -> None:
+    await two.join()
+    await two.asked()
+    await two.insider.click(sent(await two.queue()), label="Talk")
+    await two.server.deliver()
+    offer = two.told(two.asker)
+    two.server.guild.remove_member(two.insider)
+    assert "That question is closed" in said(await two.asker.user.click(offer, label="Yes, talk"))
+    await two.server.deliver()
+    assert "Your question is closed" in words(two.told(two.asker))

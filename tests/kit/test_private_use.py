@@ -34,6 +34,10 @@ OF_A_SERVER: list[tuple[str, dict[str, Any]]] = [
     ("lead browse", {}),
     ("lead mine", {}),
     ("follow", {"topic": "um-medical-director"}),
+    ("insider ask", {"role": "um-medical-director"}),
+    ("insider join", {"role": "um-medical-director"}),
+    ("insider queue", {}),
+    ("insider mine", {}),
 ]
 OF_MODERATORS = ["setup", "digest preview", "mod queue"]
 

@@ -30,7 +30,7 @@ ADDRESSES: tuple[Pattern[str], ...] = (
 
 _PLACES = (
     "bluesky|discord|doximity|facebook|fb|ig|insta|instagram|linked\\s?in|messenger|reddit|signal|skype|slack|snap|"
-    "snapchat|telegram|threads|tiktok|twitter|venmo|wechat|whats\\s?app"
+    "snapchat|telegram|threads|tiktok|twitter|venmo|wechat|what\\s?s\\s?app"
 )
 _IS = (
     r"(?:\s+(?:handle|name|user\s?name|user|id|account|tag|profile|is|am|me|at|as|on|under|by))*\s*"
@@ -81,7 +81,8 @@ NAMES: tuple[Pattern[str], ...] = (
     re.compile(rf"\b(?:[Mm]y (?:full |first |last |real )?name(?: is|['’]?s)|MY NAME IS|[Ii] go by) *:? *{_ANY_NAME}"),
     re.compile(rf"{_I_AM} +(?:dr\.? +|doctor +){_ANY_NAME}"),
     re.compile(
-        rf"\b(?:[Cc]all me|[Aa]sk for|[Ll]ook me up as|[Kk]nown as|[Nn]amed|[Rr]each out to|[Ii]t['’]?s me,?) +{_NAME}"
+        r"\b(?:[Cc]all me|[Aa]sk for|[Ll]ook me up as|(?i:known as)|[Nn]amed|[Rr]each out to|[Ii]t['’]?s me,?) +"
+        rf"{_NAME}"
     ),
     re.compile(rf"^ *(?:Name *[:=] *)?{NAME_WORD} +{_NAME} +{_CREDENTIAL}\b.{{0,40}}$", MULTILINE),
     re.compile(rf"\b[Nn]ame *[:=] *{_NAME}"),

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from discord import ui
+
 from bot.insiders.model.errors import QuestionGone
 from bot.insiders.model.question import NewQuestion, Question
 from bot.insiders.model.states import state_of
@@ -20,10 +22,11 @@ from bot.insiders.ui.reading import (
     seen_by_taker,
 )
 from bot.insiders.ui.words import self_description
-from bot.kit.ui.answering import actor_of, note_view, show
+from bot.kit.ui.answering import actor_of, is_private, note_view, show
 from bot.kit.ui.client import Interaction
 from bot.kit.ui.installs import server_id
 from bot.kit.ui.members import is_member
+from bot.kit.ui.neutral import in_private
 from bot.knowledge.library import Library
 from bot.outbox.ui.running import nudge
 
@@ -110,7 +113,7 @@ async def _show_asked(interaction: Interaction, question_id: int) -> None:
     """Show an asker how their question stands now: in the message that was pressed, where it is theirs alone."""
     seen = await seen_by_asker(interaction.client, question_id, interaction.user.id)
     services = interaction.client.services
-    await show(interaction, asker_view(services[Library].current, services.clock, seen))
+    await _redraw(interaction, asker_view(services[Library].current, services.clock, seen))
 
 
 async def _ask_anew(interaction: Interaction, question: Question) -> None:
@@ -146,7 +149,7 @@ async def _act_on_talk(interaction: Interaction, what: str, question_id: int) ->
         await interaction.client.services[Answering].show_handle(question_id, interaction.user.id)
         nudge(interaction.client)
         seen = await _talk(interaction, question_id)
-    await show(interaction, taker_view(interaction.client.services[Library].current, seen))
+    await _redraw(interaction, taker_view(interaction.client.services[Library].current, seen))
 
 
 async def _talk(interaction: Interaction, question_id: int) -> Seen:
@@ -185,3 +188,11 @@ async def show_queue(interaction: Interaction, note: str = "") -> None:
         here = {guild for guild in guilds if await is_member(interaction.client, guild, interaction.user.id)}
         waiting = [one for one in waiting if one.insider.guild_id in here]
     await show(interaction, queue_view(services[Library].current, waiting, note))
+
+
+async def _redraw(interaction: Interaction, view: ui.LayoutView) -> None:
+    """Show how a question stands now in place of what was pressed: a private answer, or a message to this member."""
+    if interaction.message is None or is_private(interaction) or server_id(interaction) is not None:
+        await show(interaction, view)
+    else:
+        await interaction.response.edit_message(view=in_private(view))

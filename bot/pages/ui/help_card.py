@@ -34,8 +34,8 @@ _PRIVACY = (
     "I have no permission to see messages or the member list.",
     "**What do you store?** What you look up, ask, answer in `/fit` and `/plan` or paste into `/tollcheck`: nothing, "
     "unless you choose to file a question that missed, and then without your name. What you share, vote or report "
-    "under `/lead` is kept, and so is what you `/follow`, and for a month your part in `/insider`; `/privacy` shows it, "
-    "and deletes it.",
+    "under `/lead` is kept, and so is what you `/follow`, and your part in `/insider`; `/privacy` shows it, and "
+    "deletes it.",
     "**Where does it say that?** Every requirement carries its source, the kind of evidence and the date. "
     "`unknown` means that nobody we could read says so.",
     "**Is this advice?** Notes for a career, not legal, medical or immigration advice.",
