@@ -9,10 +9,11 @@ import unicodedata
 from collections.abc import Iterable
 
 from bot.insiders.model import crossing_forms as forms
-from bot.insiders.model.plain_words import NO_NAME
+from bot.insiders.model.plain_words import BESIDE_PLACES, NO_NAME, STARTERS
 from bot.kit.member_text import clean_text, escape, is_unseen
 
 GONE = "[removed]"
+_CUT_OFF = "…"
 _MOST_PASSES = 6
 _MOST_LINES = 12
 _PHONE = 7
@@ -52,7 +53,8 @@ def quoted(text: str) -> str:
 def _folded(line: str) -> str:
     """Return a line in plain characters: full-width, circled and boxed ones as what they stand for, nothing unseen."""
     seen = "".join(" " if char.isspace() else char for char in line if char.isspace() or not is_unseen(char))
-    plain = unicodedata.normalize("NFKC", seen.translate(_LETTERS_IN_BOXES))
+    parts = seen.translate(_LETTERS_IN_BOXES).split(_CUT_OFF)
+    plain = _CUT_OFF.join(unicodedata.normalize("NFKC", part) for part in parts)  # which would make three points of it
     return "".join(
         _plain(char) for char in plain if not unicodedata.category(char).startswith("M") and not is_unseen(char)
     )
@@ -69,7 +71,11 @@ def _plain(char: str) -> str:
 
 def _without(text: str, own: list[re.Pattern[str]]) -> str:
     text = forms.MASKED.sub(rf"\1 {GONE} ", text)
-    for pattern in (forms.SPELLED, *forms.LINKS, *forms.ADDRESSES, *forms.HANDLES, *forms.NAMES):
+    for pattern in (forms.SPELLED, *forms.LINKS, *forms.ADDRESSES):
+        text = pattern.sub(_gone, text)
+    for beside in forms.ON_PLACES:
+        text = beside.sub(_beside, text)
+    for pattern in (*forms.HANDLES, *forms.NAMES):
         text = pattern.sub(_gone, text)
     for called in forms.CALLED:
         text = called.sub(_called, text)
@@ -96,7 +102,14 @@ def _number(found: re.Match[str]) -> str:
 
 def _called(found: re.Match[str]) -> str:
     words = re.findall(r"[\w'’]+", found["name"].casefold())
-    return found[0] if NO_NAME.intersection(words) else f"{found['before']}{GONE}"
+    is_plain = NO_NAME.intersection(words) or STARTERS.intersection(words) or words[-1].endswith(("'s", "’s"))
+    return found[0] if is_plain else f"{found['before']}{GONE}"
+
+
+def _beside(found: re.Match[str]) -> str:
+    words = re.findall(r"[\w.'’-]+", found["name"].casefold())
+    is_plain = BESIDE_PLACES.intersection(word.strip(".") for word in words) or found["name"] == GONE[1:-1]
+    return found[0] if is_plain else f"{found['before']}{GONE}"
 
 
 def _own_name(name: str) -> re.Pattern[str]:
