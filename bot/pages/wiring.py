@@ -8,6 +8,7 @@ from bot.knowledge.library import Library
 from bot.pages.service.personal import PersonalLabels, RoleLines
 from bot.pages.service.reviews import PageReviewService
 from bot.pages.ui.items import PAGE_ITEMS
+from bot.pages.ui.moments import Moments
 
 
 def _make(services: Services) -> None:
@@ -15,6 +16,7 @@ def _make(services: Services) -> None:
     services.add(PersonalLabels())
     services.add(RoleLines())
     services.add(Drawing())
+    services.add(Moments())
     services.add(PageReviewService(services.storage, services.clock, services[Library]))
 
 

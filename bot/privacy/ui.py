@@ -33,6 +33,8 @@ together. That is logged, and you are told.
 are closed. What you stop is deleted a day later.
 **Questions to insiders, answers, and what you say of yourself there:** without names, links and numbers, and gone 30 \
 days after the end; reports until they are settled.
+**What your search came to:** your choices, by role and year. Figures are of five people or more, \
+rounded, and some answers are drawn by lot before they are counted.
 **A question that missed, or a fix you suggest:** its words, only where you send them, without you.
 **Never kept:** anything else you type into /ask, /fit, /plan and /tollcheck, messages in channels, who is in a \
 server, and anything at all of a server that has not added me."""
@@ -51,8 +53,8 @@ _CARDS_AT_ONCE = 10
 """Messages that are deleted while the member waits; the outbox goes on with the rest."""
 _GUIDE = "private-use"
 _WHICH = """## Forget me
-Your votes, reports and other presses, what you follow, and your part in /insider are removed from all servers; what \
-is open there is closed. And your leads?
+Your votes, reports and other presses, what you follow, what your searches came to, and your part in /insider are \
+removed from all servers; what is open there is closed. And your leads?
 - **Delete my leads:** cards and all.
 - **Keep them without my name:** others can still use them; nobody can edit or renew them, you neither."""
 

@@ -137,6 +137,7 @@ def test_check_prints_json_for_other_programs(tmp_path: Path, pages: Path) -> No
         "usual_without_count": 0,
         "typed_counts": 0,
         "claims_by_kind": {"law": 2, "employer": 6} | dict.fromkeys(OTHER_KINDS, 0),
+        "states": {},
     }
 
 

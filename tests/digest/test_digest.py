@@ -55,7 +55,7 @@ async def test_it_comes_at_its_time_once_without_a_ping(desk: Desk) -> None:
     assert posted(paper(desk)) == []
     await desk.pass_time()
     [digest] = posted(paper(desk))
-    assert "## Monday, 23 November" in words(digest)
+    assert "## Monday, November 23" in words(digest)
     assert "Role of the day" in words(digest)
     assert "Not required, by a rule" in words(digest) or "Nobody we read asks" in words(digest)
     assert "A claim you may hear" in words(digest)

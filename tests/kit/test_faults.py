@@ -27,6 +27,7 @@ JOBS = (
     "forgetting servers",
     "clearing the outbox",
     "counting the outbox",
+    "publishing outcomes",
     "delivering",
     "looking for edited pages",
 )

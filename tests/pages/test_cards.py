@@ -38,7 +38,7 @@ async def test_the_first_screen_answers_what_counts(server: Server) -> None:
     assert [text.index(part) for part in parts] == sorted(text.index(part) for part in parts)
     assert "https://" not in text, "sources stand behind a button; here are marks"
     assert "¹" in text
-    assert "Reviewed 22 Nov 2026" in text
+    assert "Reviewed Nov 22, 2026" in text
 
 
 async def test_a_mark_means_the_same_source_on_every_screen(server: Server) -> None:
@@ -189,7 +189,7 @@ async def test_an_overdue_review_is_said_on_the_card(server: Server, clock: Fake
     clock.move(timedelta(days=400))
     text = words(await server.member.slash(server.channel, "role", name="um-medical-director"))
     assert "⚠️" in text
-    assert "its next review was due 22 May 2027" in text
+    assert "its next review was due May 22, 2027" in text
 
 
 async def test_no_custom_id_names_a_person(server: Server) -> None:

@@ -132,8 +132,8 @@ def test_requirements_carry_marks_and_no_line_of_sources(tmp_path: Path) -> None
     [
         (Outcome.OK, None),
         (Outcome.MOVED, "[moved](<https://example.org/new>)"),
-        (Outcome.BLOCKED, "opens for people only; read 2 Jan 2026"),
-        (Outcome.UNSURE, "did not answer on 1 Nov 2026; read 2 Jan 2026"),
+        (Outcome.BLOCKED, "opens for people only; read Jan 2, 2026"),
+        (Outcome.UNSURE, "did not answer on Nov 1, 2026; read Jan 2, 2026"),
     ],
 )
 def test_sources_say_what_their_addresses_have_come_to(tmp_path: Path, outcome: Outcome, note: str | None) -> None:
@@ -149,7 +149,7 @@ def test_a_law_that_is_gone_is_said_on_its_pages(tmp_path: Path) -> None:
     for day in ("2026-11-01", "2026-11-04", "2026-11-07"):
         log.append(LinkResult("https://example.org/rule", 404, day, Outcome.MISSING))
     card = build_card(base_of(tmp_path, role()), ROLE, TODAY)
-    assert "gone; read 2 Jan 2026" in section(card, "sources")
+    assert "gone; read Jan 2, 2026" in section(card, "sources")
     assert any("Changed or gone since it was read: A rule." in note for note in card.notes)
 
 
@@ -159,6 +159,6 @@ def test_a_kept_copy_stands_beside_the_address(tmp_path: Path) -> None:
     kept = "  archived: {url: https://archive.example.org/1, date: 2026-01-02}\n"
     path.write_text(path.read_text() + kept)
     base = load(tmp_path, TODAY).require()
-    assert "[kept copy, 2 Jan 2026](<https://archive.example.org/1>)" in section(
+    assert "[kept copy, Jan 2, 2026](<https://archive.example.org/1>)" in section(
         build_card(base, ROLE, TODAY), "sources"
     )

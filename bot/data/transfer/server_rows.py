@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.data.tables import metadata
 from bot.data.transfer.rows import BATCH
-from bot.kit.storage.columns import is_apart, is_of_two, member_columns
+from bot.kit.storage.columns import is_apart, is_for_the_member_alone, is_of_two, member_columns
 from bot.kit.storage.plain_values import plain_value
 from bot.servers.storage.leaving import rows_of_server
 
@@ -20,13 +20,13 @@ async def server_json(connection: AsyncConnection, guild_id: int, *, with_member
     """Yield one JSON object piece by piece: rows by table; ids are text, moments ISO 8601, keys hexadecimal.
 
     Without members, every member is a number of this file alone, posters have no name, and what two said to each other
-    is left out.
+    is left out. What is for each member alone is left out either way.
     """
     members = None if with_members else _Numbers()
     yield f'{{"server_id": "{guild_id}"'
     for table in metadata.sorted_tables:
         theirs = rows_of_server(table, guild_id)
-        if theirs is None:
+        if theirs is None or is_for_the_member_alone(table):
             continue
         yield f',\n"{table.name}": ['
         between = "\n"

@@ -45,14 +45,15 @@ def followed_view(base: KnowledgeBase, followed: Followed) -> ui.LayoutView:
     )
 
 
-def stopped_view(base: KnowledgeBase, page_id: str) -> ui.LayoutView:
-    """Return that a page is no longer followed, with the ways back."""
+def stopped_view(base: KnowledgeBase, page_id: str, offers: Sequence[ui.Button[ui.LayoutView]] = ()) -> ui.LayoutView:
+    """Return that a page is no longer followed, with the ways back, and what else is offered at that moment."""
     page = base.pages.get(page_id)
     return note_view(
         f"🔕 You no longer follow **{page.title if page else page_id}** in this server.",
         ui.ActionRow(
             ui.Button(label="Follow it again", custom_id=FOLLOWING(what="on", about=page_id)),
             ui.Button(label="See what I follow", custom_id=FOLLOWING(what="list")),
+            *offers,
         ),
     )
 

@@ -68,6 +68,13 @@ class WhenForgotten(StrEnum):
 
 
 _WHEN_FORGOTTEN = "when_forgotten"
+FOR_THE_MEMBER_ALONE = {"for_the_member_alone": True}
+"""The `info` of a table whose rows are exported to the member whose they are, and never with those of a server."""
+
+
+def is_for_the_member_alone(table: Table) -> bool:
+    """Return whether a table's rows stay out of what is exported of a server."""
+    return FOR_THE_MEMBER_ALONE.items() <= table.info.items()
 
 
 def member_id(

@@ -23,6 +23,7 @@ _START = (
     "`/follow` a role or sector, and I write to you when there is something new: once a day at most.",
     "**I want to ask somebody who does it**\n`/insider ask`: whoever is free answers, without names. You do the work? "
     "`/insider join`.",
+    "**How did it go for others?** `/outcome stats` shows what members' searches came to; `/outcome share` adds yours.",
     "**Someone wants my money first**\n`/tollcheck` reads an offer for warning signs. `/cert` tells who asks for a "
     "certificate and what it costs. `/myth` has the claims you hear most, and the evidence.",
     "**I want to know how**\n`/guide` has the practical ones: networking, résumé, license upkeep; *My state* has "

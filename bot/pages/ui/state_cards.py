@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from bot.kit.days import short_day
 from bot.kit.errors import PageNotFound
 from bot.knowledge.base import AnyPage, KnowledgeBase
 from bot.knowledge.state_tables import StateTable
@@ -12,7 +13,6 @@ from bot.pages.ui.card import Card, Link, Section
 from bot.pages.ui.cards import COLOURS
 from bot.pages.ui.citing import cite
 from bot.pages.ui.page_links import link_to
-from bot.pages.ui.review import day
 from bot.pages.ui.state_address import STATE_PREFIX, STATES_PREFIX, state_address, states_address
 from bot.pages.ui.state_words import COLUMN, NOT_READ, text_date, value_words
 
@@ -27,16 +27,14 @@ def states_card(base: KnowledgeBase, address: str) -> Card:
     known = sum(table.known_cells for table in tables)
     every = sum(table.all_cells for table in tables)
     names = "\n".join(f"- {table.title}" for table in tables)
-    says = (
-        f"{names}\nSo far {known} of {every} lines are known; the rest is told as unknown. Your choice is not stored."
-    )
+    says = f"So far {known} of {every} lines are known; the rest is told as unknown. Your choice is not stored."
     links = tuple(_choice(page.id, state, tables) for state in UsState)
     return Card(
         address=address,
         title=f"{page.title}: your state",
         kind="states",
         colour=COLOURS[page.kind],
-        sections=(Section("all", "States", (says,)),),
+        sections=(Section("all", "States", (names, says)),),
         links=(link_to(page),),
         menus=tuple(links[start : start + _IN_A_MENU] for start in range(0, len(links), _IN_A_MENU)),
         notes=(_NOT_LEGAL_ADVICE,),
@@ -79,9 +77,10 @@ def _choice(page_id: str, state: UsState, tables: tuple[StateTable, ...]) -> Lin
 def _blocks(table: StateTable, state: UsState, today: date) -> Iterator[str]:
     """Yield a table's heading with when it was read, each known cell, and what is not known."""
     topic = table.topic
-    read = f"-# Read {day(topic.reviewed)}"
+    read = f"-# Read {short_day(topic.reviewed)}"
     if table.is_past_review(today):
-        read = f"-# ⚠️ Read {day(topic.reviewed)}; due again {day(topic.review_by)}. Check before you rely on it."
+        due = f"due again {short_day(topic.review_by)}. Check before you rely on it."
+        read = f"-# ⚠️ Read {short_day(topic.reviewed)}; {due}"
     yield f"### {table.title}\n{read}"
     for column, cell in table.of(state):
         if cell is not None:

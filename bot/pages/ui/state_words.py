@@ -1,7 +1,9 @@
 """The words that members read for the tables of states."""
 
+from datetime import date
 from enum import StrEnum
 
+from bot.kit.days import short_day
 from bot.knowledge.postings import UNDATED
 from bot.knowledge.state_topics import (
     AnyCell,
@@ -27,6 +29,7 @@ from bot.knowledge.state_topics import (
 NOT_READ = "not read yet"
 OLD_AFTER_YEARS = 3
 """Laws change: a text older than this is called old."""
+_DAY = len("2026-11-30")
 
 COLUMN = {
     ("non-competes", "covenant"): "Non-compete",
@@ -155,4 +158,5 @@ def text_date(cell: AnyCell, this_year: int) -> str:
     if cell.as_of == UNDATED:
         return "undated text, may have changed"
     is_old = this_year - int(cell.as_of[:4]) > OLD_AFTER_YEARS
-    return f"text of {cell.as_of}" + (", old: may have changed" if is_old else "")
+    read = short_day(date.fromisoformat(cell.as_of)) if len(cell.as_of) == _DAY else cell.as_of
+    return f"text of {read}" + (", old: may have changed" if is_old else "")

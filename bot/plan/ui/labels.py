@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from bot.kit.days import short_day
 from bot.knowledge.us_states import UsState
 from bot.plan.engine.answers import Benefit, Malpractice, NonCompete, Notice, Renewal, Savings, Visa
 from bot.plan.ui.custom_ids import LAST_DAY
@@ -69,4 +70,4 @@ def choice_label(question: str, choice: object) -> str:
 
 def day_words(day: date) -> str:
     """Return a day such as `Wed, Mar 31, 2027`."""
-    return f"{day:%a, %b} {day.day}, {day.year}"
+    return f"{day:%a}, {short_day(day)}"
