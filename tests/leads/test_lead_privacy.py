@@ -24,10 +24,12 @@ from bot.moderation.service.review import ReviewService
 from bot.outbox.model.job import Errand
 from bot.outbox.service import Outbox
 from bot.outbox.storage import OutboxRepository
+from bot.outcomes.service.telling import OutcomeService
 from bot.privacy.service import PrivacyService
 from bot.servers.service.settings import GuildSettingsService
 from tests.insiders import asked
-from tests.world import GUILD, POSTER, SECOND_MODERATOR, World, member
+from tests.outcomes.telling import HIRED
+from tests.world import GUILD, POSTER, SECOND_MODERATOR, TwoPages, World, member
 
 ME = POSTER
 OTHER = member(77).member_id
@@ -54,6 +56,7 @@ async def leave_traces(world: World) -> tuple[int, int, int]:
     await world.services[ReviewService].take_down(hidden.id, SECOND_MODERATOR, "no")
     await world.services[Outbox].set_quiet(ME.member_id, is_quiet=True)
     await asked.leave_traces(world, ME, member(88))
+    await OutcomeService(world.storage, world.clock, TwoPages()).share(ME, "reviewer", HIRED)
     return mine.id, hidden.id, other.id
 
 
@@ -135,6 +138,7 @@ async def test_the_export_has_every_row_and_is_json(world: World) -> None:
         "insider_questions": 1,
         "insider_answers": 1,
         "insider_reports": 2,
+        "outcomes": 1,
         "quiet_members": 1,
     }
     assert exported["leads"][0]["poster_id"] == str(ME.member_id)
