@@ -10,11 +10,12 @@ from bot.insiders.model.question import Question, QuestionState
 from bot.insiders.service.answering import Answering
 from bot.insiders.service.asking import Asking
 from bot.insiders.service.profiles import Profiles
+from bot.insiders.service.reporting import Reporting
 from bot.insiders.service.upkeep import InsiderUpkeep
 from bot.kit.storage.engines import Engines
 from bot.kit.storage.transactions import Storage
 from tests.insiders.asked import ASKER, DAY, PRIYA, QUINN, ask, join, now
-from tests.world import World, member
+from tests.world import GUILD, World, member
 
 
 async def together(*acts: Any) -> tuple[list[Question], list[type[BaseException]]]:
@@ -121,3 +122,19 @@ async def test_processes_share_out_the_clocks_and_the_notes(world: World, engine
         closed += more
     assert closed == len(questions)
     assert len(await world.errands("insider_asker")) == len(questions)
+
+
+async def test_two_reports_at_once_pause_as_two_one_after_the_other_do(world: World) -> None:
+    for number in range(4):
+        pitch = await ask_of_two(world, number)
+        acts = [world.services[Reporting].report(pitch.id, who.member_id) for who in (PRIYA, QUINN)]
+        await asyncio.gather(*acts)
+        assert len(await world.services[Reporting].suspensions(GUILD)) == number + 1
+    assert len(await world.errands("server_notice")) == 1, "moderators hear it once"
+
+
+async def ask_of_two(world: World, number: int) -> Question:
+    """Let one more member ask two insiders."""
+    for who in (PRIYA, QUINN):
+        await join(world, who)
+    return await ask(world, member(170 + number))

@@ -21,6 +21,7 @@ from bot.servers.model.audit import Act
 from bot.servers.model.notices import ServerNotice, ServerNoticeKind
 from bot.servers.service.notices import clear_notices, raise_notice
 from bot.servers.storage.audit import AuditRepository
+from bot.servers.storage.lock import ServerLock
 
 _LOOKED_BACK = timedelta(days=90)
 
@@ -38,6 +39,7 @@ class Reporting:
         now = self._clock.now()
         async with self._storage.writing() as unit:
             guild_id, reported_id, side = await _other_side(unit, question_id, reporter_id)
+            await unit[ServerLock].hold(guild_id)  # else two at once would each count one
             reports = unit[ReportRepository]
             if not await reports.add(guild_id, question_id, reporter_id, reported_id, side, now):
                 raise NothingToReport

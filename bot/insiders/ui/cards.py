@@ -94,7 +94,7 @@ def taker_view(base: KnowledgeBase, seen: Seen) -> ui.LayoutView:
     pitch = taken_button("pitch", _PITCH, question)
     match question.state:
         case QuestionState.OFFERED if is_mine:
-            waits = f"They have until {until(question)} to say yes."
+            waits = f"It closes {until(question)}, if they do not say yes."
             return blocks_view([_about(base, question, "You offered to talk"), waits], [pitch])
         case QuestionState.TALKED if is_mine:
             blocks = [_about(base, question, _BOTH), _talk_words(seen.handle, shows=question.insider_shows)]
@@ -138,7 +138,7 @@ def _in_queue(question: Question) -> Iterator[Button]:
 def _offer(clock: Clock, question: Question, taker: Insider) -> tuple[str, str]:
     return (
         f"**They say of themselves**\n{self_description(taker, clock)}",
-        f"If you say yes too, each of you may show a handle; nothing is shown by itself. Open until {until(question)}.",
+        f"If you say yes too, each of you may show a handle; nothing is shown by itself. It closes {until(question)}.",
     )
 
 
@@ -157,7 +157,7 @@ def _while_open(clock: Clock, question: Question) -> Iterator[Button]:
 
 def _talk_words(handle: str | None, *, shows: bool) -> str:
     theirs = (
-        f"Their handle: **{escape(handle)}**. Write to them, or look the name up in this server."
+        f"Their handle: **{escape(handle)}**. Write to them, or look the name up in the server that you share."
         if handle
         else "You see their handle when they show it."
     )

@@ -105,7 +105,7 @@ def _asked_state(question: Question) -> str:
         case QuestionState.OPEN:
             return f"waits, closes {until(question)}"
         case QuestionState.OFFERED:
-            return f"somebody would talk; say yes {until(question)}"
+            return f"somebody would talk with you, closes {until(question)}"
         case state:
             return _STATE.get(state, "closed")
 
