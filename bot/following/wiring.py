@@ -13,9 +13,10 @@ from bot.pages.service.personal import PersonalLabels
 
 def _make(services: Services) -> None:
     pages = LibraryPages(services[Library])
-    services.add(FollowService(services.storage, services.clock, pages))
+    follows = FollowService(services.storage, services.clock, pages)
+    services.add(follows)
     services.add(FollowDelivery(services.storage, services.clock, pages))
-    services[PersonalLabels].add(partial(follow_labels, services))
+    services[PersonalLabels].add(partial(follow_labels, services), follows.follows_nothing)
 
 
 FOLLOWING = Capability(
