@@ -47,7 +47,10 @@ def faults(form: BoundaryModal) -> list[str]:
     found = [] if 0 < units(sent["title"]) <= 45 else ["title"]
     found += [] if 1 <= len(sent["components"]) <= 5 else ["components"]
     for label in sent["components"]:
-        box = label["component"]
+        box = label.get("component")
+        if box is None:  # text alone
+            found += [] if units(label["content"]) <= LONGEST_INPUT else ["text"]
+            continue
         longest, value = box.get("max_length", LONGEST_INPUT), box.get("value") or ""
         limits = {
             "label": units(label["label"]) <= 45,

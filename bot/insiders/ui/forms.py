@@ -148,7 +148,6 @@ def _whens(earlier: Declared | None, now: datetime) -> list[discord.SelectOption
     return [discord.SelectOption(label=label, value=value, default=value == chosen) for value, label in labels.items()]
 
 
-def _state_box(default: str) -> ui.TextInput[ui.Modal]:
-    return ui.TextInput(
-        custom_id="state", default=shorten(default, _LONGEST_STATE) or None, required=False, max_length=_LONGEST_STATE
-    )
+def _state_box(earlier: str) -> ui.TextInput[ui.Modal]:
+    typed = shorten(earlier, _LONGEST_STATE) or None
+    return ui.TextInput(custom_id="state", default=typed, required=False, max_length=_LONGEST_STATE)
