@@ -149,5 +149,5 @@ def _done(forgotten: Forgotten, refused: list[str]) -> str:
         lines.append(f"{left} more messages of deleted leads are being taken away now; it needs nothing from you.")
     if refused:
         lines.append("Discord does not let me delete these messages. A moderator there can:")
-        lines += refused[:20]
+        lines += refused
     return "\n".join(lines)
