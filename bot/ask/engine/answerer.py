@@ -102,8 +102,8 @@ class Answerer:
             text = " ".join(asking_sentences(text, self._ranker.matter))
         question = self._reader.read(self._spelling.mended(text))
         vectors = self._vectors(question)
-        likeness = self._ranker.likeness_to_asks(vectors[0])
-        reason = self._scope.reason_to_decline(question.plain, vectors[0], sum(question.named.values()), likeness)
+        near = self._ranker.nearness(question.plain, vectors[0])
+        reason = self._scope.reason_to_decline(question.plain, vectors[0], sum(question.named.values()), near)
         return Answer(Outcome.DECLINED, reason=reason) if reason else self._search(question, vectors)
 
     def _vectors(self, question: Question) -> NDArray[np.float32]:

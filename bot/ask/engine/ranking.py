@@ -15,6 +15,8 @@ from bot.ask.engine.embedding import Embedder, Vectors
 from bot.ask.engine.lexical import LexicalIndex
 from bot.ask.engine.passages import Passage
 from bot.ask.engine.question import Question
+from bot.ask.engine.scope_features import Numbers as Nearness
+from bot.ask.engine.scope_features import nearness
 from bot.ask.engine.words import telling, words_of
 from bot.knowledge.base import AnyPage, KnowledgeBase
 from bot.knowledge.vocabulary import PageKind
@@ -112,9 +114,13 @@ class PageRanker:
         words = telling(words_of(question.plain))
         return sum(self._by_page.knows(word) for word in words) / (len(words) or 1)
 
-    def likeness_to_asks(self, vector: Vectors) -> Vectors:
-        """Return how alike in meaning a question is to each of the pages' asks."""
-        return np.asarray(self._ask_vectors @ vector)
+    def nearness(self, text: str, vector: Vectors, without: int | None = None) -> Nearness:
+        """Return how near the pages come to a text, whatever it is about; one ask may be left out, by its number."""
+        alike = self._ask_vectors @ vector
+        hits = [(row, score) for row, score in self._by_ask.search(telling(words_of(text))) if row != without]
+        if without is not None:
+            alike[without] = -1.0
+        return nearness(alike, self._vectors @ vector, [score for _, score in hits])
 
     def signals(self, question: Question, vector: NDArray[np.float32]) -> Scores:
         """Return a row for each page and a column for each signal, in standard deviations from the mean."""
