@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.app import open_asking
 from bot.ask.engine.answerer import SHOWN, Answer, Outcome, Result
+from bot.ask.ui.about import about_words
 from bot.ask.ui.card import declined_words, shown_results, shown_text
 from bot.config import Settings
 from bot.crisis.ui.lines import LINES, TWO_ROWS
@@ -32,6 +33,8 @@ def answer_one(settings: Settings, question: str) -> Iterator[str]:
             yield _plain_words(LINES)
         case Outcome.DECLINED:
             yield declined_words(answer)
+        case Outcome.ABOUT:
+            yield _plain_words(about_words(base, answer))
         case Outcome.UNKNOWN:
             yield "My notes do not say. Nearest pages: " + ", ".join(one.page_id for one in answer.results[:SHOWN])
         case Outcome.ANSWERED:
@@ -84,6 +87,7 @@ def _as_data(base: KnowledgeBase, answer: Answer) -> dict[str, object]:
     return {
         "declined": answer.outcome is Outcome.DECLINED,
         "unknown": answer.outcome is Outcome.UNKNOWN,
+        "about": about_words(base, answer) if answer.outcome is Outcome.ABOUT else None,
         "crisis": answer.outcome is Outcome.CRISIS,
         "crisis_possible": answer.may_be_crisis,
         "results": [_result_as_data(base, result) for result in shown],
