@@ -26,7 +26,7 @@ LONGEST = 2000
 """Characters of a message that are read."""
 SHOWN = 3
 """Pages of which passages are shown."""
-_FIRST, _OTHERS = Room(passages=4, letters=650), Room(passages=2, letters=380)
+_FIRST, _OTHERS = Room(passages=4, letters=650), Room(passages=2, letters=380, gaps=False)
 _SENTENCES = 4
 """Sentences of a question that passages are compared with, beside the whole."""
 _SURE_PAGE, _SURE_NAME = 28.0, 0.3

@@ -24,10 +24,12 @@ _LINES = frozenset({"At a glance", "Pay", "What it costs"})
 """Bare lines: they answer what they are about, and nothing else."""
 _WORDS_COUNT = 0.4
 """How much the share of the telling words that a passage holds counts beside its likeness in meaning."""
-_IN_PLACE, _BY_WORDS = 0.22, 0.10
-"""What a passage gains that stands where the page tells what is asked, or speaks of it by its words."""
-_UNASKED_LINE, _LETTER, _GAP, _SUMMARY, _TO_DO, _SHORT = -0.3, -0.4, -0.4, -0.1, -0.05, -0.05
-_SHORT_TEXT = 70
+_IN_PLACE, _IN_SECTION, _BY_WORDS = 0.22, 0.10, 0.10
+"""What a passage gains that is the page's line about what is asked, stands in its section, or speaks of it by words."""
+_UNASKED_LINE, _LETTER, _GAP, _TO_DO, _WHERE, _SHORT = -0.3, -0.4, -0.4, -0.1, -0.1, -0.1
+_SUMMARY, _OPEN_SUMMARY = -0.1, 0.15
+"""What a summary gains, and what where no single fact is asked: it says what the job is."""
+_SHORT_TEXT = 100
 _FAR = 0.25
 """How much below the best passage's score the others may lie."""
 _THE_SAME = 0.86
@@ -42,6 +44,8 @@ class Room:
 
     passages: int
     letters: int
+    gaps: bool = True
+    """Whether it may say what the page could not find."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ class PassageChooser:
         """Choose from a page; `vectors` are the question's, and its sentences' where it has several."""
         scores = self._scores(self._rows_of[page_id], question, vectors)
         best = sorted(scores, key=lambda row: -scores[row])
-        chosen = self._lines(best, question.asked)
+        chosen = [row for row in self._lines(best, question.asked) if room.gaps or not self._passages[row].is_gap]
         size = sum(len(self._passages[row].text) for row in chosen)
         for row in best:
             passage = self._passages[row]
@@ -82,6 +86,7 @@ class PassageChooser:
                 chosen.append(row)
                 size += len(passage.text)
         chosen.sort(key=lambda row: self._passages[row].is_gap)
+        chosen = chosen or best[:1]
         return Choice(tuple(self._passages[row] for row in chosen), scores[best[0]])
 
     @property
@@ -139,13 +144,15 @@ class PassageChooser:
 def _worth(passage: Passage, asked: tuple[Aspect, ...]) -> float:
     """Return what a passage gains by its place and its words, whatever it means."""
     in_place = not passage.about.isdisjoint(asked)
-    is_summary = passage.section == "Summary"
+    if passage.section == "Summary":
+        return _SUMMARY if _FACTS & set(asked) else _OPEN_SUMMARY
     worth = 0.0
-    if in_place and not is_summary:
-        worth += _IN_PLACE
+    if in_place:
+        worth += _IN_PLACE if passage.about & _FACTS & set(asked) else _IN_SECTION
     elif not passage.tells.isdisjoint(asked):
         worth += _BY_WORDS
     worth += _UNASKED_LINE * (passage.section in _LINES and not in_place)
     worth += _LETTER * (Aspect.LETTER in passage.about and Aspect.LETTER not in asked)
-    worth += _GAP * passage.is_gap + _SUMMARY * is_summary + _TO_DO * (passage.section == "This week")
-    return worth + _SHORT * (len(passage.text) < _SHORT_TEXT)
+    worth += _WHERE * (Aspect.WHERE in passage.about and Aspect.WHERE not in asked)
+    worth += _GAP * passage.is_gap + _TO_DO * (passage.section == "This week")
+    return worth + _SHORT * (len(passage.text) < _SHORT_TEXT and passage.section not in _LINES)
