@@ -39,7 +39,7 @@ def answer_one(settings: Settings, question: str) -> Iterator[str]:
             yield "My notes do not say. Nearest pages: " + ", ".join(one.page_id for one in answer.results[:SHOWN])
         case Outcome.ANSWERED:
             for result in shown_results(base, answer):
-                yield f"{base.pages[result.page_id].title} · {result.passages[0].section}"
+                yield f"{base.pages[result.page_id].title} · {result.own.section}"
                 yield from (f"  {line}" for line in shown_text(result).splitlines() if line)
                 yield from (f"  - {line}" for line in _source_lines(base, result))
                 yield ""
@@ -97,7 +97,7 @@ def _as_data(base: KnowledgeBase, answer: Answer) -> dict[str, object]:
 def _result_as_data(base: KnowledgeBase, result: Result) -> dict[str, object]:
     return {
         "page": result.page_id,
-        "section": result.passages[0].section if result.passages else "",
+        "section": result.own.section if result.passages else "",
         "score": round(result.score, 3),
         "text": shown_text(result),
         "sources": [str(base.sources[source_id].url) for source_id in _sources(result)],

@@ -8,8 +8,8 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.ask.engine.choosing import PassageChooser, Room
-from bot.ask.engine.embedding import Embedder
+from bot.ask.engine.choosing import BARE_LINES, PassageChooser, Room
+from bot.ask.engine.embedding import Embedder, Vectors
 from bot.ask.engine.passages import Passage, cut_passages, in_context
 from bot.ask.engine.question import Question, QuestionReader
 from bot.ask.engine.ranking import PageRanker, Ranked
@@ -40,6 +40,8 @@ _MYTH_PLACES, _MYTH_NEAR = 4, 0.6
 _ABOUT, _PRIVATELY, _PRIVATE = "about_", "about_privacy", "private-use"
 """How the groups of examples begin that ask about the bot; the one about privacy, and the page that tells more."""
 
+_CLEARLY = 0.05
+
 
 class Outcome(StrEnum):
     """What came of a question."""
@@ -54,11 +56,16 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One page that answers, with its best passage first; a myth's verdict may stand at the end."""
+    """One page that answers, with its best passage first; a myth's verdict may stand before or after its own."""
 
     page_id: str
     score: float
     passages: tuple[Passage, ...]
+
+    @property
+    def own(self) -> Passage:
+        """Return the first passage that is the page's own; a verdict may stand alone."""
+        return next((passage for passage in self.passages if passage.page_id == self.page_id), self.passages[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +146,7 @@ class Answerer:
         passages = [choice.passages for choice in chosen]
         myth = _myth_among(ranked)
         if myth and passages:
-            passages[0] = (*passages[0][: _FIRST.passages - 1], self._chooser.verdict(myth))
+            passages[0] = self._with_verdict(passages[0], myth, vectors)
         known = bool(pages) and self._is_known(question, pages[0].score, max(choice.score for choice in chosen))
         return Answer(
             Outcome.ANSWERED if known else Outcome.UNKNOWN,
@@ -150,6 +157,13 @@ class Answerer:
             myth,
             question.alternatives,
         )
+
+    def _with_verdict(self, passages: tuple[Passage, ...], myth: str, vectors: Vectors) -> tuple[Passage, ...]:
+        """Add a myth's verdict: first where the question is nearer to it than to the best passage, else last."""
+        verdict = self._chooser.verdict(myth)
+        kept = passages[: _FIRST.passages - 1]
+        nearer = self._chooser.likeness(verdict, vectors) > self._chooser.likeness(kept[0], vectors) + _CLEARLY
+        return (verdict, *kept) if nearer and kept[0].section not in BARE_LINES else (*kept, verdict)
 
     def _is_known(self, question: Question, page_score: float, passage_score: float) -> bool:
         """Tell whether the notes have what was asked, by the best page's score and the best passage's."""

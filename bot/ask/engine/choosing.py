@@ -20,7 +20,7 @@ _FACTS = frozenset(
 )  # fmt: skip
 """What pages have a line about."""
 _MOST_FACTS = 3
-_LINES = frozenset({"At a glance", "Pay", "What it costs"})
+BARE_LINES = frozenset({"At a glance", "Pay", "What it costs"})
 """Bare lines: they answer what they are about, and nothing else."""
 _WORDS_COUNT = 0.4
 """How much the share of the telling words that a passage holds counts beside its likeness in meaning."""
@@ -98,6 +98,11 @@ class PassageChooser:
         """Return the first passage of a page: of a myth, the claim and the verdict."""
         return self._passages[self._rows_of[page_id][0]]
 
+    def likeness(self, passage: Passage, vectors: Vectors) -> float:
+        """Return how alike in meaning a passage is to the whole question."""
+        row = next(row for row in self._rows_of[passage.page_id] if self._passages[row] is passage)
+        return float(self._vectors[row] @ vectors[0])
+
     def _scores(self, rows: list[int], question: Question, vectors: Vectors) -> dict[int, float]:
         held = self._held(question)[rows]
         alike = self._vectors[rows] @ vectors.T
@@ -151,8 +156,8 @@ def _worth(passage: Passage, asked: tuple[Aspect, ...]) -> float:
         worth += _IN_PLACE if passage.about & _FACTS & set(asked) else _IN_SECTION
     elif not passage.tells.isdisjoint(asked):
         worth += _BY_WORDS
-    worth += _UNASKED_LINE * (passage.section in _LINES and not in_place)
+    worth += _UNASKED_LINE * (passage.section in BARE_LINES and not in_place)
     worth += _LETTER * (Aspect.LETTER in passage.about and Aspect.LETTER not in asked)
     worth += _WHERE * (Aspect.WHERE in passage.about and Aspect.WHERE not in asked)
     worth += _GAP * passage.is_gap + _TO_DO * (passage.section == "This week")
-    return worth + _SHORT * (len(passage.text) < _SHORT_TEXT and passage.section not in _LINES)
+    return worth + _SHORT * (len(passage.text) < _SHORT_TEXT and passage.section not in BARE_LINES)

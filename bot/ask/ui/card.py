@@ -120,12 +120,12 @@ def shown_text(result: Result) -> str:
 def _blocks(base: KnowledgeBase, result: Result, place: int, *, found: bool) -> Iterator[str]:
     """Yield the answer under its page's title, then what more of the page is shown."""
     page = base.pages[result.page_id]
-    first, *more = result.passages
-    yield f"**{page.title}** · {KIND[page.kind]} · {first.section}\n{_quoted(first)}"
-    for number, passage in enumerate(more):
-        heading = f"{_MORE}\n" if found and not place and not number else ""
+    for number, passage in enumerate(result.passages):
+        heading = f"**{page.title}** · {KIND[page.kind]} · {result.own.section}\n" if number == 0 else ""
+        if number == 1 and found and not place:
+            heading = f"{_MORE}\n"
         if passage.page_id != page.id:
-            heading = f"**Often said** · {KIND[base.pages[passage.page_id].kind]}\n"
+            heading = f"{heading if not number else ''}**Often said** · {KIND[base.pages[passage.page_id].kind]}\n"
         yield f"{heading}{_quoted(passage)}"
 
 
@@ -138,8 +138,7 @@ def _quoted(passage: Passage) -> str:
 
 def _add_rows(view: ui.LayoutView, base: KnowledgeBase, answer: Answer, shown: Sequence[Result]) -> None:
     buttons = [
-        open_button(place_of(base, result.passages[0]), _short_title(base, result), is_current=False)
-        for result in shown
+        open_button(place_of(base, result.own), _short_title(base, result), is_current=False) for result in shown
     ]
     if len(answer.alternatives) > 1:
         place = Place(compare_address([base.role(page_id) for page_id in answer.alternatives]))
