@@ -28,7 +28,7 @@ _IN_PLACE, _IN_SECTION, _BY_WORDS = 0.22, 0.10, 0.10
 """What a passage gains that is the page's line about what is asked, stands in its section, or speaks of it by words."""
 _UNASKED_LINE, _LETTER, _GAP, _TO_DO, _WHERE, _SHORT = -0.3, -0.4, -0.4, -0.1, -0.1, -0.1
 _SUMMARY, _OPEN_SUMMARY = -0.1, 0.15
-"""What a summary gains, and what where no single fact is asked: it says what the job is."""
+"""What a summary gains, and what where neither its page is named nor a single fact asked: it says what the job is."""
 _SHORT_TEXT = 100
 _FAR = 0.25
 """How much below the best passage's score the others may lie."""
@@ -108,7 +108,7 @@ class PassageChooser:
         alike = self._vectors[rows] @ vectors.T
         meaning = (alike[:, 0] + alike.max(axis=1)) / 2
         return {
-            row: float(likeness + _WORDS_COUNT * share) + _worth(self._passages[row], question.asked)
+            row: float(likeness + _WORDS_COUNT * share) + _worth(self._passages[row], question)
             for row, likeness, share in zip(rows, meaning, held, strict=True)
         }
 
@@ -146,11 +146,12 @@ class PassageChooser:
         return in_words_first[0] if in_words_first else None
 
 
-def _worth(passage: Passage, asked: tuple[Aspect, ...]) -> float:
+def _worth(passage: Passage, question: Question) -> float:
     """Return what a passage gains by its place and its words, whatever it means."""
+    asked = question.asked
     in_place = not passage.about.isdisjoint(asked)
     if passage.section == "Summary":
-        return _SUMMARY if _FACTS & set(asked) else _OPEN_SUMMARY
+        return _SUMMARY if passage.page_id in question.named or _FACTS & set(asked) else _OPEN_SUMMARY
     worth = 0.0
     if in_place:
         worth += _IN_PLACE if passage.about & _FACTS & set(asked) else _IN_SECTION
