@@ -194,6 +194,22 @@ def outbox(limit: Annotated[int, typer.Option(help="How many of each to list.", 
 
 
 @cli.command()
+def outcomes() -> None:
+    """List what is published of members' searches: figures of five people or more, never what one of them told."""
+    from bot.app import read_outcomes
+    from bot.cli.outcomes import outcome_lines
+
+    with _plain_errors():
+        settings = _settings()
+
+        async def print_outcomes() -> None:
+            for line in outcome_lines(await read_outcomes(settings)):
+                typer.echo(line)
+
+        _run(print_outcomes)
+
+
+@cli.command()
 def sync() -> None:
     """Give Discord the command definitions now, changed or not. Needs DISCORD_TOKEN."""
     from bot.cli.run import force_sync

@@ -40,12 +40,15 @@ from bot.moves.wiring import MOVES
 from bot.outbox.model.job import OutboxState
 from bot.outbox.service import Outbox
 from bot.outbox.wiring import OUTBOX
+from bot.outcomes.service.publishing import OutcomePublishing, Standing
+from bot.outcomes.wiring import OUTCOMES
 from bot.pages.service.corrections import RepositoryLinks
 from bot.pages.service.site_links import SiteLinks
 from bot.pages.ui.card_rule import every_card_fits
 from bot.pages.ui.page_actions import PageActions
 from bot.pages.ui.presenter import CardPresenter
 from bot.pages.wiring import PAGES
+from bot.plan.wiring import PLAN
 from bot.privacy.wiring import PRIVACY
 from bot.proxies import use_api_proxy, use_gateway_proxy
 from bot.servers.service.leaving import Retention
@@ -54,7 +57,8 @@ from bot.setup.wiring import SETUP
 from bot.tollcheck.wiring import TOLLCHECK
 
 CAPABILITIES = (
-    *(OUTBOX, SERVERS, PAGES, MOVES, ASK, FIT, TOLLCHECK, LEADS, MODERATION, FOLLOWING, DIGEST, PRIVACY, SETUP),
+    *(OUTBOX, SERVERS, PAGES, MOVES, PLAN, ASK, FIT, TOLLCHECK, LEADS),
+    *(MODERATION, FOLLOWING, OUTCOMES, DIGEST, PRIVACY, SETUP),
 )
 """All that the bot can do, the lower floors first: each finds the services of those before it."""
 
@@ -161,6 +165,16 @@ async def read_outbox(settings: Settings, limit: int) -> OutboxState:
     try:
         await migrate_if_needed(engines)
         return await Outbox(Storage(engines), SystemClock()).state(limit)
+    finally:
+        await engines.dispose()
+
+
+async def read_outcomes(settings: Settings) -> list[Standing]:
+    """Return what is published of members' searches; raises DatabaseUrlInvalid and DatabaseUnusable."""
+    engines = make_engines(parse_database_url(settings.database_url))
+    try:
+        await migrate_if_needed(engines)
+        return await OutcomePublishing(Storage(engines), SystemClock()).standing()
     finally:
         await engines.dispose()
 

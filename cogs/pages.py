@@ -16,6 +16,8 @@ from bot.pages.ui.index_cards import MYTHS, SECTORS
 from bot.pages.ui.nearest import open_named, show_nearest
 from bot.pages.ui.page_choice import page_choices
 from bot.pages.ui.role_card import ROLE_SECTIONS
+from bot.pages.ui.state_address import state_address
+from bot.pages.ui.state_choice import named_state, state_choices
 
 _SECTIONS = [app_commands.Choice(name=label, value=key) for key, label in ROLE_SECTIONS.items()]
 _offer_roles = page_choices(PageKind.ROLE)
@@ -49,7 +51,9 @@ class PagesCog(commands.Cog):
     @app_commands.command(
         name="compare", description="Two to four roles side by side: what differs first, and the pay as a picture"
     )
-    @app_commands.describe(a="A role", b="Another role", c="A third, if you like", d="A fourth, if you like")
+    @app_commands.describe(
+        a="Start typing: a role", b="Start typing: another", c="A third, if you like", d="A fourth, if you like"
+    )
     @app_commands.autocomplete(a=_offer_roles, b=_offer_roles, c=_offer_roles, d=_offer_roles)
     async def compare(
         self,
@@ -85,11 +89,16 @@ class PagesCog(commands.Cog):
     @app_commands.command(
         name="guide", description="A practical guide: networking, résumé, license upkeep, leaving quietly and more"
     )
-    @app_commands.describe(name="Start typing: a name or an abbreviation")
-    @app_commands.autocomplete(name=page_choices(PageKind.GUIDE))
-    async def guide(self, interaction: Interaction, name: str) -> None:
-        """Show a guide."""
-        await open_named(interaction, PageKind.GUIDE, name)
+    @app_commands.describe(name="Start typing: a name or an abbreviation", state="What its law says in your state")
+    @app_commands.autocomplete(name=page_choices(PageKind.GUIDE), state=state_choices)
+    async def guide(self, interaction: Interaction, name: str, state: str | None = None) -> None:
+        """Show a guide, or what is known of a state where the guide has tables of them."""
+        base = interaction.client.services[Library].current
+        page = base.pages.get(name) or base.named(PageKind.GUIDE, name)
+        if state and page is not None and base.states.of_page(page.id):
+            await interaction.client.presenter.show(interaction, Place(state_address(page.id, named_state(state))))
+        else:
+            await open_named(interaction, PageKind.GUIDE, name)
 
     @app_commands.command(name="myth", description="A claim you keep hearing, the verdict and the evidence")
     @app_commands.describe(topic="Start typing; leave it empty to see all")

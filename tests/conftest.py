@@ -11,7 +11,7 @@ import hypothesis
 import pytest
 from sqlalchemy import URL, make_url
 
-from tests.databases import Databases, RunFolder, migrated_file, start_server
+from tests.databases import Databases, RunFolder, memory_folder, migrated_file, start_server
 
 pytest_plugins = ["tests.simulated", "tests.stored"]
 
@@ -26,8 +26,11 @@ _RUN = pytest.StashKey[RunFolder]()
 def pytest_configure(config: pytest.Config) -> None:
     """Make the folder of the run, or take it from the process that started this worker."""
     given = getattr(config, "workerinput", {}).get("run_folder")
+    root = memory_folder()
+    if root is not None:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(root))  # where tmp_path lies
     # not in pytest's folder, which another run of pytest shuts to other users
-    config.stash[_RUN] = RunFolder(Path(given or tempfile.mkdtemp(prefix="tollfree-tests-")))
+    config.stash[_RUN] = RunFolder(Path(given or tempfile.mkdtemp(prefix="tollfree-tests-", dir=root)))
 
 
 @pytest.hookimpl(optionalhook=True)

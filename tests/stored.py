@@ -1,7 +1,9 @@
 """One set of tests on both databases: SQLite in a file, and a real PostgreSQL."""
 
-from collections.abc import AsyncIterator
+import shutil
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,8 +12,12 @@ from sqlalchemy import URL, make_url
 from bot.kit.storage.engines import Engines, make_engines, parse_database_url
 from bot.kit.storage.transactions import Storage
 from tests import patience
-from tests.databases import Databases
+from tests.data.full_database import fill
+from tests.databases import Databases, prepared_file
 from tests.world import World
+
+FullUrlOf = Callable[[str, Path], Awaitable[str]]
+"""Makes a database with rows in every table, of a kind, SQLite's in a file; returns its address."""
 
 
 @asynccontextmanager
@@ -47,6 +53,27 @@ async def engines(request: pytest.FixtureRequest) -> AsyncIterator[Engines]:
         databases: Databases = request.getfixturevalue("databases")
         url = await databases.migrated()
     async with _engines_on(url) as engines:
+        yield engines
+
+
+async def _full_url(request: pytest.FixtureRequest, kind: str, path: Path) -> str:
+    if kind == "sqlite":
+        shutil.copyfile(prepared_file(request.getfixturevalue("run_folder"), "full", fill), path)
+        return f"sqlite:///{path}"
+    databases: Databases = request.getfixturevalue("databases")
+    return (await databases.prepared("full", fill)).render_as_string(hide_password=False)
+
+
+@pytest.fixture
+def full_url_of(request: pytest.FixtureRequest) -> FullUrlOf:
+    """Give what makes full databases."""
+    return partial(_full_url, request)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def full_engines(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Engines]:
+    """Give engines on a database with rows in every table."""
+    async with _engines_on(make_url(await _full_url(request, request.param, tmp_path / "full.db"))) as engines:
         yield engines
 
 

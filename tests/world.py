@@ -10,6 +10,7 @@ from bot.following.service.delivery import FollowDelivery
 from bot.following.service.following import FollowService
 from bot.kit.actors import Actor, CardPlace
 from bot.kit.capability import Services
+from bot.kit.forgetting import Forgetting
 from bot.kit.meter import NoMeter
 from bot.kit.storage.transactions import Storage
 from bot.knowledge.topics import Topic
@@ -72,6 +73,7 @@ class World:
     storage: Storage
     clock: FakeClock = field(default_factory=FakeClock)
     numbers: "count[int]" = field(default_factory=count)
+    forgetting: Forgetting = field(default_factory=Forgetting)
     services: Services = field(init=False)
 
     def __post_init__(self) -> None:
@@ -89,9 +91,9 @@ class World:
             ReviewService,
             BlockService,
             GuildSettingsService,
-            PrivacyService,
         ):
             self.services.add(kind(storage, clock))
+        self.services.add(PrivacyService(storage, clock, self.forgetting))
         self.services[GuildSettingsService].when_changed(replan_if_due)
 
     def draft(self, **changes: object) -> LeadDraft:

@@ -24,8 +24,9 @@ async def compare(folder: Path, rounds: int, seconds: float, many: int) -> str:
     """Run both bots with few servers, then with many, and return the tables."""
     roles = role_ids(KNOWLEDGE)
     memory: Memory = {}
-    async with AsyncExitStack() as stack:
-        await _both(stack, folder, FEW, roles, memory)
+    if many > FEW:
+        async with AsyncExitStack() as stack:
+            await _both(stack, folder, FEW, roles, memory)
     async with AsyncExitStack() as stack:
         ours, bare = await _both(stack, folder, many, roles, memory)
         rows = await measure(ours, bare, rounds, seconds)
@@ -73,7 +74,7 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="only to see that it runs")
     given = parser.parse_args()
     if given.quick:
-        given.rounds, given.seconds, given.servers = 1, 0.1, 20
+        given.rounds, given.seconds, given.servers = 1, 0.1, FEW
     with tempfile.TemporaryDirectory() as folder, asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         print(runner.run(compare(Path(folder), given.rounds, given.seconds, given.servers)))
 

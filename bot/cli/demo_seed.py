@@ -21,6 +21,9 @@ from bot.leads.model.lead import LeadKind, Tie, Workplace
 from bot.leads.service.sharing import LeadSharing
 from bot.moderation.service.review import ReviewService
 from bot.outbox.ui.running import deliver_now
+from bot.outcomes.model.answers import CHOICES
+from bot.outcomes.service.publishing import OutcomePublishing
+from bot.outcomes.service.telling import OutcomeService
 from bot.servers.service.settings import GuildSettingsService
 
 
@@ -36,6 +39,8 @@ class World:
 
 _ROLE = "independent-peer-reviewer"
 _LEAD_AGE = timedelta(days=3)
+_OUTCOMES_AGE, _PUBLISHED_AGE = timedelta(days=75), timedelta(days=40)
+_TOLD = 29
 _LEAD = LeadDraft(
     token="demo-lead",  # noqa: S106 - a draft's token is no secret
     kind=LeadKind.REFERRAL,
@@ -67,11 +72,26 @@ async def seed(env: simcord.Env, app: App, clock: DemoClock) -> World:
         clock.back = _LEAD_AGE
         await _post_lead(app, guild.id, world, _ROLE if _ROLE in roles else roles[0])
         clock.back = timedelta(0)
+        await _tell_outcomes(app, guild.id, _ROLE if _ROLE in roles else roles[0], clock)
     await _post_digest(app, guild.id, world)
     await moderator.send(
         channel, "Welcome. Type **/** below and pick a command: try `/help`, or `/role` and start typing **UM**."
     )
     return world
+
+
+async def _tell_outcomes(app: App, guild_id: int, role_id: str, clock: DemoClock) -> None:
+    """Let made-up members tell what their searches came to, and publish it, so that there is something to see."""
+    clock.back = _OUTCOMES_AGE
+    for number in range(_TOLD):
+        answers = {
+            question: list(choices)[(number * (place + 2) // 3) % len(choices)].value
+            for place, (question, choices) in enumerate(CHOICES.items())
+        }
+        await app.services[OutcomeService].share(Actor(guild_id, number + 1), role_id, answers)
+    clock.back = _PUBLISHED_AGE
+    await app.services[OutcomePublishing].publish_due()
+    clock.back = timedelta(0)
 
 
 async def _post_digest(app: App, guild_id: int, world: World) -> None:

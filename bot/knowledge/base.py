@@ -13,6 +13,7 @@ from bot.knowledge.page import AnyPage, Page
 from bot.knowledge.pages import CertificationPage, FrontMatter, GuidePage, MythPage, SectorPage
 from bot.knowledge.role import RolePage
 from bot.knowledge.sources import Source
+from bot.knowledge.state_tables import StateTables
 from bot.knowledge.titles import SURELY_ALIKE, TitleIndex
 from bot.knowledge.vocabulary import PageKind
 
@@ -29,11 +30,13 @@ class KnowledgeBase:
         sources: Mapping[str, Source],
         version: str,
         links: Mapping[str, LinkNow] = NO_LINKS,
+        states: StateTables | None = None,
     ) -> None:
-        """Take pages and sources by id, and what addresses have come to, by address."""
+        """Take pages and sources by id, what addresses have come to, by address, and the tables of states."""
         self.pages = MappingProxyType(dict(pages))
         self.sources = MappingProxyType(dict(sources))
         self.version = version
+        self.states = states or StateTables()
         self._links = links
         in_order = sorted(self.pages.values(), key=lambda page: page.title.casefold())
         self._by_kind = {kind: tuple(page for page in in_order if page.kind is kind) for kind in PageKind}

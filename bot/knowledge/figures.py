@@ -30,6 +30,8 @@ class Figures:
     """By role, whose pay its best figure is; `none` where there is no figure."""
     usual_without_count: int
     typed_counts: int
+    states: Mapping[str, tuple[int, int]]
+    """By table of states: cells known, and cells."""
     claims_by_kind: Mapping[SourceKind, int]
     """Statements with a source, by the strongest kind of their sources; strongest kind first."""
 
@@ -37,28 +39,41 @@ class Figures:
         """Return it for other programs."""
         return {
             "postings": {
-                role: {"rows": one.rows, "full": one.full, "employers": one.employers}
+                role: {
+                    "rows": one.rows,
+                    "full": one.full,
+                    "employers": one.employers,
+                    "laws": one.laws,
+                    "full_laws": one.full_laws,
+                }
                 for role, one in self.postings.items()
             },
             "pay": dict(self.pay),
             "usual_without_count": self.usual_without_count,
             "typed_counts": self.typed_counts,
+            "states": {topic: {"known": known, "cells": cells} for topic, (known, cells) in self.states.items()},
             "claims_by_kind": {str(kind): number for kind, number in self.claims_by_kind.items()},
         }
 
     def lines(self) -> Iterator[str]:
         """Yield it for a person, the role of which least was read last."""
-        well, read = (sum(one.full >= least for one in self.postings.values()) for least in (WELL_READ, READ))
-        rows = sum(one.rows for one in self.postings.values())
+        every = tuple(self.postings.values())
+        well, read = (sum(one.full >= least for one in every) for least in (WELL_READ, READ))
+        with_laws = [sum(one.full + one.full_laws >= least for one in every) for least in (WELL_READ, READ)]
+        rows, laws = sum(one.rows for one in every), sum(one.laws for one in every)
         yield f"{rows} postings read; roles with {WELL_READ} or more read to the end: {well}, with {READ}: {read}"
+        yield f"{laws} laws on who may hold a job; with them these are {with_laws[0]} and {with_laws[1]} roles"
         for role, one in sorted(self.postings.items(), key=lambda item: (-item[1].full, -item[1].rows, item[0])):
             newest = f", newest {one.newest}" if one.newest else ""
-            read_of = f"{one.rows} rows, {one.full} full, {one.employers} employers{newest}"
+            besides = f"; {one.laws} laws, {one.full_laws} full" if one.laws else ""
+            read_of = f"{one.rows} rows, {one.full} full, {one.employers} employers{newest}{besides}"
             yield f"  {role}: {read_of}; pay: {self.pay[role]}"
         found = Counter(self.pay.values())
         yield f"pay of roles: {', '.join(f'{of} {found[of]}' for of in (*PAY_ORDER, NO_PAY))}"
         kinds = ", ".join(f"{kind} {number}" for kind, number in self.claims_by_kind.items())
         yield f"{sum(self.claims_by_kind.values())} claims by the strongest kind of evidence: {kinds}"
+        for topic, (known, cells) in self.states.items():
+            yield f"states, {topic}: {known} of {cells} cells known"
         yield f'"usual" without a count: {self.usual_without_count}; typed counts: {self.typed_counts}'
 
 
@@ -71,6 +86,7 @@ def figures_of(base: KnowledgeBase) -> Figures:
         pay={role.id: best_pay(role.front) for role in roles},
         usual_without_count=sum(_usual_without_count(role.front) for role in roles),
         typed_counts=sum(_typed_counts(page) for page in base.pages.values()),
+        states={table.id: (table.known_cells, table.all_cells) for table in base.states},
         claims_by_kind={kind: claims[kind] for kind in SourceKind},
     )
 

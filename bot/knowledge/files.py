@@ -9,8 +9,9 @@ from bot.knowledge.vocabulary import PageKind
 
 SOURCES = "sources"
 POSTINGS = "postings"
+STATES = "states"
 _NOT_PAGES = frozenset({"README.md", "LICENSE", LINKS_FILE})
-_ENDINGS: dict[str, str] = {**dict.fromkeys(PageKind, ".md"), SOURCES: ".yaml", POSTINGS: ".yaml"}
+_ENDINGS: dict[str, str] = {**dict.fromkeys(PageKind, ".md"), SOURCES: ".yaml", POSTINGS: ".yaml", STATES: ".yaml"}
 
 
 def knowledge_files(root: Path) -> list[Path]:

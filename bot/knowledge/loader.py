@@ -1,13 +1,13 @@
 """Load `knowledge/`: all of it, or every problem in it."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from bot.knowledge.base import AnyPage, KnowledgeBase
-from bot.knowledge.files import POSTINGS, SOURCES, read_texts
+from bot.knowledge.files import POSTINGS, SOURCES, STATES, read_texts
 from bot.knowledge.ledger_rules import check_counts, check_ledger, check_typed_counts
 from bot.knowledge.link_log import LINKS_FILE, LinkLog
 from bot.knowledge.problems import KnowledgeInvalid, Problem, Severity
@@ -22,6 +22,9 @@ from bot.knowledge.rules import (
     check_sources,
     check_years,
 )
+from bot.knowledge.state_reading import ReadTable, check_links_of_tables, check_tables, read_table
+from bot.knowledge.state_tables import StateTables
+from bot.knowledge.state_topics import TOPICS
 from bot.knowledge.vocabulary import PageKind
 
 CardRule = Callable[[KnowledgeBase], Iterable[Problem]]
@@ -47,32 +50,25 @@ def load(root: Path, today: date, card_rules: Iterable[CardRule] = ()) -> Loaded
     if not root.is_dir():
         return Loaded(None, (Problem(root, 1, "there is no such folder; set KNOWLEDGE_DIR to the one with the pages"),))
     texts, problems = read_texts(root)
-    pages: dict[str, ReadPage] = {}
-    unread: dict[str, str] = {}
-    for (kind, path), text in texts.items():
-        if kind in {SOURCES, POSTINGS}:
-            continue
-        read, found = read_page(path, PageKind(kind), text)
-        problems += found
-        if path.stem in pages or path.stem in unread:
-            problems.append(Problem(path, 1, f'the id "{path.stem}" is taken by another page; ids are unique'))
-        elif read is None:
-            unread[path.stem] = text
-        else:
-            pages[path.stem] = read
+    pages, unread, found = _collect_pages(texts)
+    problems += found
     sources, found = _collect_sources({path: text for (kind, path), text in texts.items() if kind == SOURCES})
     problems += found
     rows, found = _collect_rows({path: text for (kind, path), text in texts.items() if kind == POSTINGS})
     problems += found
+    tables, found = _collect_tables({path: text for (kind, path), text in texts.items() if kind == STATES})
+    problems += found
     problems += check_names(pages.values())
     problems += check_links(pages, frozenset(unread))
-    problems += check_sources(pages.values(), rows, sources, "\n".join(unread.values()))
+    problems += check_sources(pages.values(), _besides(rows, tables), sources, "\n".join(unread.values()))
     problems += check_ledger(rows, pages, sources, frozenset(unread))
+    problems += check_tables(tables, pages, sources, today)
     problems += check_evidence(pages.values(), sources)
     problems += check_years(pages.values(), sources)
     problems += check_review(pages.values(), today)
     links = LinkLog(root / LINKS_FILE).now()
     problems += check_links_say_it(pages.values(), sources, links)
+    problems += check_links_of_tables(tables, sources, links)
     if _has_errors(problems):
         return Loaded(None, tuple(sorted(problems)))
     found_pages = {page_id: read.page for page_id, read in pages.items() if read.page is not None}
@@ -85,6 +81,7 @@ def load(root: Path, today: date, card_rules: Iterable[CardRule] = ()) -> Loaded
         {source_id: read.source for source_id, read in sources.items()},
         _version(texts),
         links,
+        StateTables({topic: read.table for topic in TOPICS for read in tables if read.table.id == topic}),
     )
     for rule in card_rules:
         problems += rule(base)
@@ -101,6 +98,27 @@ def _counted(page: AnyPage, rows: Iterable[ReadPosting], today: date) -> AnyPage
 
 def _has_errors(problems: Iterable[Problem]) -> bool:
     return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+def _collect_pages(
+    texts: dict[tuple[str, Path], str],
+) -> tuple[dict[str, ReadPage], dict[str, str], list[Problem]]:
+    """Return the pages by id, the text of those that could not be read at all, and what is wrong with each."""
+    pages: dict[str, ReadPage] = {}
+    unread: dict[str, str] = {}
+    problems: list[Problem] = []
+    for (kind, path), text in texts.items():
+        if kind in {SOURCES, POSTINGS, STATES}:
+            continue
+        read, found = read_page(path, PageKind(kind), text)
+        problems += found
+        if path.stem in pages or path.stem in unread:
+            problems.append(Problem(path, 1, f'the id "{path.stem}" is taken by another page; ids are unique'))
+        elif read is None:
+            unread[path.stem] = text
+        else:
+            pages[path.stem] = read
+    return pages, unread, problems
 
 
 def _collect_sources(texts: dict[Path, str]) -> tuple[dict[str, ReadSource], list[Problem]]:
@@ -127,6 +145,24 @@ def _collect_rows(texts: dict[Path, str]) -> tuple[list[ReadPosting], list[Probl
         rows += records
         problems += found
     return rows, problems
+
+
+def _collect_tables(texts: dict[Path, str]) -> tuple[list[ReadTable], list[Problem]]:
+    tables: list[ReadTable] = []
+    problems: list[Problem] = []
+    for path, text in texts.items():
+        read, found = read_table(path, text)
+        problems += found
+        if read is not None:
+            tables.append(read)
+    return tables, problems
+
+
+def _besides(rows: Iterable[ReadPosting], tables: Iterable[ReadTable]) -> Iterator[tuple[Path, int, str]]:
+    """Yield what ledgers and tables cite: file, line and source."""
+    yield from ((row.path, row.line, row.posting.source) for row in rows)
+    for read in tables:
+        yield from ((read.path, line, source_id) for source_id, line in read.citations())
 
 
 def _version(texts: dict[tuple[str, Path], str]) -> str:

@@ -19,6 +19,7 @@ from bot.knowledge.fields import (
     Text,
     Title,
 )
+from bot.knowledge.steps import Step
 from bot.knowledge.vocabulary import CertificationVerdict, MythVerdict, PageKind
 
 
@@ -78,6 +79,9 @@ class GuidePage(FrontMatter):
     words = (150, 1200)
 
     related: Annotated[tuple[PageId, ...], Field(description="Pages to read next, of any kind.")] = ()
+    steps: Annotated[
+        tuple[Step, ...], Field(description="Steps of leaving a job that this guide tells of; `/plan` dates them.")
+    ] = ()
 
 
 class Fee(Frozen):

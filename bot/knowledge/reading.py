@@ -95,7 +95,7 @@ def read_page(path: Path, kind: PageKind, text: str) -> tuple[ReadPage | None, l
     try:
         page = Page(path.stem, path, front_model.model_validate(document.data), body)
     except ValidationError as error:
-        problems += _validation_problems(path, document, error, front_model)
+        problems += validation_problems(path, document, error, front_model)
     return ReadPage(path, kind, document, body, page), problems
 
 
@@ -124,7 +124,7 @@ def _read_list(path: Path, text: str, model: type[M], form: str) -> tuple[list[t
         try:
             read.append((model.model_validate(record), document.line_of([index])))
         except ValidationError as error:
-            problems += _validation_problems(path, document, error, model, prefix=(index,))
+            problems += validation_problems(path, document, error, model, prefix=(index,))
     return read, problems
 
 
@@ -139,13 +139,14 @@ def _split(text: str) -> tuple[str, str, int]:
     raise YamlProblem("the front matter is not closed: a second line “---” is missing", 1)
 
 
-def _validation_problems(
+def validation_problems(
     path: Path,
     document: YamlDocument,
     error: ValidationError,
     model: type[BaseModel],
     prefix: tuple[str | int, ...] = (),
 ) -> list[Problem]:
+    """Return what pydantic found in a file, in plain words and each at its line."""
     details = error.errors()
     return [
         Problem(path, document.line_of((*prefix, *detail["loc"])), _message(detail, model))

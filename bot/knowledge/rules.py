@@ -1,8 +1,9 @@
 """Rules between pages: links, names and sources."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from pathlib import Path
 
 from bot.knowledge.base import AnyPage
 from bot.knowledge.citing import citations_in, links_in
@@ -10,9 +11,10 @@ from bot.knowledge.link_states import LinkNow, is_unsettled
 from bot.knowledge.pages import Fee
 from bot.knowledge.postings import UNDATED
 from bot.knowledge.problems import Problem, Severity
-from bot.knowledge.reading import FRONT_MATTER, ReadPage, ReadPosting, ReadSource
+from bot.knowledge.reading import FRONT_MATTER, ReadPage, ReadSource
 from bot.knowledge.role import Pay, RolePage
 from bot.knowledge.sources import STATE_RULES, Source, SourceKind
+from bot.knowledge.step_rules import check_steps
 from bot.knowledge.vocabulary import SPARED, Level
 from bot.knowledge.yaml_lines import Location
 
@@ -69,12 +71,15 @@ def _wrong_link(
 
 
 def check_sources(
-    pages: Iterable[ReadPage], rows: Iterable[ReadPosting], sources: Mapping[str, ReadSource], unread_text: str
+    pages: Iterable[ReadPage],
+    besides: Iterable[tuple[Path, int, str]],
+    sources: Mapping[str, ReadSource],
+    unread_text: str,
 ) -> Iterator[Problem]:
     """Yield a problem for each citation without a source and each source without a citation.
 
-    A row of a ledger cites its source. `unread_text` is the text of pages that could not be read: what stands in it is
-    not called uncited.
+    `besides` are the citations of ledgers and of tables: file, line and source. `unread_text` is the text of pages that
+    could not be read: what stands in it is not called uncited.
     """
     cited: set[str] = set()
     for read in pages:
@@ -83,17 +88,23 @@ def check_sources(
             cited.add(source_id)
             if source_id not in sources:
                 yield Problem(read.path, line, f'there is no source "{source_id}"')
-    for row in rows:
-        cited.add(row.posting.source)
-        if row.posting.source not in sources:
-            yield Problem(row.path, row.line, f'there is no source "{row.posting.source}"')
+    for path, line, source_id in besides:
+        cited.add(source_id)
+        if source_id not in sources:
+            yield Problem(path, line, f'there is no source "{source_id}"')
     for source_id, record in sources.items():
         if source_id not in cited and source_id not in unread_text:
-            yield Problem(record.path, record.line, f'no page and no ledger cites "{source_id}"; delete it or cite it')
+            yield Problem(
+                record.path, record.line, f'no page, ledger or table cites "{source_id}"; delete it or cite it'
+            )
 
 
-def check_evidence(pages: Iterable[ReadPage], sources: Mapping[str, ReadSource]) -> Iterator[Problem]:
-    """Yield a problem for each requirement that rests on sellers alone, or claims law without a rule to show."""
+def check_evidence(pages: Collection[ReadPage], sources: Mapping[str, ReadSource]) -> Iterator[Problem]:
+    """Yield a problem for each requirement that rests on sellers alone, or claims law without a rule to show.
+
+    So also for the steps of guides, and for those whose id is taken.
+    """
+    yield from check_steps(pages, sources)
     for read, page in _valid(pages):
         for index, requirement in enumerate(page.front.requirements if isinstance(page.front, RolePage) else ()):
             found = [sources[source_id].source for source_id in requirement.sources if source_id in sources]

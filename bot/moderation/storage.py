@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from sqlalchemy import (
-    BigInteger,
     Column,
     ForeignKey,
     Table,
@@ -11,7 +10,7 @@ from sqlalchemy import (
     select,
 )
 
-from bot.kit.storage.columns import UtcDateTime, metadata
+from bot.kit.storage.columns import UtcDateTime, WhenForgotten, member_id, metadata
 from bot.kit.storage.transactions import Repository
 from bot.kit.storage.upsert import insert_new
 
@@ -19,7 +18,7 @@ unseal_wishes = Table(
     "unseal_wishes",
     metadata,
     Column("lead_id", ForeignKey("leads.id", ondelete="CASCADE"), primary_key=True),
-    Column("moderator_id", BigInteger, primary_key=True, autoincrement=False, index=True),
+    member_id("moderator_id", when_forgotten=WhenForgotten.DELETED, primary_key=True, index=True),
     Column("wished_at", UtcDateTime, nullable=False),
     sqlite_with_rowid=False,
 )

@@ -8,12 +8,14 @@ from bot.knowledge.library import Library
 from bot.pages.service.personal import PersonalLabels
 from bot.pages.service.reviews import PageReviewService
 from bot.pages.ui.items import PAGE_ITEMS
+from bot.pages.ui.moments import Moments
 
 
 def _make(services: Services) -> None:
     services.add(RecentShares(services.clock))
     services.add(PersonalLabels())
     services.add(Drawing())
+    services.add(Moments())
     services.add(PageReviewService(services.storage, services.clock, services[Library]))
 
 

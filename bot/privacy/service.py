@@ -1,6 +1,7 @@
 """What is stored of a member: give it to them, or remove it."""
 
 from bot.kit.clock import Clock
+from bot.kit.forgetting import Forgetting
 from bot.kit.storage.transactions import Storage
 from bot.leads.service.showing import show_everywhere
 from bot.leads.storage.leads import LeadRepository
@@ -13,9 +14,10 @@ from bot.privacy.storage import MemberRepository
 class PrivacyService:
     """Exports and forgets one member, in all servers at once."""
 
-    def __init__(self, storage: Storage, clock: Clock) -> None:
+    def __init__(self, storage: Storage, clock: Clock, forgetting: Forgetting) -> None:
         self._storage = storage
         self._clock = clock
+        self._forgetting = forgetting
 
     async def export(self, member_id: int) -> dict[str, object]:
         """Return every row that has the member's id, by table, ready for JSON.
@@ -34,6 +36,7 @@ class PrivacyService:
         """
         now = self._clock.now()
         async with self._storage.writing() as unit:
+            await self._forgetting.prepare(unit, member_id, now)
             removed = await unit[MemberRepository].forget(member_id, delete_leads=delete_leads)
             cards = tuple(deletion(place, guild_id) for guild_id, place in removed.places)
             for errand in cards:

@@ -3,32 +3,15 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, Table, delete, func, select, update
+from sqlalchemy import Table, delete, func, select, update
 
-from bot.following.storage.tables import followers, follows
 from bot.kit.actors import CardPlace
+from bot.kit.storage.columns import WhenForgotten, member_columns
 from bot.kit.storage.plain_values import plain_value
 from bot.kit.storage.transactions import Repository
 from bot.leads.model.votes import VoteKind, rank
-from bot.leads.storage.tables import blocks, lead_closures, lead_reports, lead_votes, leads
-from bot.moderation.storage import unseal_wishes
-from bot.outbox.storage import outbox, quiet_members
-from bot.servers.storage.audit import audit_log
+from bot.leads.storage.tables import lead_closures, lead_reports, lead_votes, leads
 
-MEMBER_COLUMNS: tuple[Column[int | None], ...] = (
-    leads.c.poster_id,
-    lead_votes.c.member_id,
-    lead_reports.c.member_id,
-    lead_closures.c.member_id,
-    unseal_wishes.c.moderator_id,
-    audit_log.c.moderator_id,
-    blocks.c.moderator_id,
-    followers.c.member_id,
-    follows.c.member_id,
-    outbox.c.member_id,
-    quiet_members.c.member_id,
-)
-"""Every column that holds a member's id; a test looks for others."""
 _OPINIONS: tuple[Table, ...] = (lead_votes, lead_reports, lead_closures)
 
 
@@ -49,7 +32,7 @@ class MemberRepository(Repository):
     async def export(self, member_id: int) -> dict[str, list[dict[str, object]]]:
         """Return every row with the member's id, by table, as JSON can hold it."""
         found = {}
-        for column in MEMBER_COLUMNS:
+        for column in member_columns():
             rows = (await self._connection.execute(select(column.table).where(column == member_id))).mappings()
             found[column.table.name] = [{name: plain_value(name, value) for name, value in row.items()} for row in rows]
         return found
@@ -63,15 +46,17 @@ class MemberRepository(Repository):
         deleted, places = await self._delete_leads(member_id) if delete_leads else (0, ())
         unlinked = await self._unlink_leads(member_id)
         kept = await self._mend(touched)
-        # what they follow goes with it
-        await self._connection.execute(delete(followers).where(followers.c.member_id == member_id))
-        await self._connection.execute(delete(unseal_wishes).where(unseal_wishes.c.moderator_id == member_id))
-        for table in (audit_log, blocks):
-            gone = update(table).where(table.c.moderator_id == member_id).values(moderator_id=None)
-            await self._connection.execute(gone)
-        for told in (outbox, quiet_members):
-            await self._connection.execute(delete(told).where(told.c.member_id == member_id))
+        await self._forget_elsewhere(member_id)
         return Removed(deleted, unlinked, votes, places, tuple(kept))
+
+    async def _forget_elsewhere(self, member_id: int) -> None:
+        """Do in each table what its own column says."""
+        for column, when_forgotten in member_columns().items():
+            if when_forgotten is WhenForgotten.DELETED:
+                await self._connection.execute(delete(column.table).where(column == member_id))
+            else:
+                unlinked = update(column.table).where(column == member_id).values({column: None})
+                await self._connection.execute(unlinked)
 
     async def _lock_touched(self, member_id: int) -> list[int]:
         """Lock the leads that the member shared or said something about, in the order of their ids."""

@@ -31,9 +31,11 @@ together. That is logged, and you are told.
 **A block:** if moderators block you, a keyed hash in place of your id, so that forgetting does not lift it.
 **What you follow:** the roles and sectors with their server, the day of the last message, and whether your messages \
 are closed. What you stop is deleted a day later.
+**What your search came to:** your choices, by role and year. Figures are of five people or more, \
+rounded, and some answers are drawn by lot before they are counted.
 **A question that missed, or a fix you suggest:** its words, only where you send them, without you.
-**Never kept:** anything else you type into /ask, /fit and /tollcheck, messages in channels, who is in a server, and \
-anything at all of a server that has not added me."""
+**Never kept:** anything else you type into /ask, /fit, /plan and /tollcheck, messages in channels, who is in a \
+server, and anything at all of a server that has not added me."""
 
 _SEEN = """## Who can see what
 **Other members:** what you post, and that you are in a server. Never what you ask, follow or press.
@@ -48,7 +50,8 @@ _CARDS_AT_ONCE = 10
 """Messages that are deleted while the member waits; the outbox goes on with the rest."""
 _GUIDE = "private-use"
 _WHICH = """## Forget me
-Your votes, reports and other presses, and what you follow, are removed from all servers. And your leads?
+Your votes, reports and other presses, what you follow and what your searches came to are removed from all \
+servers. And your leads?
 - **Delete my leads:** cards and all.
 - **Keep them without my name:** others can still use them; nobody can edit or renew them, you neither."""
 
@@ -146,5 +149,5 @@ def _done(forgotten: Forgotten, refused: list[str]) -> str:
         lines.append(f"{left} more messages of deleted leads are being taken away now; it needs nothing from you.")
     if refused:
         lines.append("Discord does not let me delete these messages. A moderator there can:")
-        lines += refused[:20]
+        lines += refused
     return "\n".join(lines)

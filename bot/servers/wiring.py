@@ -1,6 +1,7 @@
 """What belongs to a server: its settings, and what its moderators are told."""
 
 from bot.kit.capability import Capability, Services
+from bot.kit.forgetting import Forgetting
 from bot.outbox.ui.deliveries import Deliveries, Delivery
 from bot.servers.model.errands import NOTICE
 from bot.servers.service.leaving import LeavingService, Retention
@@ -13,6 +14,7 @@ def _make(services: Services) -> None:
     services.add(GuildSettingsService(services.storage, services.clock))
     services.add(ServerNoticeService(services.storage, services.clock))
     services[Deliveries].add(Delivery(NOTICE, deliver_server_notice))
+    services.add(Forgetting())
     services.offer(Retention, Retention)
     services.add(LeavingService(services.storage, services.clock, services[Retention]))
 

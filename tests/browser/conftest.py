@@ -11,12 +11,10 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Page, async_playwright
 
-from bot.kit.clock import SystemClock
-from bot.knowledge.loader import load
-from bot.site.service.building import SiteOptions, build_site
-from bot.site.service.publishing import publish
-from bot.site.service.searching import index_pages
-from bot.site.service.serving import served
+from tests.shipped_site import base, files, in_one_worker, site_folder, site_url, today
+
+__all__ = ["base", "files", "site_folder", "site_url", "today"]
+
 
 ROOT = Path(__file__).parents[2]
 FLAGS = [
@@ -68,17 +66,6 @@ async def page(chromium: str, demo_url: str) -> AsyncIterator[Page]:
         await browser.close()
 
 
-@pytest.fixture(scope="session")
-def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the folder of the shipped pages' site, with its search."""
-    today = SystemClock().now().date()
-    folder = tmp_path_factory.mktemp("site") / "site"
-    publish(build_site(load(ROOT / "knowledge", today).require(), SiteOptions(today)), folder, index_pages)
-    return folder
-
-
-@pytest.fixture(scope="session")
-def site_url(site_folder: Path) -> Iterator[str]:
-    """Give the address at which the site is served."""
-    with served(site_folder) as url:
-        yield url
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the browser's tests in one worker, that of the site."""
+    in_one_worker(items, Path(__file__).parent)

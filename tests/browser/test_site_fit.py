@@ -7,9 +7,7 @@ import pytest
 
 from bot.fit.engine.answers import CHOICES, SEVERAL, Answers
 from bot.fit.engine.ranking import Group, fit_roles
-from bot.kit.clock import SystemClock
-from bot.knowledge.loader import load
-from tests.browser.conftest import ROOT
+from bot.knowledge.base import KnowledgeBase
 from tests.browser.site import opened
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
@@ -31,10 +29,11 @@ def _profile(chance: random.Random) -> dict[str, list[str]]:
     return given
 
 
-async def test_500_profiles_get_the_same_verdicts_in_the_browser_and_in_the_bot(chromium: str, site_url: str) -> None:
+async def test_500_profiles_get_the_same_verdicts_in_the_browser_and_in_the_bot(
+    chromium: str, site_url: str, base: KnowledgeBase
+) -> None:
     chance = random.Random(_SEED)  # noqa: S311 - it must be the same each time
     profiles = [_profile(chance) for _ in range(_PROFILES)]
-    base = load(ROOT / "knowledge", SystemClock().now().date()).require()
     async with opened(chromium) as (page, _):
         await page.goto(site_url + "fit.html")
         told = await page.evaluate(

@@ -60,6 +60,21 @@ ROWS: dict[str, list[dict[str, Any]]] = {
         {"guild_id": guild, "kind": "digest_quiet", "detail": "", "raised_at": NOON, "claimed_until": NOON}
         for guild in (GUILD, OTHER_GUILD)
     ],
+    "outcomes": [
+        {"guild_id": guild, "member_id": FOLLOWER, "role_id": page, "year": 2026, "reached": "hired",
+         "applications": "6-20", "months": "4-6", "found": "person", "training": "finished", "license": "yes",
+         "board": "no", "part_time": "no", "paid": "no", "shared_at": NOON, "changed_at": NOON}
+        for guild in (GUILD, OTHER_GUILD)
+        for page in PAGES
+    ],
+    "outcome_tables": [
+        {"guild_id": guild, "role_id": "a", "month": NOON.date(), "people": 5, "since": NOON.date(), "shown": "{}"}
+        for guild in (GUILD, OTHER_GUILD)
+    ],
+    "pooled_outcome_tables": [
+        {"role_id": "a", "month": NOON.date(), "people": 5, "since": NOON.date(), "shown": "{}"}
+    ],
+    "outcome_months": [{"month": NOON.date()}],
     "quiet_members": [{"member_id": FOLLOWER}],
     "answers_judged": [{"page_id": "roles/a", "answer": "abcdef01", "yes": 2, "no": 1}],
     "outbox_pauses": [{"name": "messages", "until": NOON}],

@@ -19,6 +19,7 @@ from bot.kit.storage.engines import Engines, make_engines, parse_database_url
 from bot.kit.storage.transactions import Storage
 from tests.data.full_database import collect, everything, fill
 from tests.databases import Databases
+from tests.stored import FullUrlOf
 from tests.world import World
 
 ROOT = Path(__file__).parents[2]
@@ -65,17 +66,18 @@ def engines(empty_engines: Engines) -> Engines:
 
 
 @pytest.fixture
-async def file(tmp_path: Path) -> Path:
+async def file(tmp_path: Path, full_url_of: FullUrlOf) -> Path:
     """Give a backup of a full SQLite database."""
-    engines = make_engines(parse_database_url(f"sqlite:///{tmp_path / 'first.db'}"))
-    await fill(engines)
+    engines = make_engines(parse_database_url(await full_url_of("sqlite", tmp_path / "first.db")))
     await back_up(settings(engines), tmp_path / "backup.db", quiet)
     await engines.dispose()
     return tmp_path / "backup.db"
 
 
-async def test_a_backup_of_either_database_has_every_row_while_a_bot_runs(engines: Engines, tmp_path: Path) -> None:
-    await fill(engines)
+async def test_a_backup_of_either_database_has_every_row_while_a_bot_runs(
+    full_engines: Engines, tmp_path: Path
+) -> None:
+    engines = full_engines
     before = await everything(engines.reader)
     (tmp_path / "out").mkdir()
     lines, say = collect()

@@ -22,8 +22,9 @@ from bot.kit.errors import TollfreeError
 from bot.kit.storage.engines import Engines, make_engines, parse_database_url
 from bot.kit.storage.in_use import take_over
 from bot.leads.storage.tables import leads
-from tests.data.full_database import MANY, NOON, collect, everything, fill
+from tests.data.full_database import MANY, NOON, collect, everything
 from tests.databases import Databases
+from tests.stored import FullUrlOf
 
 PAIRS = [("sqlite", "postgresql"), ("postgresql", "sqlite"), ("sqlite", "sqlite"), ("postgresql", "postgresql")]
 
@@ -48,12 +49,9 @@ def engines(empty_engines: Engines) -> Engines:
 
 
 @pytest.fixture(params=PAIRS, ids="-to-".join)
-async def pair(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[str, str]:
+async def pair(request: pytest.FixtureRequest, full_url_of: FullUrlOf, tmp_path: Path) -> tuple[str, str]:
     """Give the addresses of a full database and of one that nobody used."""
-    one = await address(request.param[0], request, tmp_path / "from.db")
-    engines = open_engines(one)
-    await fill(engines)
-    await engines.dispose()
+    one = await full_url_of(request.param[0], tmp_path / "from.db")
     return one, await address(request.param[1], request, tmp_path / "to.db")
 
 
@@ -180,10 +178,9 @@ def trigger(kind: str, what: str) -> list[str]:
 
 @pytest.mark.parametrize("what", [CHANGED, LOST], ids=["changed", "lost"])
 async def test_a_row_that_arrives_otherwise_is_named_and_nothing_is_kept(
-    engines: Engines, tmp_path: Path, what: str
+    engines: Engines, full_url_of: FullUrlOf, tmp_path: Path, what: str
 ) -> None:
-    source = open_engines(f"sqlite:///{tmp_path / 'from.db'}")
-    await fill(source)
+    source = open_engines(await full_url_of("sqlite", tmp_path / "from.db"))
     target = open_engines(engines.writer.url.render_as_string(hide_password=False))
     await migrate(target)
     async with target.writer.begin() as connection:
@@ -197,12 +194,10 @@ async def test_a_row_that_arrives_otherwise_is_named_and_nothing_is_kept(
 
 
 async def test_text_too_long_for_postgresql_names_the_table_and_keeps_nothing(
-    databases: Databases, tmp_path: Path
+    databases: Databases, full_url_of: FullUrlOf, tmp_path: Path
 ) -> None:
     path = tmp_path / "from.db"
-    source = open_engines(f"sqlite:///{path}")
-    await fill(source)
-    await source.dispose()
+    await full_url_of("sqlite", path)
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("UPDATE gaps SET page_id = ? WHERE id = 7", ("x" * 61,))  # SQLite keeps to no length
         connection.commit()

@@ -67,7 +67,7 @@ NO_SHRINKING = (hypothesis.Phase.explicit, hypothesis.Phase.reuse, hypothesis.Ph
 """Shrinking would lay out thousands of screens before it tells what failed."""
 
 
-@hypothesis.settings(max_examples=25, deadline=None, phases=NO_SHRINKING)
+@hypothesis.settings(max_examples=8, deadline=None, phases=NO_SHRINKING)
 @given(answers=ANSWERS, data=st.data())
 def test_every_screen_keeps_discords_limits_for_any_answers(
     library: Library, answers: Answers, data: st.DataObject
@@ -91,9 +91,12 @@ def test_every_screen_keeps_discords_limits_for_any_answers(
 @pytest.mark.parametrize("answers", [Answers(), HOSPITALIST, UNMATCHED, all_chosen()])
 async def test_the_reasons_of_every_role_keep_discords_limits(base: KnowledgeBase, answers: Answers) -> None:
     for fit in fit_roles(base, answers):
-        for number in range(3):
-            place = FitPlace(Shown.REASONS, answers, number, fit.role.id)
-            check(screen_at(base, place, TODAY), (fit.role.id, number))
+        first, second = (
+            screen_at(base, FitPlace(Shown.REASONS, answers, number, fit.role.id), TODAY) for number in range(2)
+        )
+        check(first, fit.role.id)
+        if second != first:
+            check(second, fit.role.id)
 
 
 async def test_the_older_version_keeps_them_too() -> None:

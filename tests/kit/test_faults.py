@@ -20,13 +20,16 @@ pytestmark = pytest.mark.breaks
 JOBS = (
     "ending leads",
     "asking for renewal",
+    "looking at cards",
     "noting reviewed pages",
-    "posting digests",
-    "telling followers",
+    "asking for digests",
+    "minding followers’ clocks",
+    "asking for news",
     "clearing what is followed no more",
     "forgetting servers",
     "clearing the outbox",
     "counting the outbox",
+    "publishing outcomes",
     "delivering",
     "looking for edited pages",
 )

@@ -25,6 +25,7 @@ KNOWLEDGE: list[tuple[str, dict[str, Any]]] = [
     ("myth", {}),
     ("ask", {"question": "do i need board certification for utilization review"}),
     ("fit", {}),
+    ("plan", {}),
     ("help", {}),
     ("privacy", {}),
 ]
@@ -32,6 +33,9 @@ OF_A_SERVER: list[tuple[str, dict[str, Any]]] = [
     ("lead share", {"topic": "um-medical-director"}),
     ("lead browse", {}),
     ("lead mine", {}),
+    ("outcome share", {"role": "um-medical-director"}),
+    ("outcome stats", {"role": "um-medical-director"}),
+    ("outcome mine", {}),
     ("follow", {"topic": "um-medical-director"}),
 ]
 OF_MODERATORS = ["setup", "digest preview", "mod queue"]

@@ -37,9 +37,20 @@ async def test_each_press_is_one_edit_and_no_message(server: Server) -> None:
     await configure(server)
     await posted(server)
     before = len(server.env.http_requests)
-    await press(server.other, server.newest, "worked")
+    await press(server.other, server.newest, "up")
     assert [entry.path.rpartition("/")[2] for entry in server.env.http_requests[before:]] == ["callback"]
+    assert "Upvote 1" in labels(server.newest)
+
+
+async def test_it_worked_is_answered_by_a_private_offer_to_tell_and_taking_it_back_is_not(server: Server) -> None:
+    await configure(server)
+    await posted(server)
+    offered = await press(server.other, server.newest, "worked")
     assert "It worked 1" in labels(server.newest)
+    (note,) = offered.followups
+    assert note.flags.ephemeral, "only they see it"
+    assert "Tell how mine went" in str(note.components)
+    assert not (await press(server.other, server.newest, "worked")).followups
 
 
 async def test_votes_and_buttons_outlive_a_restart(server: Server) -> None:

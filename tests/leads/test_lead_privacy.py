@@ -1,6 +1,9 @@
 """What is stored of a member can be had, and can be removed, on both databases."""
 
 import json
+import subprocess
+import sys
+from datetime import datetime
 
 import pytest
 from sqlalchemy import BigInteger, select
@@ -8,7 +11,9 @@ from sqlalchemy import BigInteger, select
 from bot.data.tables import metadata
 from bot.following.service.following import FollowService
 from bot.kit.actors import Actor, CardPlace
+from bot.kit.storage.columns import member_columns
 from bot.kit.storage.engines import Engines
+from bot.kit.storage.transactions import UnitOfWork
 from bot.leads.model.errands import CARD
 from bot.leads.model.lead import ReportReason
 from bot.leads.service.acting import LeadActing
@@ -16,13 +21,15 @@ from bot.leads.service.browsing import LeadBrowsing
 from bot.leads.service.sharing import LeadSharing
 from bot.moderation.service.blocks import BlockService
 from bot.moderation.service.review import ReviewService
+from bot.outbox.model.job import Errand
 from bot.outbox.service import Outbox
+from bot.outbox.storage import OutboxRepository
 from bot.privacy.service import PrivacyService
-from bot.privacy.storage import MEMBER_COLUMNS
 from bot.servers.service.settings import GuildSettingsService
 from tests.world import GUILD, POSTER, SECOND_MODERATOR, World, member
 
 ME = POSTER
+OTHER = member(77).member_id
 
 
 async def leave_traces(world: World) -> tuple[int, int, int]:
@@ -64,7 +71,7 @@ async def test_nothing_is_left_of_a_member_who_asks_to_be_forgotten(
 ) -> None:
     mine, hidden, other = await leave_traces(world)
     before = await columns_holding(engines, ME.member_id)
-    assert before == {f"{column.table.name}.{column.name}" for column in MEMBER_COLUMNS}, "the traces are everywhere"
+    assert before == {f"{column.table.name}.{column.name}" for column in member_columns()}, "the traces are everywhere"
     forgotten = await world.services[PrivacyService].forget(ME.member_id, delete_leads=delete_leads)
     assert await columns_holding(engines, ME.member_id) == set()
     assert forgotten.votes == 4
@@ -81,6 +88,21 @@ async def test_nothing_is_left_of_a_member_who_asks_to_be_forgotten(
         assert {str(mine), str(hidden), str(other)} <= {errand.subject for errand in await world.errands(CARD)}
         kept = await world.services[LeadBrowsing].get(mine, GUILD)
         assert (kept.poster_left, kept.poster_name) == (True, None)
+
+
+async def test_what_is_open_is_closed_first_and_in_the_same_transaction(world: World, engines: Engines) -> None:
+    await leave_traces(world)
+
+    async def fail(unit: UnitOfWork, member_id: int, now: datetime) -> None:
+        assert (member_id, now) == (ME.member_id, world.clock.now())
+        await unit[OutboxRepository].put(Errand("closing", "1", GUILD, OTHER), now)
+        raise InterruptedError
+
+    world.forgetting.add(fail)
+    with pytest.raises(InterruptedError):
+        await world.services[PrivacyService].forget(ME.member_id, delete_leads=True)
+    assert await columns_holding(engines, OTHER) == set(), "nothing of it is kept"
+    assert await columns_holding(engines, ME.member_id) != set()
 
 
 async def test_others_keep_what_is_theirs(world: World, engines: Engines) -> None:
@@ -125,7 +147,15 @@ def test_every_column_with_an_id_is_known_to_hold_a_member_or_not() -> None:
     no_members = {"application_id", "guild_id", "channel_id", "message_id", "role_id", "lead_id", "rank", "id"}
     for table in metadata.tables.values():
         for column in table.columns:
-            if isinstance(column.type, BigInteger) and column not in set(MEMBER_COLUMNS):
+            if isinstance(column.type, BigInteger) and column not in member_columns():
                 assert column.name in no_members or column.name.endswith(("_channel_id", "_message_id", "_role_id")), (
                     f"{column}: does it hold a member's id? Then Forget me must know it"
                 )
+
+
+def test_the_running_bot_knows_the_columns_of_all_tables() -> None:
+    script = (
+        "import bot.app; from bot.kit.storage.columns import member_columns; known = set(map(str, member_columns()));"
+        "import bot.data.tables; assert known == set(map(str, member_columns())), known"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True)  # noqa: S603 - our own interpreter

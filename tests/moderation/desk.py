@@ -16,6 +16,7 @@ from simcord.results import InteractionResult
 
 from bot.kit.actors import Actor
 from bot.kit.capability import Services
+from bot.kit.ui.periodic import UpkeepCog
 from bot.leads.model.draft import LeadDraft
 from bot.leads.model.lead import Lead
 from bot.leads.service.browsing import LeadBrowsing
@@ -83,10 +84,18 @@ class Desk:
         await asyncio.gather(*(task for task in asyncio.all_tasks() if task.get_name().startswith("discord.py: on_")))
 
     async def pass_time(self, by: timedelta = timedelta(minutes=1)) -> None:
-        """Let time pass, and the upkeep run."""
+        """Let time pass, and the upkeep run once."""
         self.clock.move(by)
+        await self._upkeep_once()
         await self.server.env.advance_time(61)
         await self.deliver()
+
+    async def _upkeep_once(self) -> None:
+        """Run a round of each upkeep, whose own loop stands still from now on: the simulation takes long to wake it."""
+        for cog in self.server.client.cogs.values():
+            if isinstance(cog, UpkeepCog):
+                await cog.cog_unload()
+                await cog.round()
 
     async def upkeep(self, minutes: int = 1) -> None:
         """Let a few minutes pass."""

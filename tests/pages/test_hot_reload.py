@@ -1,6 +1,5 @@
 """Curators edit pages while the bot runs."""
 
-import shutil
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,19 +9,19 @@ import pytest
 from bot.app import App, open_app
 from bot.config import Settings
 from tests.fakes import FakeClock
-from tests.simulated import SHIPPED, Server, words
+from tests.simulated import Server, words
+from tests.written_pages import write_knowledge
 
 
 @pytest.fixture
 def settings(settings: Settings, tmp_path: Path) -> Settings:
-    """Give settings whose pages may be edited."""
-    shutil.copytree(SHIPPED, tmp_path / "knowledge")
-    return settings.model_copy(update={"knowledge_dir": tmp_path / "knowledge"})
+    """Give settings with a few pages that may be edited."""
+    return settings.model_copy(update={"knowledge_dir": write_knowledge(tmp_path / "knowledge")})
 
 
 @pytest.fixture
 def clock() -> FakeClock:
-    """Give a clock that stands at today: the pages that ship were reviewed by then."""
+    """Give a clock that stands at today: the pages were reviewed by then."""
     return FakeClock(datetime.now(UTC))
 
 
@@ -34,7 +33,7 @@ async def app(settings: Settings, clock: FakeClock) -> AsyncIterator[App]:
 
 
 async def title(server: Server) -> str:
-    result = await server.member.slash(server.channel, "role", name="um-medical-director")
+    result = await server.member.slash(server.channel, "role", name="lighthouse-reviewer")
     return words(result).splitlines()[0]
 
 
@@ -42,12 +41,11 @@ async def title(server: Server) -> str:
 async def test_an_edit_shows_within_seconds_and_a_broken_one_does_not(
     server: Server, settings: Settings, caplog: pytest.LogCaptureFixture
 ) -> None:
-    server.env.settle_timeout = 30  # all pages are loaded anew each time
-    page = settings.knowledge_dir / "roles" / "um-medical-director.md"
+    page = settings.knowledge_dir / "roles" / "lighthouse-reviewer.md"
     whole = page.read_text()
-    assert await title(server) == "## Utilization management medical director"
+    assert await title(server) == "## Lighthouse medical reviewer"
 
-    page.write_text(whole.replace("title: Utilization management medical director", "title: Health plan file reader"))
+    page.write_text(whole.replace("title: Lighthouse medical reviewer", "title: Health plan file reader"))
     await server.env.advance_time(3)
     assert await title(server) == "## Health plan file reader"
 
@@ -59,16 +57,15 @@ async def test_an_edit_shows_within_seconds_and_a_broken_one_does_not(
 
     page.write_text(whole)
     await server.env.advance_time(3)
-    assert await title(server) == "## Utilization management medical director"
+    assert await title(server) == "## Lighthouse medical reviewer"
 
 
 @pytest.mark.breaks
 async def test_a_folder_that_vanishes_and_returns_does_not_end_the_watch(server: Server, settings: Settings) -> None:
-    server.env.settle_timeout = 30
     away = settings.knowledge_dir.with_name("away")
     settings.knowledge_dir.rename(away)
     await server.env.advance_time(3)
-    assert "Utilization" in await title(server)
+    assert "Lighthouse" in await title(server)
     away.rename(settings.knowledge_dir)
     await server.env.advance_time(3)
-    assert "Utilization" in await title(server)
+    assert "Lighthouse" in await title(server)

@@ -64,6 +64,13 @@ def test_the_first_screen_says_what_it_is_takes_pays_and_how_sure_we_are(tmp_pat
     ]
 
 
+def test_laws_on_who_may_hold_a_job_are_no_jobs_that_were_read(tmp_path: Path) -> None:
+    law = row(2, board="required") | {"kind": "law"}
+    text = section(build_card(base_of(tmp_path, COUNTED, row(1, board="required"), law), ROLE, TODAY), "glance")
+    assert "Board: asked in the one posting read" in text
+    assert "1 job read, 1 to the end, newest 2025-03, and 1 law on who may hold it; not a sample" in text
+
+
 def test_gates_that_say_the_same_stand_on_one_line(tmp_path: Path) -> None:
     page = COUNTED.replace(
         "residency: {value: finished, need: required, sources: [posting-1]}", "residency: {count: residency}"
@@ -132,8 +139,8 @@ def test_requirements_carry_marks_and_no_line_of_sources(tmp_path: Path) -> None
     [
         (Outcome.OK, None),
         (Outcome.MOVED, "[moved](<https://example.org/new>)"),
-        (Outcome.BLOCKED, "opens for people only; read 2 Jan 2026"),
-        (Outcome.UNSURE, "did not answer on 1 Nov 2026; read 2 Jan 2026"),
+        (Outcome.BLOCKED, "opens for people only; read Jan 2, 2026"),
+        (Outcome.UNSURE, "did not answer on Nov 1, 2026; read Jan 2, 2026"),
     ],
 )
 def test_sources_say_what_their_addresses_have_come_to(tmp_path: Path, outcome: Outcome, note: str | None) -> None:
@@ -149,7 +156,7 @@ def test_a_law_that_is_gone_is_said_on_its_pages(tmp_path: Path) -> None:
     for day in ("2026-11-01", "2026-11-04", "2026-11-07"):
         log.append(LinkResult("https://example.org/rule", 404, day, Outcome.MISSING))
     card = build_card(base_of(tmp_path, role()), ROLE, TODAY)
-    assert "gone; read 2 Jan 2026" in section(card, "sources")
+    assert "gone; read Jan 2, 2026" in section(card, "sources")
     assert any("Changed or gone since it was read: A rule." in note for note in card.notes)
 
 
@@ -159,6 +166,6 @@ def test_a_kept_copy_stands_beside_the_address(tmp_path: Path) -> None:
     kept = "  archived: {url: https://archive.example.org/1, date: 2026-01-02}\n"
     path.write_text(path.read_text() + kept)
     base = load(tmp_path, TODAY).require()
-    assert "[kept copy, 2 Jan 2026](<https://archive.example.org/1>)" in section(
+    assert "[kept copy, Jan 2, 2026](<https://archive.example.org/1>)" in section(
         build_card(base, ROLE, TODAY), "sources"
     )

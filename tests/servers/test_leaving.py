@@ -25,8 +25,13 @@ def clock() -> FakeClock:
 
 
 @pytest.fixture
+def engines(full_engines: Engines) -> Engines:
+    """Give engines on a database with rows in every table."""
+    return full_engines
+
+
+@pytest.fixture
 async def leaving(engines: Engines, clock: FakeClock) -> LeavingService:
-    await fill(engines)
     storage = Storage(engines)
     async with storage.writing() as unit:
         await unit.connection.execute(removed_servers.delete())

@@ -156,7 +156,7 @@ async def test_with_nothing_set_the_test_says_so(server: Server) -> None:
     role = server.guild.create_role("boss", permissions=discord.Permissions(manage_guild=True))
     boss = server.guild.add_member(server.env.create_user("bea"), roles=[role])
     result = await boss.slash(server.channel, "setup")
-    assert labels(result) == ["Change", "Change", "Change", "Test it"]
+    assert labels(result) == ["Change", "Change", "Change", "Change", "Test it"]
     assert "Not set: no digest is posted." in words(result)
     await boss.click(sent(result), label="Test it")
     assert "nothing to test" in words(result)

@@ -5,14 +5,17 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZipFile
 
 from bot.knowledge.base import KnowledgeBase
+from bot.knowledge.loader import load
 from bot.knowledge.vocabulary import PageKind
 from bot.pages.service.site_links import page_path
 from bot.site.engine.addresses import ARCHIVE, SEARCH_FOLDER, compare_path, source_path
 from bot.site.service.building import AS_THEY_ARE, SiteOptions, build_site
 from tests.site.html import Seen, seen, target
+from tests.written_pages import write_knowledge
 
 Files = Mapping[str, bytes]
 _MOST_BYTES = 60_000
@@ -121,7 +124,8 @@ def test_any_two_roles_stand_side_by_side(files: Files, base: KnowledgeBase) -> 
             assert one == other or compare_path(one, other) in files
 
 
-def test_a_page_whose_review_is_overdue_says_so_at_the_top(base: KnowledgeBase) -> None:
+def test_a_page_whose_review_is_overdue_says_so_at_the_top(tmp_path: Path) -> None:
+    base = load(write_knowledge(tmp_path / "knowledge"), date(2026, 11, 30)).require()
     page = next(iter(base.pages.values()))
     late = build_site(base, SiteOptions(date(page.front.review_by.year + 1, 12, 31)))[page_path(page)].decode()
     assert "Read with care." in late

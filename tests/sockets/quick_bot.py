@@ -14,7 +14,7 @@ from bot.kit.ui.client import TollfreeClient
 from bot.kit.ui.periodic import UpkeepCog
 
 ROUND = "did a round of"
-_round = UpkeepCog._round
+_round = UpkeepCog.round
 
 
 async def _told(cog: UpkeepCog) -> None:
@@ -30,7 +30,7 @@ async def _at_once(*_: object, **__: object) -> None:
 def main() -> None:
     """Shorten the waits, and go on as ever."""
     UpkeepCog.every = 0.5
-    setattr(UpkeepCog, "_round", _told)  # noqa: B010 - a method
+    setattr(UpkeepCog, "round", _told)  # noqa: B010 - a method
     for module in (bot.digest.service.digests, bot.digest.ui.posting):
         vars(module)["LEASE"] = timedelta(seconds=4)
     vars(bot.digest.ui.posting)["_GIVE_UP_BEFORE_LEASE"] = timedelta(seconds=1)

@@ -9,21 +9,22 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.data.tables import metadata
 from bot.data.transfer.rows import BATCH
+from bot.kit.storage.columns import is_for_the_member_alone, member_columns
 from bot.kit.storage.plain_values import plain_value
-from bot.privacy.storage import MEMBER_COLUMNS
 from bot.servers.storage.leaving import rows_of_server
 
 
 async def server_json(connection: AsyncConnection, guild_id: int, *, with_members: bool) -> AsyncIterator[str]:
     """Yield one JSON object piece by piece: rows by table; ids are text, moments ISO 8601, keys hexadecimal.
 
-    Without members, every member is a number of this file alone, and posters have no name.
+    Without members, every member is a number of this file alone, and posters have no name. What is for each member
+    alone is left out either way.
     """
     members = None if with_members else _Numbers()
     yield f'{{"server_id": "{guild_id}"'
     for table in metadata.sorted_tables:
         theirs = rows_of_server(table, guild_id)
-        if theirs is None:
+        if theirs is None or is_for_the_member_alone(table):
             continue
         yield f',\n"{table.name}": ['
         between = "\n"
@@ -59,7 +60,7 @@ def _apart(table: Table, row: Any) -> object:
 def _values(table: Table, row: Any, members: _Numbers | None) -> Iterator[tuple[str, Any]]:
     for column in table.columns:
         value = row[column]
-        if members is not None and column in set(MEMBER_COLUMNS):
+        if members is not None and column in member_columns():
             yield column.name, members.of(value, apart=_apart(table, row))
         elif members is not None and column.name in {"poster_name", "poster_key"}:
             yield column.name, None

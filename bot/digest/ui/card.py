@@ -11,6 +11,7 @@ from bot.ask.model import GapTopic
 from bot.digest.model.digest import DigestContent
 from bot.digest.ui.items import DigestButton
 from bot.following.ui.custom_ids import FOLLOW
+from bot.kit.days import long_day
 from bot.kit.member_text import escape
 from bot.kit.ui.limits import MESSAGE_TEXT, shorten
 from bot.knowledge.base import KnowledgeBase
@@ -34,7 +35,7 @@ def digest_view(base: KnowledgeBase, content: DigestContent, day: date) -> ui.La
     """Return the digest of a day; what is empty is left out, and what comes last goes first where it gets too long."""
     view = ui.LayoutView(timeout=None)
     container: ui.Container[ui.LayoutView] = ui.Container(accent_colour=discord.Colour(_COLOUR))
-    heading = f"## {day:%A}, {day.day} {day:%B}\n-# Tollfree’s daily digest. It pings nobody."
+    heading = f"## {day:%A}, {long_day(day)}\n-# Tollfree’s daily digest. It pings nobody."
     left = MESSAGE_TEXT - _KEPT_FREE - len(heading)
     container.add_item(ui.TextDisplay(heading))
     for block in _blocks(base, content):

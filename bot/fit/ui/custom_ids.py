@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from bot.fit.engine.answers import CHOICES, Answers
-from bot.fit.ui.code import CODE, CODE_LENGTH, FINGERPRINT, decode, encode
+from bot.fit.ui.code import CODE_LENGTH, FINGERPRINT, decode, encode
 from bot.fit.ui.screen import FitPlace, Shown
+from bot.kit.choice_code import CODE
 from bot.kit.ui.custom_ids import PAGE, VERSION, CustomId
 
 _ANSWERS = f"{CODE}{{{CODE_LENGTH}}}"

@@ -2,14 +2,14 @@
 
 from sqlalchemy import BigInteger, CheckConstraint, Column, Date, ForeignKey, String, Table
 
-from bot.kit.storage.columns import UtcDateTime, metadata
+from bot.kit.storage.columns import UtcDateTime, WhenForgotten, member_id, metadata
 
 ATTEMPT_RULE = "(attempt_token IS NULL) = (attempt_on IS NULL) AND (attempt_token IS NULL) = (attempt_until IS NULL)"
 
 followers = Table(
     "followers",
     metadata,
-    Column("member_id", BigInteger, primary_key=True, autoincrement=False),
+    member_id(when_forgotten=WhenForgotten.DELETED, primary_key=True),
     Column("last_on", Date, nullable=False),
     Column("next_at", UtcDateTime, index=True),
     Column("claimed_until", UtcDateTime, nullable=False),
@@ -24,11 +24,11 @@ followers = Table(
 follows = Table(
     "follows",
     metadata,
-    Column(
+    member_id(
         "member_id",
         ForeignKey("followers.member_id", ondelete="CASCADE"),
+        when_forgotten=WhenForgotten.DELETED,
         primary_key=True,
-        autoincrement=False,
     ),
     Column("guild_id", BigInteger, primary_key=True, autoincrement=False, index=True),
     Column("page_id", String(80), primary_key=True),

@@ -14,8 +14,10 @@ from sqlalchemy import (
     Integer,
     MetaData,
     Row,
+    Table,
     TypeDecorator,
 )
+from sqlalchemy.schema import SchemaItem
 
 AnyRow = Row[Any]
 """A row of any table; its columns are named as the table's."""
@@ -55,6 +57,43 @@ class UtcDateTime(TypeDecorator[datetime]):
 def new_id() -> Column[int]:
     """Return a primary key that the database counts up; SQLite counts only in its INTEGER, and never reuses one."""
     return Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True)
+
+
+class WhenForgotten(StrEnum):
+    """What becomes of a row that holds the id of a member who asks to be forgotten."""
+
+    DELETED = "deleted"
+    UNLINKED = "unlinked"
+    """The row stays, and the id goes out of it."""
+
+
+_WHEN_FORGOTTEN = "when_forgotten"
+FOR_THE_MEMBER_ALONE = {"for_the_member_alone": True}
+"""The `info` of a table whose rows are exported to the member whose they are, and never with those of a server."""
+
+
+def is_for_the_member_alone(table: Table) -> bool:
+    """Return whether a table's rows stay out of what is exported of a server."""
+    return FOR_THE_MEMBER_ALONE.items() <= table.info.items()
+
+
+def member_id(
+    name: str = "member_id", *rules: SchemaItem, when_forgotten: WhenForgotten, **options: Any
+) -> Column[Any]:
+    """Return a column that holds a member's id; it says itself what *Forget me* does, and exports find it."""
+    if options.get("primary_key"):
+        options["autoincrement"] = False
+    return Column(name, BigInteger, *rules, info={_WHEN_FORGOTTEN: when_forgotten}, **options)
+
+
+def member_columns() -> dict[Column[Any], WhenForgotten]:
+    """Return every column that holds a member's id, of all tables that were imported, those of children first."""
+    return {
+        column: column.info[_WHEN_FORGOTTEN]
+        for table in reversed(metadata.sorted_tables)
+        for column in table.columns
+        if _WHEN_FORGOTTEN in column.info
+    }
 
 
 def one_of(column: str, values: type[StrEnum]) -> CheckConstraint:

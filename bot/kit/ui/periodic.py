@@ -58,14 +58,15 @@ class UpkeepCog(commands.Cog):
         """Begin."""
         for name in self.jobs():
             self._services.meter.job_planned(name)
-        self._loop = _SteadyLoop(self._round, self.every)
+        self._loop = _SteadyLoop(self.round, self.every)
         self._loop.start()
 
     async def cog_unload(self) -> None:
         """Stop."""
         self._loop.cancel()
 
-    async def _round(self) -> None:
+    async def round(self) -> None:
+        """Do all jobs once, where the bot is there to do them."""
         if not self._client.stopping and (self._client.is_ready() or not self.needs_discord):
             await run_jobs(self.jobs(), self._services.meter)
 

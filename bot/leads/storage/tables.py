@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import VARCHAR
 
-from bot.kit.storage.columns import UtcDateTime, lead_that_may_go, metadata, new_id, one_of
+from bot.kit.storage.columns import UtcDateTime, WhenForgotten, lead_that_may_go, member_id, metadata, new_id, one_of
 from bot.leads.model.lead import LeadKind, LeadStatus, ReportReason, Tie, Workplace
 from bot.leads.model.votes import VoteKind
 
@@ -53,7 +53,7 @@ leads = Table(
     Column("status", String(20), nullable=False),
     Column("shelf", String(10), nullable=False),
     Column("is_pseudonymous", Boolean, nullable=False),
-    Column("poster_id", BigInteger),
+    member_id("poster_id", when_forgotten=WhenForgotten.UNLINKED),
     Column("poster_name", String(100)),
     Column("created_at", UtcDateTime, nullable=False),
     Column("posted_at", UtcDateTime),
@@ -122,7 +122,7 @@ blocks = Table(
     Column("domain", String(255)),
     Column("poster_key", LargeBinary),
     lead_that_may_go(),
-    Column("moderator_id", BigInteger, index=True),
+    member_id("moderator_id", when_forgotten=WhenForgotten.UNLINKED, index=True),
     Column("created_at", UtcDateTime, nullable=False),
     CheckConstraint("(domain IS NULL) <> (poster_key IS NULL)", name="domain_or_poster"),
     UniqueConstraint("guild_id", "domain"),
@@ -136,7 +136,7 @@ def _lead_id() -> Column[int]:
 
 
 def _member_id() -> Column[int]:
-    return Column("member_id", BigInteger, primary_key=True, autoincrement=False, index=True)
+    return member_id(when_forgotten=WhenForgotten.DELETED, primary_key=True, index=True)
 
 
 lead_votes = Table(

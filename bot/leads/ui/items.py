@@ -10,8 +10,9 @@ from bot.kit.ui.answering import actor_of, is_private, note_view, show
 from bot.kit.ui.boundary import guarded
 from bot.kit.ui.client import Interaction
 from bot.kit.ui.pressing import Menu, PressedButton, PressedMenu
+from bot.knowledge.library import Library
 from bot.leads.model.errors import NotLive
-from bot.leads.model.lead import Lead, ReportReason
+from bot.leads.model.lead import Lead, LeadStatus, ReportReason
 from bot.leads.service.acting import LeadActing
 from bot.leads.service.browsing import LeadBrowsing
 from bot.leads.ui.card import lead_view, private_view
@@ -19,6 +20,7 @@ from bot.leads.ui.custom_ids import LEAD, REPORT
 from bot.leads.ui.drawn import DrawnCards
 from bot.leads.ui.labels import REPORT_REASON
 from bot.outbox.ui.running import nudge
+from bot.pages.ui.moments import Moments
 from bot.servers.ui.who import is_moderator
 
 _SERVER_ERROR = 500
@@ -40,14 +42,18 @@ class LeadButton(PressedButton, answers=LEAD):
                 await interaction.response.send_message(view=_reasons_view(lead_id), ephemeral=True)
             case what:
                 try:
-                    lead = await _acted(interaction, what, lead_id)
+                    lead, stands = await _acted(interaction, what, lead_id)
                 except NotLive as error:
+                    if error.lead.status is LeadStatus.POSTING:
+                        raise  # it is about to be recorded, and until then found by the buttons that it has
                     await redraw(interaction, error.lead)
                     await interaction.followup.send(str(error), ephemeral=True)
                 else:
                     await redraw(interaction, lead)
                     if what not in _VOTES:  # other copies show votes a few seconds later, many at once
                         nudge(interaction.client)
+                    if stands and (what == "worked" or lead.status is LeadStatus.CLOSED):
+                        await _offer_to_tell(interaction, lead)
 
 
 class ReportReasonSelect(PressedMenu, answers=REPORT):
@@ -93,18 +99,31 @@ async def redraw(interaction: Interaction, lead: Lead) -> None:
         raise
 
 
-async def _acted(interaction: Interaction, what: str, lead_id: int) -> Lead:
+async def _offer_to_tell(interaction: Interaction, lead: Lead) -> None:
+    """Offer, privately and once, what higher capabilities have for the end of a search."""
+    services = interaction.client.services
+    if buttons := services[Moments].buttons(services[Library].current, lead.content.role_id):
+        view = note_view("Would you tell the others what your search came to?", ui.ActionRow(*buttons))
+        view.stop()
+        await interaction.followup.send(view=view, ephemeral=True)
+
+
+async def _acted(interaction: Interaction, what: str, lead_id: int) -> tuple[Lead, bool]:
+    """Do it; return the lead, and whether what was pressed stands now."""
     services = interaction.client.services
     actor = actor_of(interaction)
     match what:
         case "up":
-            return (await services[LeadActing].upvote(lead_id, actor)).lead
+            voted = await services[LeadActing].upvote(lead_id, actor)
+            return voted.lead, voted.is_on
         case "worked":
-            return (await services[LeadActing].worked(lead_id, actor)).lead
+            voted = await services[LeadActing].worked(lead_id, actor)
+            return voted.lead, voted.is_on
         case "close":
-            return await services[LeadActing].close(lead_id, actor)
+            return await services[LeadActing].close(lead_id, actor), True
         case _:
-            return await services[LeadActing].reopen(lead_id, actor, is_moderator=await is_moderator(interaction))
+            moderates = await is_moderator(interaction)
+            return await services[LeadActing].reopen(lead_id, actor, is_moderator=moderates), False
 
 
 async def _open(interaction: Interaction, lead_id: int) -> None:

@@ -86,16 +86,24 @@ class Card:
     colour: int
     sections: tuple[Section, ...]
     links: tuple[Link, ...] = ()
+    menus: tuple[tuple[Link, ...], ...] = ()
+    """Menus before that of the links: one list that is longer than a menu."""
     notes: tuple[str, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
     numbers: Mapping[str, int] | None = None
     """The numbers of a page's sources, which stand on a screen of their own; else each screen ends with its sources."""
     is_page: bool = False
     """Whether it is a page of the notes, which can be corrected."""
+    has_states: bool = False
+    """Whether there are tables of states that belong to it."""
 
     def section(self, key: str) -> Section:
         """Return the section with this key, or the first where a page has changed since the button was made."""
         return next((section for section in self.sections if section.key == key), self.sections[0])
+
+    def links_from(self, section: Section) -> tuple[Link, ...]:
+        """Return where to go on from a section."""
+        return self.links if section.links is None else section.links
 
     def screens(self, section: Section) -> tuple[Screen, ...]:
         """Return a section's screens; raises BlockTooLong."""

@@ -40,6 +40,7 @@ def build_card(base: KnowledgeBase, page_id: str, today: date) -> Card:
         sources=base.sources,
         numbers=numbers_of(page),
         is_page=True,
+        has_states=bool(base.states.of_page(page.id)),
     )
 
 

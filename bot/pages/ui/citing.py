@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 
+from bot.kit.days import short_day
 from bot.kit.ui.limits import shorten
 from bot.knowledge.body import CITATION
 from bot.knowledge.link_states import LinkNow, LinkState
 from bot.knowledge.sources import Source
 from bot.pages.ui.labels import SELLER_NOTE
-from bot.pages.ui.review import day
 
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NARROW_NO_BREAK_SPACE = "\u202f"
@@ -35,7 +35,7 @@ def source_line(source: Source, link: LinkNow | None = None) -> str:
     if note := link_note(source, link):
         parts.append(note)
     if source.archived:
-        parts.append(f"[kept copy, {day(source.archived.date)}](<{source.archived.url}>)")
+        parts.append(f"[kept copy, {short_day(source.archived.date)}](<{source.archived.url}>)")
     return " · ".join(parts)
 
 
@@ -43,7 +43,7 @@ def link_note(source: Source, link: LinkNow | None) -> str:
     """Return what a source's address has come to, or nothing where it answers as it did."""
     if link is None:
         return ""
-    read = f"read {day(source.accessed)}"
+    read = f"read {short_day(source.accessed)}"
     if link.has_changed:
         return f"⚠️ the page has changed since; {read}"
     match link.state:
@@ -52,7 +52,7 @@ def link_note(source: Source, link: LinkNow | None) -> str:
         case LinkState.BLOCKED:
             return f"opens for people only; {read}"
         case LinkState.UNSURE:
-            return f"did not answer on {day(link.checked)}; {read}"
+            return f"did not answer on {short_day(link.checked)}; {read}"
         case LinkState.GONE:
             return f"gone; {read}"
         case _:

@@ -6,7 +6,7 @@ import discord
 from discord import ui
 
 from bot.kit.place import Place
-from bot.kit.ui.limits import ALT_TEXT, BUTTONS_IN_ROW, PICTURE_FILE, SELECT_OPTIONS, shorten
+from bot.kit.ui.limits import ALT_TEXT, BUTTONS_IN_ROW, PICTURE_FILE, shorten
 from bot.kit.ui.pressing import Button
 from bot.knowledge.vocabulary import CRISIS_PAGE
 from bot.pages.ui.card import Card, Screen, Section
@@ -15,11 +15,13 @@ from bot.pages.ui.items import (
     more_button,
     open_button,
     pages_menu,
+    part_menu,
     sections_menu,
     share_button,
     turn_button,
 )
 from bot.pages.ui.page_actions import NO_ACTIONS, PageActions
+from bot.pages.ui.state_address import states_address
 
 _ROOM = 2 * BUTTONS_IN_ROW
 _LONGEST_BUTTON = 28
@@ -39,14 +41,15 @@ def card_view(card: Card, place: Place, page_actions: PageActions | None = NO_AC
     view = ui.LayoutView(timeout=None)
     view.add_item(_container(card, section, screens[here.screen]))
     if _needs_menu(card):
-        view.add_item(ui.ActionRow(sections_menu(card.address, card.sections[:SELECT_OPTIONS], section.key)))
+        view.add_item(ui.ActionRow(sections_menu(card.address, card.sections, section.key)))
     buttons = [*_sections(card, section), *_turning(here, len(screens))]
     buttons += _actions(card, here, page_actions, room=_ROOM - len(buttons))
     for start in range(0, len(buttons), BUTTONS_IN_ROW):
         view.add_item(ui.ActionRow(*buttons[start : start + BUTTONS_IN_ROW]))
-    links = card.links if section.links is None else section.links
-    if links:
-        view.add_item(ui.ActionRow(pages_menu(links[:SELECT_OPTIONS])))
+    for part, menu in enumerate(card.menus):
+        view.add_item(ui.ActionRow(part_menu(menu, part)))
+    if links := card.links_from(section):
+        view.add_item(ui.ActionRow(pages_menu(links, on=here)))
     return view
 
 
@@ -106,5 +109,10 @@ def _actions(card: Card, here: Place, page_actions: PageActions | None, room: in
     if not card.is_page:
         return [keep_card_button(here)] if page_actions is None else [keep_card_button(here), share_button(here)]
     if page_actions is None:
-        return [keep_card_button(here), more_button(here)][-room:]
-    return [*page_actions.of(card)[: max(room - 1, 0)], more_button(here)]
+        return [*state_buttons(card), keep_card_button(here), more_button(here)][-room:]
+    return [*[*page_actions.of(card), *state_buttons(card)][: max(room - 1, 0)], more_button(here)]
+
+
+def state_buttons(card: Card) -> list[Button]:
+    """Return *My state*, where there are tables of states."""
+    return [open_button(Place(states_address(card.address)), "My state", is_current=False)] if card.has_states else []

@@ -18,6 +18,7 @@ from bot.pages.ui.markdown import to_blocks
 from bot.pages.ui.money import fee_line
 from bot.pages.ui.pay_words import short_pay
 from bot.pages.ui.source_list import sources_blocks
+from bot.pages.ui.step_words import STEPS_TITLE, step_blocks
 
 _NOBODY_ASKS = ("No rule we read asks for it by name.",)
 _LABEL_LENGTH = 38
@@ -64,8 +65,14 @@ def guide_sections(base: KnowledgeBase, page: Page[GuidePage]) -> tuple[Section,
     return (
         Section(first.key, first.label, (page.front.summary, *first.blocks)),
         *rest,
+        *_steps(page.front),
         _sources(base, page),
     )
+
+
+def _steps(front: GuidePage) -> Iterator[Section]:
+    if front.steps:
+        yield Section("steps", STEPS_TITLE, ("`/plan` counts these from your own last day.", *step_blocks(front)))
 
 
 def certification_sections(base: KnowledgeBase, page: Page[CertificationPage]) -> tuple[Section, ...]:

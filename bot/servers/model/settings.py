@@ -32,6 +32,8 @@ class GuildSettings:
     digest_channel_id: int | None = None
     time_zone: str = "America/New_York"
     digest_time: time = time(8)
+    pools_outcomes: bool = False
+    """Whether what searches came to is counted together with other servers that want it, without their names."""
 
     def require_sound(self, old: "GuildSettings") -> None:
         """Raise SettingRefused where a number is outside its limits, or a zone that was not there before is unknown."""

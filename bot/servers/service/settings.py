@@ -31,6 +31,7 @@ class SettingsChange(TypedDict, total=False):
     digest_channel_id: int | None
     time_zone: str
     digest_time: time
+    pools_outcomes: bool
 
 
 class GuildSettingsService:

@@ -12,7 +12,7 @@ from sqlalchemy import (
     select,
 )
 
-from bot.kit.storage.columns import UtcDateTime, lead_that_may_go, metadata, new_id, one_of
+from bot.kit.storage.columns import UtcDateTime, WhenForgotten, lead_that_may_go, member_id, metadata, new_id, one_of
 from bot.kit.storage.transactions import Repository
 from bot.servers.model.audit import Act, AuditEntry
 
@@ -22,7 +22,7 @@ audit_log = Table(
     new_id(),
     Column("guild_id", BigInteger, nullable=False),
     Column("act", String(20), nullable=False),
-    Column("moderator_id", BigInteger, index=True),
+    member_id("moderator_id", when_forgotten=WhenForgotten.UNLINKED, index=True),
     lead_that_may_go(),
     Column("detail", String(500)),
     Column("at", UtcDateTime, nullable=False),

@@ -19,6 +19,8 @@ OF_NO_SERVER = frozenset(
         "outbox_pauses",
         "answers_judged",
         "quiet_members",
+        "pooled_outcome_tables",
+        "outcome_months",
     }
 )
 """Tables whose rows belong to no server; a test wants every other table to be reached by `rows_of_server`."""

@@ -2,7 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
-from sqlalchemy import BigInteger, Boolean, CheckConstraint, Column, Integer, String, Table, select
+from sqlalchemy import BigInteger, Boolean, CheckConstraint, Column, Integer, String, Table, false, select
 
 from bot.kit.storage.columns import UtcDateTime, metadata
 from bot.kit.storage.transactions import Repository
@@ -23,6 +23,7 @@ guild_settings = Table(
     Column("digest_channel_id", BigInteger),
     Column("time_zone", String(64), nullable=False, server_default="America/New_York"),
     Column("digest_minute", Integer, nullable=False, server_default="480"),
+    Column("pools_outcomes", Boolean, nullable=False, server_default=false()),
     Column("changed_at", UtcDateTime, nullable=False),
     CheckConstraint("minimum_membership_seconds BETWEEN 0 AND 31536000", name="minimum_membership"),
     CheckConstraint("report_threshold BETWEEN 1 AND 50", name="report_threshold"),
@@ -51,7 +52,13 @@ class GuildSettingsRepository(Repository):
             digest_channel_id=row.digest_channel_id,
             time_zone=row.time_zone,
             digest_time=time(*divmod(row.digest_minute, 60)),
+            pools_outcomes=row.pools_outcomes,
         )
+
+    async def pooling(self) -> set[int]:
+        """Return the servers that pool what searches came to."""
+        query = select(guild_settings.c.guild_id).where(guild_settings.c.pools_outcomes)
+        return set(await self._connection.scalars(query))
 
     async def put(self, guild_id: int, settings: GuildSettings, at: datetime) -> None:
         """Store a server's settings in place of earlier ones."""
@@ -67,6 +74,7 @@ class GuildSettingsRepository(Repository):
             "digest_channel_id": settings.digest_channel_id,
             "time_zone": settings.time_zone,
             "digest_minute": settings.digest_time.hour * 60 + settings.digest_time.minute,
+            "pools_outcomes": settings.pools_outcomes,
             "changed_at": at,
         }
         await upsert(self._connection, guild_settings, row)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from bot.kit.days import long_day
 from bot.servers.model.notices import ServerNotice, ServerNoticeKind
 
 
@@ -37,4 +38,4 @@ def notice_words(notice: ServerNotice) -> str:
 
 
 def _of(day: str) -> str:
-    return f" of {date.fromisoformat(day):%-d %B}" if day else ""
+    return f" of {long_day(date.fromisoformat(day))}" if day else ""

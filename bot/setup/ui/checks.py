@@ -26,7 +26,7 @@ def faults_of(guild: discord.Guild, settings: GuildSettings, screen: Screen) -> 
                 *queue_channel_faults(guild, settings.queue_channel_id),
                 *role_faults(guild, settings.moderator_role_id),
             ]
-        case Screen.OVERVIEW:
+        case Screen.OVERVIEW | Screen.OUTCOMES:
             return []
 
 

@@ -78,5 +78,7 @@ def _change(choice: Choice, chosen: str | None) -> SettingsChange:  # noqa: C901
             return {"leads_a_day": number or 0}
         case Choice.TIME_ZONE:
             return {"time_zone": chosen or ""}
+        case Choice.POOL:
+            return {"pools_outcomes": bool(number)}
         case Choice.DIGEST_TIME:
             return {"digest_time": time(*divmod(min(number or 0, 1439), 60))}

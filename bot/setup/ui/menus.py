@@ -31,6 +31,8 @@ def menus(guild: discord.Guild, settings: GuildSettings, screen: Screen, now: da
             return _leads(guild, settings)
         case Screen.DIGEST:
             return _digest(guild, settings, now)
+        case Screen.OUTCOMES:
+            return _outcomes(settings)
         case _:
             return _moderators(guild, settings)
 
@@ -85,6 +87,15 @@ def _moderators(guild: discord.Guild, settings: GuildSettings) -> Iterator[Menu]
     yield (
         _words("Moderator role", "It may review, besides those with Manage Messages.", role_faults(guild, role)),
         _roles(guild, role),
+    )
+
+
+def _outcomes(settings: GuildSettings) -> Iterator[Menu]:
+    counted = {"0": "By themselves", "1": "Together with other servers that want it"}
+    about = "Together, five people are reached sooner. No server is named, and whoever is in two of them counts once."
+    yield (
+        _words("What members’ searches came to is counted", about, []),
+        _choices(Choice.POOL, counted, str(int(settings.pools_outcomes))),
     )
 
 

@@ -20,7 +20,12 @@ from bot.setup.ui.menus import menus
 from bot.setup.ui.screens import Screen
 from bot.setup.ui.zones import city
 
-_TITLES = {Screen.LEADS: "🧭 Leads", Screen.DIGEST: "🗞️ Daily digest", Screen.MODERATORS: "🛡️ Moderators"}
+_TITLES = {
+    Screen.LEADS: "🧭 Leads",
+    Screen.DIGEST: "🗞️ Daily digest",
+    Screen.MODERATORS: "🛡️ Moderators",
+    Screen.OUTCOMES: "📊 Outcomes",
+}
 _INTRODUCTION = (
     "## Set up Tollfree\n"
     "-# Only you see this, and each choice is stored at once. With nothing set, everything works but the digest."
@@ -85,6 +90,9 @@ def _standing(guild: discord.Guild, standing: DigestStanding, screen: Screen, no
             at = f"{settings.digest_time:%H:%M}, {city(settings.time_zone)} time"
             told = _told(standing, of_leads=False)
             return [f"{_channel(settings.digest_channel_id, '')} at {at}. {standing_words(standing, now)}", *told]
+        case Screen.OUTCOMES:
+            how = "together with other servers, none named" if settings.pools_outcomes else "by themselves"
+            return [f"What members’ searches came to is counted {how}, on the first of a month."]
         case _:
             role = guild.get_role(settings.moderator_role_id) if settings.moderator_role_id else None
             who = f"{role.mention} and those with Manage Messages" if role else "those with Manage Messages"

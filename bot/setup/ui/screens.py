@@ -10,6 +10,7 @@ class Screen(StrEnum):
     LEADS = "leads"
     DIGEST = "digest"
     MODERATORS = "moderators"
+    OUTCOMES = "outcomes"
 
 
 class Choice(StrEnum):
@@ -25,6 +26,7 @@ class Choice(StrEnum):
     DIGEST_TIME = "time"
     QUEUE_CHANNEL = "queue"
     ROLE = "role"
+    POOL = "pool"
 
     @property
     def screen(self) -> Screen:
@@ -34,5 +36,7 @@ class Choice(StrEnum):
                 return Screen.DIGEST
             case Choice.QUEUE_CHANNEL | Choice.ROLE:
                 return Screen.MODERATORS
+            case Choice.POOL:
+                return Screen.OUTCOMES
             case _:
                 return Screen.LEADS

@@ -7,6 +7,7 @@ HOME = "index.html"
 ALL_FEED = "feeds/all.xml"
 CALENDAR = "calendars/all.ics"
 LEDGER = "data/ledger.csv"
+STATES = "states.html"
 ARCHIVE = "site.zip"
 SEARCH_FOLDER = "pagefind"
 
@@ -30,6 +31,16 @@ def partners_path(role_id: str) -> str:
 def postings_path(role_id: str) -> str:
     """Return where the postings of a role are listed."""
     return f"postings/{role_id}.html"
+
+
+def states_path(topic: str) -> str:
+    """Return where a table of states lies."""
+    return f"states/{topic}.html"
+
+
+def states_record_path(topic: str) -> str:
+    """Return where a table of states lies as JSON."""
+    return f"data/states/{topic}.json"
 
 
 def kind_path(kind: SourceKind, number: int) -> str:

@@ -5,14 +5,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.kit.ical import calendar_file, escaped
 from bot.knowledge.base import AnyPage, KnowledgeBase
 from bot.knowledge.vocabulary import PageKind
 from bot.pages.service.site_links import page_path
 from bot.site.engine.addresses import CALENDAR, calendar_path
 from bot.site.engine.wording import NAME
 
-_LINE = 73
-"""Most bytes of a line; a longer one is folded."""
 _WINDOW = {"opens": "opens", "closes": "closes", "deadline": "closes"}
 """Details of a ledger's row that hold a day, and what happens on it."""
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -62,32 +61,17 @@ def _events(page: AnyPage) -> Iterator[Event]:
 
 
 def _calendar(what: str, events: Iterable[Event], url: str | None) -> bytes:
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//{NAME}//site//EN", f"NAME:{_escaped(f'{NAME}: {what}')}"]
+    lines = [f"NAME:{escaped(f'{NAME}: {what}')}"]
     for one in sorted(events, key=lambda event: (event.day, event.key)):
         lines += [
             "BEGIN:VEVENT",
             f"UID:{one.key}@tollfree.invalid",
             f"DTSTAMP:{one.stamp:%Y%m%d}T000000Z",
             f"DTSTART;VALUE=DATE:{one.day:%Y%m%d}",
-            f"SUMMARY:{_escaped(one.title)}",
-            f"DESCRIPTION:{_escaped(one.words)}",
+            f"SUMMARY:{escaped(one.title)}",
+            f"DESCRIPTION:{escaped(one.words)}",
             *([f"URL:{url.rstrip('/')}/{page_path(one.page)}"] if url else []),
             "TRANSP:TRANSPARENT",
             "END:VEVENT",
         ]
-    return "".join(f"{folded}\r\n" for line in [*lines, "END:VCALENDAR"] for folded in _folded(line)).encode()
-
-
-def _escaped(text: str) -> str:
-    return re.sub(r"([\\;,])", r"\\\1", text).replace("\n", "\\n")
-
-
-def _folded(line: str) -> Iterator[str]:
-    """Yield a line in pieces that are short enough in bytes; all but the first begin with a space."""
-    piece = ""
-    for character in line:
-        if len((piece + character).encode()) > _LINE:
-            yield piece
-            piece = " "
-        piece += character
-    yield piece
+    return calendar_file(f"-//{NAME}//site//EN", lines)

@@ -6,11 +6,12 @@ from datetime import date
 from itertools import groupby
 from xml.etree import ElementTree as ET
 
+from bot.kit.days import short_day
 from bot.knowledge.base import AnyPage, KnowledgeBase
 from bot.knowledge.vocabulary import PageKind
 from bot.pages.service.site_links import page_path
 from bot.site.engine.addresses import ALL_FEED, feed_path, root_of
-from bot.site.engine.wording import KIND_NAME, NAME, day
+from bot.site.engine.wording import KIND_NAME, NAME
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _LATEST_FIRST = 60
@@ -45,7 +46,7 @@ def _entries(page: AnyPage) -> Iterator[Entry]:
     yield Entry(
         f"{page.kind}/{page.id}/reviewed/{reviewed}",
         page,
-        f"{page.title}: reviewed {day(reviewed)}",
+        f"{page.title}: reviewed {short_day(reviewed)}",
         page.front.summary,
         reviewed,
     )
@@ -55,7 +56,7 @@ def _entries(page: AnyPage) -> Iterator[Entry]:
         yield Entry(
             f"{page.kind}/{page.id}/postings/{read}",
             page,
-            f"{page.title}: postings read {day(read)}",
+            f"{page.title}: postings read {short_day(read)}",
             f"{len(titles)} read: {'; '.join(titles)}.",
             read,
         )

@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import StringIO
 
 from bot.knowledge.base import AnyPage, KnowledgeBase
@@ -11,20 +11,25 @@ from bot.knowledge.postings import FIELDS
 from bot.knowledge.reading import FRONT_MATTER
 from bot.knowledge.role import RolePage
 from bot.knowledge.sources import Source
+from bot.knowledge.state_reading import states_file_schema
+from bot.knowledge.state_tables import StateTable
 from bot.knowledge.vocabulary import PageKind
 from bot.pages.service.site_links import page_path
-from bot.site.engine.addresses import LEDGER, record_path, root_of, schema_path
+from bot.site.engine.addresses import LEDGER, record_path, root_of, schema_path, states_path, states_record_path
 
 LICENSE = "CC-BY-4.0"
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def records(base: KnowledgeBase) -> Iterator[tuple[str, bytes]]:
-    """Yield the path and bytes of each page as JSON, of each schema, and of the ledger."""
+    """Yield the path and bytes of each page as JSON, of each table and schema, and of the ledger."""
     for kind in PageKind:
         yield schema_path(kind), _json(_schema(kind))
         for page in base.of_kind(kind):
             yield record_path(page), _json(_record(base, page))
+    yield schema_path("states"), _json(_table_schema())
+    for table in base.states:
+        yield states_record_path(table.id), _json(_table(base, table))
     yield LEDGER, _ledger(base)
 
 
@@ -48,15 +53,23 @@ def _record(base: KnowledgeBase, page: AnyPage) -> dict[str, object]:
     return record
 
 
+def _table(base: KnowledgeBase, table: StateTable) -> dict[str, object]:
+    """Return a table with its sources; what is left out of a row is unknown."""
+    path = states_record_path(table.id)
+    return {
+        "$schema": root_of(path) + schema_path("states"),
+        "id": table.id,
+        "page": root_of(path) + states_path(table.id),
+        "license": LICENSE,
+        "columns": list(table.columns),
+        "table": table.topic.model_dump(mode="json", exclude_none=True),
+        "sources": [base.sources[source_id].model_dump(mode="json") for source_id in table.sources],
+    }
+
+
 def _schema(kind: PageKind) -> dict[str, object]:
     front = FRONT_MATTER[kind].model_json_schema(mode="serialization", ref_template="#/$defs/{model}")
-    source = Source.model_json_schema(mode="serialization", ref_template="#/$defs/{model}")
-    definitions: dict[str, object] = {
-        **front.pop("$defs", {}),
-        **source.pop("$defs", {}),
-        "Front": front,
-        "Source": source,
-    }
+    definitions = {**front.pop("$defs", {}), "Front": front}
     properties: dict[str, object] = {
         "$schema": {"type": "string"},
         "id": {"type": "string"},
@@ -77,13 +90,36 @@ def _schema(kind: PageKind) -> dict[str, object]:
         }
         properties["postings"] = {"type": "array", "items": {"type": "object"}, "description": "Rows of the ledger."}
         required += ["counts", "postings"]
+    return _closed(properties, required, definitions)
+
+
+def _table_schema() -> dict[str, object]:
+    topics = states_file_schema()
+    properties: dict[str, object] = {
+        "$schema": {"type": "string"},
+        "id": {"type": "string"},
+        "page": {"type": "string", "description": "The page's address, relative to this file."},
+        "license": {"const": LICENSE},
+        "columns": {"type": "array", "items": {"type": "string"}},
+        "table": {
+            "anyOf": topics["anyOf"],
+            "description": "What is left out of a row, and each other state, is unknown.",
+        },
+        "sources": {"type": "array", "items": {"$ref": "#/$defs/Source"}},
+    }
+    return _closed(properties, list(properties), topics["$defs"])
+
+
+def _closed(properties: dict[str, object], required: list[str], definitions: Mapping[str, object]) -> dict[str, object]:
+    """Return a schema that allows these properties alone, and knows what a source is."""
+    source = Source.model_json_schema(mode="serialization", ref_template="#/$defs/{model}")
     return {
         "$schema": _DRAFT,
         "type": "object",
         "properties": properties,
         "required": required,
         "additionalProperties": False,
-        "$defs": definitions,
+        "$defs": {**definitions, **source.pop("$defs", {}), "Source": source},
     }
 
 

@@ -5,11 +5,12 @@ from importlib.resources import files
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
 
+from bot.kit.days import short_day
 from bot.knowledge.count_words import NOT_A_SAMPLE
 from bot.pages.service.site_links import page_path
 from bot.site.engine import addresses
 from bot.site.engine.moves_map import label_offset
-from bot.site.engine.wording import KIND_NAME, NAME, NOT_ADVICE, SOURCE_KIND, day, source_facts, tab_title
+from bot.site.engine.wording import KIND_NAME, NAME, NOT_ADVICE, SOURCE_KIND, source_facts, tab_title
 
 FOLDER = files("bot.site") / "templates"
 _SEARCHING = "script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self' blob:; "
@@ -55,7 +56,7 @@ class Renderer:
                 **shared,
             }
         )
-        self._environment.filters.update({"day": day, "facts": source_facts})
+        self._environment.filters.update({"day": short_day, "facts": source_facts})
 
     def page(self, template: str, path: str, title: str, instead: str = "Notes", **context: object) -> bytes:
         """Return a page; `instead` stands in the browser's tab where the title would tell too much."""

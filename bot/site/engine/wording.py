@@ -1,7 +1,6 @@
 """Words of the site: labels without pictures, dates, and tab titles that give nobody away."""
 
 import re
-from datetime import date
 
 from bot.knowledge.postings import UNDATED
 from bot.knowledge.sources import Source, SourceKind
@@ -63,11 +62,6 @@ def plain(label: str) -> str:
     """Return a label of the cards without the picture before it."""
     first, _, rest = label.partition(" ")
     return label if first.isascii() else rest
-
-
-def day(value: date) -> str:
-    """Return a date such as `Nov 22, 2026`."""
-    return f"{value:%b} {value.day}, {value.year}"
 
 
 def source_facts(source: Source) -> str:

@@ -17,6 +17,7 @@ from bot.site.engine.rendering import FOLDER, Renderer
 from bot.site.service.compare_pages import compare_pages
 from bot.site.service.index_pages import index_pages
 from bot.site.service.knowledge_pages import knowledge_pages
+from bot.site.service.state_pages import state_pages
 from bot.site.service.tool_pages import tool_pages
 
 AS_THEY_ARE = ("style.css", "icon.svg", "ask.js", "fit.js")
@@ -59,6 +60,7 @@ def build_site(base: KnowledgeBase, options: SiteOptions) -> Mapping[str, bytes]
 def _files(base: KnowledgeBase, renderer: Renderer, options: SiteOptions) -> Iterator[tuple[str, bytes]]:
     yield from knowledge_pages(base, renderer)
     yield from index_pages(base, renderer)
+    yield from state_pages(base, renderer, options.today)
     yield from compare_pages(base, renderer)
     yield from tool_pages(base, renderer)
     yield from feeds(base, options.url)

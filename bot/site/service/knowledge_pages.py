@@ -12,12 +12,14 @@ from bot.knowledge.vocabulary import PageKind
 from bot.pages.service.site_links import page_path
 from bot.pages.ui.labels import CERTIFICATION_VERDICT, MYTH_VERDICT, POSTING_KIND
 from bot.pages.ui.money import fee_line
+from bot.pages.ui.step_words import STEPS_TITLE
 from bot.site.engine.addresses import postings_path, source_path
 from bot.site.engine.catalog import cited_by
 from bot.site.engine.pay import charts, pay_line
 from bot.site.engine.prose import Notes, passages
 from bot.site.engine.rendering import Renderer
 from bot.site.engine.role_view import gate_facts, glance_lines, ledger_rows, levels, unknown_glances
+from bot.site.engine.steps import guide_steps
 from bot.site.engine.wording import KIND_NAME, plain
 
 
@@ -35,7 +37,8 @@ def knowledge_pages(base: KnowledgeBase, renderer: Renderer) -> Iterator[tuple[s
     citing = cited_by(base)
     for number, (source_id, source) in enumerate(sorted(base.sources.items()), start=1):
         path = source_path(source_id)
-        context = {"source": source, "pages": citing[source_id]}
+        tables = tuple(table for table in base.states if source_id in table.sources)
+        context = {"source": source, "pages": citing[source_id], "tables": tables}
         yield path, renderer.page("source.html", path, source.title, f"Source {number}", **context)
 
 
@@ -63,6 +66,7 @@ def _role(base: KnowledgeBase, renderer: Renderer, page: Page[RolePage], instead
         passages=sections,
         neighbors=tuple((base.role(one.role), one.reason) for one in front.neighbours),
         around=tuple(base.page(page_id) for page_id in around),
+        tables=base.states.of_page(page.id),
         numbered=notes.sources,
         also=_not_marked(page, notes, {row.source for row in page.postings}),
     )
@@ -88,6 +92,7 @@ def _other(base: KnowledgeBase, renderer: Renderer, page: AnyPage, instead: str)
     notes = Notes()
     context = _facts(base, page)
     sections = passages(page.body, notes)
+    steps = guide_steps(page.front, notes)
     return renderer.page(
         "page.html",
         page_path(page),
@@ -95,8 +100,11 @@ def _other(base: KnowledgeBase, renderer: Renderer, page: AnyPage, instead: str)
         instead,
         page=page,
         passages=sections,
+        steps=steps,
+        steps_title=STEPS_TITLE,
         numbered=notes.sources,
         also=_not_marked(page, notes, set()),
+        tables=base.states.of_page(page.id),
         **context,
     )
 

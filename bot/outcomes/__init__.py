@@ -1,0 +1,1 @@
+"""What members' searches came to: told by choices, counted without naming anyone."""

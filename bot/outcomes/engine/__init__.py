@@ -1,0 +1,1 @@
+"""How answers become figures that name nobody."""

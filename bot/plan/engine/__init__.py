@@ -1,0 +1,1 @@
+"""What is computed; no Discord, no SQL."""

@@ -1,0 +1,1 @@
+"""Form, card and file of a plan."""
