@@ -29,6 +29,8 @@ _IN_PLACE, _IN_SECTION, _BY_WORDS = 0.22, 0.10, 0.10
 _UNASKED_LINE, _LETTER, _GAP, _TO_DO, _WHERE, _SHORT = -0.3, -0.4, -0.4, -0.1, -0.1, -0.1
 _SUMMARY, _OPEN_SUMMARY = -0.1, 0.15
 """What a summary gains, and what where neither its page is named nor a single fact asked: it says what the job is."""
+_TO_DO_SECTIONS = frozenset({"This week", "Whom to ask"})
+"""What to do, and no answer to a question about what is."""
 _SHORT_TEXT = 100
 _FAR = 0.25
 """How much below the best passage's score the others may lie."""
@@ -160,5 +162,5 @@ def _worth(passage: Passage, question: Question) -> float:
     worth += _UNASKED_LINE * (passage.section in BARE_LINES and not in_place)
     worth += _LETTER * (Aspect.LETTER in passage.about and Aspect.LETTER not in asked)
     worth += _WHERE * (Aspect.WHERE in passage.about and Aspect.WHERE not in asked)
-    worth += _GAP * passage.is_gap + _TO_DO * (passage.section == "This week")
+    worth += _GAP * passage.is_gap + _TO_DO * (passage.section in _TO_DO_SECTIONS)
     return worth + _SHORT * (len(passage.text) < _SHORT_TEXT and passage.section not in BARE_LINES)
