@@ -37,7 +37,7 @@ _FAR = 0.25
 _THE_SAME = 0.86
 """Likeness from which two passages say the same."""
 _SOON = 5
-"""A passage that speaks of what is asked, and is among so many, is better than to say that nothing was found."""
+"""A passage that speaks of what is asked counts as the page's line about it where it is among so many of the best."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ class PassageChooser:
                 return row
         told = [row for row in best if aspect in passages[row].tells and not passages[row].is_gap]
         gaps = [row for row in best if passages[row].is_gap and aspect in passages[row].about | passages[row].tells]
-        if told and (not gaps or best.index(told[0]) < _SOON):
+        if told and best.index(told[0]) < _SOON:
             return told[0]
         in_words_first = sorted(gaps, key=lambda row: aspect in passages[row].about)
         return in_words_first[0] if in_words_first else None
