@@ -6,6 +6,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.insiders.ui.moderating import show_reports
 from bot.kit.ui.client import Interaction, TollfreeClient
 from bot.moderation.service.blocks import BlockService
 from bot.moderation.service.review import ReviewService
@@ -71,6 +72,11 @@ class ModCog(commands.GroupCog, name="mod", description="For moderators: review 
         await interaction.response.send_message(
             f"Lifted: {lifted.domain or f'the poster of lead {lifted.lead_id}'}.", ephemeral=True
         )
+
+    @app_commands.command(name="insiders", description="Counts and reports of /insider; never who asked what")
+    async def insiders(self, interaction: Interaction) -> None:
+        """Show them."""
+        await show_reports(interaction)
 
     @app_commands.command(
         name="unseal", description="With a second moderator: learn who shared a lead pseudonymously; they are told"

@@ -8,11 +8,12 @@ from bot.digest.ui.posting import deliver_digest
 from bot.kit.capability import Capability, Services
 from bot.knowledge.library import Library
 from bot.outbox.ui.deliveries import Deliveries, Delivery
+from bot.pages.service.personal import RoleLines
 from bot.servers.service.settings import GuildSettingsService
 
 
 def _make(services: Services) -> None:
-    services.add(DigestService(services.storage, services.clock, services[Library]))
+    services.add(DigestService(services.storage, services.clock, services[Library], services[RoleLines]))
     services[GuildSettingsService].when_changed(replan_if_due)
     services[Deliveries].add(Delivery(DIGEST_ERRAND, deliver_digest))
 

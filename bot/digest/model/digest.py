@@ -107,6 +107,8 @@ class DigestContent:
     is_closing_news: bool = False
     reviewed: tuple[str, ...] = ()
     gaps: tuple[GapTopic, ...] = ()
+    role_line: str | None = None
+    """What the server has to say of the role, such as that somebody there answers questions."""
 
     @property
     def would_repeat(self) -> bool:

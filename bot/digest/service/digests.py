@@ -22,7 +22,7 @@ from bot.digest.model.digest import (
     may_still_come,
 )
 from bot.digest.model.errands import DIGEST, digest_of
-from bot.digest.service.content import compose, picks
+from bot.digest.service.content import Notes, compose, picks
 from bot.digest.service.planning import go_on, next_moment
 from bot.digest.storage import DigestRepository
 from bot.kit.actors import Actor, CardPlace
@@ -31,6 +31,7 @@ from bot.kit.local_time import latest_due, local_date
 from bot.kit.storage.transactions import Storage, UnitOfWork
 from bot.knowledge.library import Library
 from bot.outbox.storage import OutboxRepository
+from bot.pages.service.personal import RoleLines
 from bot.servers.model.audit import Act
 from bot.servers.model.notices import ServerNotice, ServerNoticeKind
 from bot.servers.model.settings import GuildSettings
@@ -59,11 +60,17 @@ class DigestStanding:
 class DigestService:
     """Claims, settles, pauses and resumes digests; who posts them is in the user interface."""
 
-    def __init__(self, storage: Storage, clock: Clock, library: Library) -> None:
+    def __init__(self, storage: Storage, clock: Clock, library: Library, lines: RoleLines | None = None) -> None:
+        """Take what servers have to say of roles; without it they say nothing."""
         self._storage = storage
         self._clock = clock
         self._library = library
+        self._lines = lines or RoleLines()
         self._looked_at: datetime | None = None
+
+    @property
+    def _notes(self) -> Notes:
+        return Notes(self._library.current, self._lines)
 
     async def due_servers(self) -> list[int]:
         """Return the servers to look at now; any number of processes may ask.
@@ -200,7 +207,7 @@ class DigestService:
     async def preview(self, guild_id: int) -> DigestContent:
         """Return what the digest would say now; nothing is stored."""
         async with self._storage.reading() as unit:
-            return await compose(unit, self._library.current, guild_id, self._clock.now())
+            return await compose(unit, self._notes, guild_id, self._clock.now())
 
     async def standing(self, guild_id: int) -> DigestStanding:
         """Return how a server's digest stands."""
@@ -226,7 +233,7 @@ class DigestService:
             is_new = begun.is_void(now) and not begun.was_tried
             mine = mine if is_new else _taken_up(begun, mine)
             await unit[DigestRepository].save(mine)
-        content = await compose(unit, base, digest.guild_id, digest.claimed_at, mine)
+        content = await compose(unit, self._notes, digest.guild_id, digest.claimed_at, mine)
         return DigestClaim(mine, content, channel_id, is_retry=not is_new)
 
     async def _miss(self, unit: UnitOfWork, digest: Digest, now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""What buttons of a card say to one member: capabilities above the pages know it, and lend it."""
+"""What a card says in one server or to one member: capabilities above the pages know it, and lend it."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
@@ -38,3 +38,23 @@ class PersonalLabels:
         except (TimeoutError, StorageUnavailable):
             return {}
         return found
+
+
+AskLine = Callable[[int, str], str | None]
+"""Returns a line for the first screen of a role in a server, at once and from memory; None where there is none."""
+
+
+class RoleLines:
+    """Asks what a server has to say under a role, such as that somebody there answers questions."""
+
+    def __init__(self) -> None:
+        self._asks: list[AskLine] = []
+
+    def add(self, ask: AskLine) -> None:
+        """Ask this one too."""
+        self._asks.append(ask)
+
+    def of(self, guild_id: int, page_id: str) -> str | None:
+        """Return the lines for a role in a server, or None where there are none."""
+        lines = [line for ask in self._asks if (line := ask(guild_id, page_id))]
+        return "\n".join(lines) or None
