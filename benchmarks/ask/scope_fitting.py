@@ -24,7 +24,7 @@ from bot.knowledge.loader import load
 
 ROOT = Path(__file__).parents[2]
 BOUND = -0.25
-"""A compromise: beyond it lie seven in a hundred asks left out, many of them fragments, and one in ten strangers lies within."""
+"""A compromise: of what is left out seven in a hundred asks and one in ten strangers are on the wrong side."""
 _FOLDS = 4
 _ASK_LANDMARKS = 1000
 _NEAR_COUNTS = 3.0
