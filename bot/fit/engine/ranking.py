@@ -17,6 +17,8 @@ from bot.knowledge.vocabulary import Level, PageKind
 
 A_DOUBT_COSTS = 0.5
 """Points that each doubt takes away."""
+A_LACK_COSTS = 1.5
+"""Points that each thing takes away which some ask and the member has not."""
 _OPEN_COUNTS = 1.0
 """Points that being open is worth among the best."""
 
@@ -82,7 +84,9 @@ class RoleFit:
     @property
     def points(self) -> float:
         """Return how well it is as wished and as the member is made; more is better, and doubts cost."""
-        return sum(flag.points for flag in self.flags) + self.assets - A_DOUBT_COSTS * len(self.doubts)
+        lacks = sum(finding.standing is Standing.AGAINST for finding in self.doubts)
+        cost = A_LACK_COSTS * lacks + A_DOUBT_COSTS * (len(self.doubts) - lacks)
+        return sum(flag.points for flag in self.flags) + self.assets - cost
 
     @property
     def not_tested(self) -> tuple[Requirement, ...]:

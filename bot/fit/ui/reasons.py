@@ -117,6 +117,7 @@ def _asked(facts: Fit, gate: Gate) -> str:
 _WORK = {
     WorkPermission.CITIZEN: "US citizens",
     WorkPermission.PERMANENT: "citizens, and green cards for some",
+    WorkPermission.VISA_VARIES: "citizens and green cards; visas in some posts",
     WorkPermission.VARIES: "varies",
     WorkPermission.UNKNOWN: "unknown",
 }

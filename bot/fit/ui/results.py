@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.fit.engine.answers import CHOICES, Answers
-from bot.fit.engine.evidence import asks_nothing
+from bot.fit.engine.evidence import asks_nothing, is_silent
 from bot.fit.engine.ranking import Group, RoleFit, best_of, fit_roles
 from bot.fit.engine.rules import Standing
 from bot.fit.engine.steps import told_of
@@ -92,8 +92,9 @@ def reason(fit: RoleFit) -> str:
     """Return why a role stands where it stands, in a line."""
     if fit.hindrances:
         return _hindrances(fit)
-    met = [finding.gate for finding in fit.findings if finding.standing is Standing.MET]
-    spared = [gate for gate in met if asks_nothing(fit.role.front, gate)]
+    front = fit.role.front
+    met = [one.gate for one in fit.findings if one.standing is Standing.MET and not is_silent(front, one.gate)]
+    spared = [gate for gate in met if asks_nothing(front, gate)]
     wished = [word for flag in fit.flags if flag.match is Match.FOR for word in _words(flag)]
     parts = {
         "you have what it asks": [GATE[gate].lower() for gate in met if gate not in spared],

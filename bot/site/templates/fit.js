@@ -48,6 +48,8 @@
     return found;
   };
 
+  const cost = (doubts) => doubts.reduce((sum, one) => sum + (isAgainst(one) ? FIT.a_lack_costs : FIT.a_doubt_costs), 0);
+
   const judge = (answers) =>
     FIT.roles
       .map((role) => {
@@ -66,7 +68,7 @@
           shut: group === "closed" && !shut.length ? found.filter(isAgainst) : shut,
           doubts,
           flags,
-          points: flags.reduce((sum, flag) => sum + flag.points, 0) + assets - FIT.a_doubt_costs * doubts.length,
+          points: flags.reduce((sum, flag) => sum + flag.points, 0) + assets - cost(doubts),
         };
       })
       .sort((one, other) => other.points - one.points);
