@@ -14,7 +14,7 @@ from bot.fit.ui.code import FINGERPRINT, decode, encode
 from bot.fit.ui.labels import TAB
 from bot.fit.ui.questions import STEPS
 from bot.knowledge.library import Library
-from tests.fit.test_fitting import HOSPITALIST, UNMATCHED
+from tests.fit.people import HOSPITALIST, UNMATCHED
 from tests.moderation.desk import posted
 from tests.simulated import Server, components, custom_ids, labels, said, sent, words
 

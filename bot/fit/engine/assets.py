@@ -5,7 +5,6 @@ from math import log2
 from types import MappingProxyType
 
 from bot.fit.engine.answers import Answers, BoardStatus, LicenceStatus, TrainingReached
-from bot.fit.engine.evidence import Gate, asks_for
 from bot.fit.engine.specialties import mentions
 from bot.knowledge.base import Page
 from bot.knowledge.role import RolePage
@@ -25,15 +24,14 @@ def asset_points(role: Page[RolePage], answers: Answers) -> float:
 
 
 def _credentials(role: Page[RolePage], answers: Answers) -> float:
-    """Count what is asked, if only by some, and held: whoever has it competes with fewer."""
+    """Count what is asked and held: whoever has it competes with fewer."""
     front = role.front
+    trained = answers.training in {TrainingReached.RESIDENCY, TrainingReached.FELLOWSHIP}
     asked_and_held = (
-        (front.fit.training in {Training.RESIDENCY, Training.FELLOWSHIP} or asks_for(front, Gate.TRAINING))
-        and answers.training in {TrainingReached.RESIDENCY, TrainingReached.FELLOWSHIP},
-        (front.fit.licence in {LicenceNeed.ANY_STATE, LicenceNeed.STATE_OF_WORK} or asks_for(front, Gate.LICENCE))
+        front.fit.training in {Training.RESIDENCY, Training.FELLOWSHIP} and trained,
+        front.fit.licence in {LicenceNeed.ANY_STATE, LicenceNeed.STATE_OF_WORK}
         and answers.licence is LicenceStatus.ACTIVE,
-        (front.fit.board in {BoardNeed.CERTIFIED, BoardNeed.ELIGIBLE} or asks_for(front, Gate.BOARD))
-        and answers.board is BoardStatus.CERTIFIED,
+        front.fit.board in {BoardNeed.CERTIFIED, BoardNeed.ELIGIBLE} and answers.board is BoardStatus.CERTIFIED,
     )
     return min(sum(asked_and_held), _MOST_FROM_CREDENTIALS)
 

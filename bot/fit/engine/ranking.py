@@ -19,7 +19,7 @@ A_DOUBT_COSTS = 0.5
 """Points that each doubt takes away."""
 A_LACK_COSTS = 1.5
 """Points that each thing takes away which some ask and the member has not."""
-_OPEN_COUNTS = 1.0
+_OPEN_COUNTS = 0.5
 """Points that being open is worth among the best."""
 
 
