@@ -314,7 +314,7 @@ async def test_a_step_comes_with_its_cost_and_time_or_the_word_unknown(server: S
     restricted = HOSPITALIST.answering("licence", ["restricted"])
     text = await all_reasons(server, restricted, "um-medical-director")
     assert "Step: have the restriction lifted\nCost: unknown to my notes. Time: unknown to my notes." in text
-    text = await all_reasons(server, HOSPITALIST, "regulatory-affairs-physician")
+    text = await all_reasons(server, HOSPITALIST.answering("years", ["1"]), "regulatory-affairs-physician")
     assert "Step: work 1 more year\nTime: 1 year. Cost: unknown to my notes." in text
 
 

@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 
-from bot.fit.engine.answers import Answers, BoardStatus, LicenceStatus, TrainingReached
+from bot.fit.engine.answers import Answers, BoardStatus, LicenceStatus, School, TrainingReached
 from bot.fit.engine.evidence import Gate
 from bot.fit.engine.ranking import Group, fit_role
 from bot.fit.engine.rules import Standing
 from bot.fit.engine.steps import STEP_GUIDES, Step, told_of
+from bot.fit.ui.results import kept_text, reason
 from bot.knowledge.base import AnyPage, KnowledgeBase, Page
 from bot.knowledge.body import parse_body
 from bot.knowledge.vocabulary import Level
@@ -171,3 +172,19 @@ def test_for_a_resident_the_end_of_residency_is_the_step_to_eligibility_too() ->
     fit = fit_role(base_of(one=role(*asked, training="residency", board="eligible")), "one", Answers(**answers))
     assert fit.steps == (Step.FINISH_RESIDENCY,)
     assert fit.group is Group.CLOSED, "years are no step"
+
+
+def test_years_in_doubt_are_said_to_be_of_that_work_or_of_late() -> None:
+    late = role(asks("employers", "experience", "Five years of clinical practice, some of it recent."), years=5)
+    other = role(asks("employers", "experience", "Five years of drug safety."), years=5)
+    base = base_of(late=late, other=other)
+    texts = kept_text(base, Answers(years=20, training=TrainingReached.RESIDENCY, school=School.DOMESTIC))
+    assert "recent practice" in texts
+    assert "experience in that work" in texts
+
+
+def test_a_reason_claims_nothing_that_the_notes_do_not_know() -> None:
+    silent = role(training="unknown", licence="unknown", board="unknown", years=None)
+    assert reason(fit_role(base_of(one=silent), "one", HOSPITALIST)) == "nothing in my notes stands against it"
+    asked = role(RESIDENCY, training="residency", licence="none", board="unknown", years=None)
+    assert reason(fit_role(base_of(one=asked), "one", HOSPITALIST)) == "you have: training; not asked: license"

@@ -227,9 +227,10 @@ def test_one_supervised_year_is_no_finished_residency() -> None:
 @pytest.mark.parametrize(("gate", "about"), [(Gate.LICENCE, "licence"), (Gate.BOARD, "board")])
 def test_what_a_rule_says_is_not_required_makes_what_some_ask_depend_on_the_post(gate: Gate, about: str) -> None:
     asking, spared = asks("employers", about), asks("not_required", about)
-    lacking = {"licence": LicenceStatus.NONE, "board": BoardStatus.NOT_ELIGIBLE}
-    assert found(role(asking, **{about: "varies"}), gate, **lacking).standing is Standing.AGAINST
-    assert found(role(asking, spared, **{about: "varies"}), gate, **lacking).standing is Standing.DEPENDS
+    varies: dict[str, Any] = {about: "varies"}
+    lacking: dict[str, Any] = {"licence": LicenceStatus.NONE, "board": BoardStatus.NOT_ELIGIBLE}
+    assert found(role(asking, **varies), gate, **lacking).standing is Standing.AGAINST
+    assert found(role(asking, spared, **varies), gate, **lacking).standing is Standing.DEPENDS
 
 
 @pytest.mark.parametrize(

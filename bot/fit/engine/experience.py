@@ -14,7 +14,7 @@ _CLINICAL = re.compile(
 _OTHER_KINDS = re.compile(
     r"\b(drug|industry|trials?|safety review|medical review|research|quality|managed care)\b", re.IGNORECASE
 )
-_RECENT = re.compile(r"\b(recent|preceding|past|active|current|still|near)\b", re.IGNORECASE)
+_RECENT = re.compile(r"\b(recent|preceding|past|active|current|still|near|before the event)\b", re.IGNORECASE)
 """Practice of late, which years since training do not show."""
 _UNKNOWN_KIND = re.compile(r"breaks off|cut off", re.IGNORECASE)
 _NOT_SHOWN = (_OTHER_KINDS, _RECENT, _UNKNOWN_KIND)
@@ -34,6 +34,11 @@ def asked(front: RolePage) -> tuple[str, ...]:
 def are_clinical(lines: Sequence[str]) -> bool:
     """Tell whether years since training meet all lines: none asks for another kind of work, or for practice of late."""
     return all(_CLINICAL.search(line) and not any(kind.search(line) for kind in _NOT_SHOWN) for line in lines)
+
+
+def is_of_late(front: RolePage) -> bool:
+    """Tell whether the card asks for practice of late."""
+    return any("practice" in line and _RECENT.search(line) for line in asked(front))
 
 
 def years_named(lines: Sequence[str]) -> int | None:
