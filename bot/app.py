@@ -21,6 +21,7 @@ from bot.following.wiring import FOLLOWING
 from bot.health.checkup import Health
 from bot.health.gateway import Gateway
 from bot.health.meter import PrometheusMeter
+from bot.insiders.wiring import INSIDERS
 from bot.kit.capability import Services
 from bot.kit.clock import Clock, SystemClock
 from bot.kit.command_sync import CommandSync
@@ -58,7 +59,7 @@ from bot.tollcheck.wiring import TOLLCHECK
 
 CAPABILITIES = (
     *(OUTBOX, SERVERS, PAGES, MOVES, PLAN, ASK, FIT, TOLLCHECK, LEADS),
-    *(MODERATION, FOLLOWING, OUTCOMES, DIGEST, PRIVACY, SETUP),
+    *(MODERATION, FOLLOWING, INSIDERS, OUTCOMES, DIGEST, PRIVACY, SETUP),
 )
 """All that the bot can do, the lower floors first: each finds the services of those before it."""
 

@@ -1,12 +1,11 @@
-"""The digest itself: once a day for each server, at its own local time."""
+"""Which digests are due: once a day for each server, at its own local time. The outbox posts them."""
 
 from collections.abc import Mapping
-from functools import partial
 
 from bot.digest.service.digests import DigestService
-from bot.digest.ui.posting import post_due
 from bot.kit.ui.client import TollfreeClient
-from bot.kit.ui.periodic import Job, UpkeepCog, attempt
+from bot.kit.ui.periodic import Job, UpkeepCog
+from bot.outbox.ui.running import nudge
 from bot.pages.service.reviews import PageReviewService
 
 
@@ -17,13 +16,15 @@ class DigestUpkeepCog(UpkeepCog):
         """Return what is done each minute."""
         return {
             "noting reviewed pages": self._services[PageReviewService].note,
-            "posting digests": self._post_due,
+            "asking for digests": self._ask,
         }
 
-    async def _post_due(self) -> None:
-        for guild_id in await self._services[DigestService].due_servers():
-            if self._client.serves(guild_id):
-                await attempt(partial(post_due, self._client, guild_id), "a server’s digest failed")
+    async def _ask(self) -> None:
+        if await self._services[DigestService].ask_due(self._has):
+            nudge(self._client)
+
+    def _has(self, guild_id: int) -> bool:
+        return self._client.serves(guild_id) and self._client.get_guild(guild_id) is not None
 
 
 async def setup(client: TollfreeClient) -> None:

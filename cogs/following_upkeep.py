@@ -1,18 +1,16 @@
-"""The daily messages to those who follow roles and sectors."""
+"""Which followers are due, once a day each; the outbox tells them."""
 
 from collections.abc import Mapping
 
-from bot.following.service.delivery import Claim, FollowDelivery
-from bot.following.ui.telling import tell_follower
+from bot.following.service.delivery import FollowDelivery
 from bot.kit.ui.client import TollfreeClient
-from bot.kit.ui.periodic import Job, UpkeepCog, attempt
+from bot.kit.ui.periodic import Job, UpkeepCog
 from bot.outbox.service import Outbox
+from bot.outbox.ui.courier import KNOWN_A_MINUTE
+from bot.outbox.ui.running import nudge
 
-_AT_ONCE = 10
 MOST_FIRST_A_MINUTE = 8
-"""New private channels a minute: Discord shuts out who opens many at once (code 40003)."""
-MOST_A_MINUTE = 50
-"""Messages a minute and process: Discord allows 50 requests a second, which members' own presses need more."""
+"""Followers a minute for whom a channel is opened: Discord shuts out who opens many at once (code 40003)."""
 
 
 class FollowUpkeepCog(UpkeepCog):
@@ -20,40 +18,22 @@ class FollowUpkeepCog(UpkeepCog):
 
     def jobs(self) -> Mapping[str, Job]:
         """Return what is done each minute."""
-        return {"telling followers": self._tell, "clearing what is followed no more": self._delivery.clear_stopped}
+        delivery = self._services[FollowDelivery]
+        return {
+            "minding followers’ clocks": delivery.mind_the_clock,
+            "asking for news": self._ask,
+            "clearing what is followed no more": delivery.clear_stopped,
+        }
 
-    @property
-    def _delivery(self) -> FollowDelivery:
-        return self._services[FollowDelivery]
-
-    async def _tell(self) -> None:
-        """Write to those who are due, slowly to those who never had a message; to nobody while Discord wants none."""
-        await self._tell_some(MOST_A_MINUTE, is_first=False)
-        await self._tell_some(MOST_FIRST_A_MINUTE, is_first=True)
-
-    async def _tell_some(self, most: int, *, is_first: bool) -> None:
-        """Write to so many; whoever has nothing new takes no place among them."""
-        sent = 0
-        outbox = self._services[Outbox]
-        while sent < most and not await outbox.messages_are_paused():
-            claims = await self._delivery.claim_due(min(_AT_ONCE, most - sent), is_first=is_first)
-            if not claims:
-                return
-            for claim in claims:
-                sent += await self._tell_one(claim)
-                if await outbox.messages_are_paused():
-                    return
-
-    async def _tell_one(self, claim: Claim) -> bool:
-        """Write to one; a failure counts as sent, so that a Discord in trouble is not asked without end."""
-        has_sent = True
-
-        async def tell() -> None:
-            nonlocal has_sent
-            has_sent = await tell_follower(self._client, claim)
-
-        await attempt(tell, "a follower could not be told")
-        return has_sent
+    async def _ask(self) -> None:
+        """Ask for as many messages as go out in a minute; for none while Discord wants none."""
+        if await self._services[Outbox].messages_are_paused():
+            return
+        delivery = self._services[FollowDelivery]
+        asked = await delivery.ask_due(KNOWN_A_MINUTE, is_first=False)
+        asked += await delivery.ask_due(MOST_FIRST_A_MINUTE, is_first=True)
+        if asked:
+            nudge(self._client)
 
 
 async def setup(client: TollfreeClient) -> None:

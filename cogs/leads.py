@@ -57,7 +57,9 @@ class LeadCog(
     @app_commands.command(
         name="share", description="Share a job, referral or free resource; you see it before it is posted"
     )
-    @app_commands.describe(topic="The role or sector that it belongs to; you can also pick it later", kind="What it is")
+    @app_commands.describe(
+        topic="Start typing: the role or sector that it belongs to; you can also pick it later", kind="What it is"
+    )
     @app_commands.autocomplete(topic=topic_choices)
     @app_commands.choices(kind=_KINDS)
     async def share(self, interaction: Interaction, topic: str | None = None, kind: str = LeadKind.JOB.value) -> None:
@@ -71,7 +73,7 @@ class LeadCog(
 
     @app_commands.command(name="browse", description="Look through the leads of this server")
     @app_commands.describe(
-        topic="Only this role or sector",
+        topic="Start typing: only this role or sector",
         kind="Only leads of this kind",
         remote="Only remote work",
         text="Words that the lead has",
@@ -110,13 +112,13 @@ class LeadCog(
         await show_mine(interaction)
 
     @app_commands.command(name="close", description="Close one of your leads, when it is filled or gone")
-    @app_commands.describe(lead="One of your live leads")
+    @app_commands.describe(lead="One of your live leads: start typing its title; /lead mine has them all")
     async def close(self, interaction: Interaction, lead: str) -> None:
         """Close a lead."""
         await managing.close(interaction, _named_lead(lead))
 
     @app_commands.command(name="renew", description="Keep one of your leads for another 30 days")
-    @app_commands.describe(lead="One of your leads that ends soon, or ended a short while ago")
+    @app_commands.describe(lead="One that ends soon or ended lately: start typing its title; /lead mine has them all")
     async def renew(self, interaction: Interaction, lead: str) -> None:
         """Renew a lead."""
         await managing.renew(interaction, _named_lead(lead))

@@ -11,7 +11,9 @@ from bot.kit.actors import Actor
 from bot.kit.ui.client import TollfreeClient
 from bot.kit.ui.periodic import Job, UpkeepCog, attempt
 from bot.leads.service.browsing import LeadBrowsing
+from bot.leads.service.card_watch import CardWatch
 from bot.leads.service.upkeep import LeadUpkeep
+from bot.leads.ui.looking import look_at_cards
 from bot.servers.service.settings import GuildSettingsService
 
 log = logging.getLogger(__name__)
@@ -41,16 +43,17 @@ class LeadUpkeepCog(UpkeepCog):
 
     @commands.Cog.listener()
     async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
-        """Forget the cards that went with a thread, such as a forum's post."""
-        await attempt(
-            lambda: self._services[LeadBrowsing].forget_channel(payload.thread_id),
-            "a deleted thread could not be forgotten",
-        )
+        """Hide the leads whose cards went with a thread, such as a forum's post."""
+        await attempt(lambda: self._forget_thread(payload.thread_id), "a deleted thread could not be forgotten")
 
     @commands.Cog.listener()
     async def on_guild_role_delete(self, role: discord.Role) -> None:
         """Forget the moderator role that was deleted."""
         await attempt(lambda: self._forget_role(role), "a deleted role could not be forgotten")
+
+    async def _forget_thread(self, thread_id: int) -> None:
+        await self._services[CardWatch].thread_deleted(thread_id)
+        await self._services[LeadBrowsing].forget_channel(thread_id)  # what moderators had there
 
     async def _forget_channel(self, channel: discord.abc.GuildChannel) -> None:
         await self._services[LeadBrowsing].forget_channel(channel.id)
@@ -70,6 +73,15 @@ class LeadUpkeepCog(UpkeepCog):
         return Actor(guild.id, guild.me.id)
 
 
+class CardWatchCog(UpkeepCog):
+    """Looks at some cards each minute, beside the other upkeep: it may wait for Discord."""
+
+    def jobs(self) -> Mapping[str, Job]:
+        """Return what is done each minute."""
+        return {"looking at cards": partial(look_at_cards, self._client)}
+
+
 async def setup(client: TollfreeClient) -> None:
-    """Add the cog."""
+    """Add the cogs."""
     await client.add_cog(LeadUpkeepCog(client))
+    await client.add_cog(CardWatchCog(client))

@@ -6,12 +6,13 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.insiders.ui.moderating import show_reports
 from bot.kit.ui.client import Interaction, TollfreeClient
 from bot.moderation.service.blocks import BlockService
 from bot.moderation.service.review import ReviewService
-from bot.moderation.ui.blocking import block_choices, blocks_words, domain_named
+from bot.moderation.ui.blocking import block_choices, domain_named
 from bot.moderation.ui.moderating import moderate_message
-from bot.moderation.ui.pages import show_audit, show_queue
+from bot.moderation.ui.pages import show_audit, show_blocks, show_queue
 from bot.moderation.ui.unsealing import sealed_choices, unsealing_words
 from bot.servers.ui.who import moderator
 
@@ -58,10 +59,8 @@ class ModCog(commands.GroupCog, name="mod", description="For moderators: review 
 
     @app_commands.command(name="blocks", description="Blocked sites and posters")
     async def blocks(self, interaction: Interaction) -> None:
-        """List them."""
-        actor = await moderator(interaction)
-        blocks = await interaction.client.services[BlockService].blocks(actor.guild_id)
-        await interaction.response.send_message(blocks_words(blocks), ephemeral=True)
+        """Show the first page."""
+        await show_blocks(interaction)
 
     @app_commands.command(name="unblock", description="Lift a block")
     @app_commands.describe(block="Start typing, and pick one")
@@ -73,6 +72,11 @@ class ModCog(commands.GroupCog, name="mod", description="For moderators: review 
         await interaction.response.send_message(
             f"Lifted: {lifted.domain or f'the poster of lead {lifted.lead_id}'}.", ephemeral=True
         )
+
+    @app_commands.command(name="insiders", description="Counts and reports of /insider; never who asked what")
+    async def insiders(self, interaction: Interaction) -> None:
+        """Show them."""
+        await show_reports(interaction)
 
     @app_commands.command(
         name="unseal", description="With a second moderator: learn who shared a lead pseudonymously; they are told"

@@ -21,7 +21,9 @@ class MovesCog(commands.Cog):
         name="moves",
         description="Roles beside a role, what changes on the way to each, and the way to one further off",
     )
-    @app_commands.describe(role="Where you are, or would begin", to="Where you would like to be, if you know")
+    @app_commands.describe(
+        role="Start typing: where you are, or would begin", to="Start typing: where you would like to be, if you know"
+    )
     @app_commands.autocomplete(role=_offer, to=_offer)
     async def moves(self, interaction: Interaction, role: str, to: str | None = None) -> None:
         """Show the neighbors, or the way."""

@@ -51,7 +51,9 @@ class PagesCog(commands.Cog):
     @app_commands.command(
         name="compare", description="Two to four roles side by side: what differs first, and the pay as a picture"
     )
-    @app_commands.describe(a="A role", b="Another role", c="A third, if you like", d="A fourth, if you like")
+    @app_commands.describe(
+        a="Start typing: a role", b="Start typing: another", c="A third, if you like", d="A fourth, if you like"
+    )
     @app_commands.autocomplete(a=_offer_roles, b=_offer_roles, c=_offer_roles, d=_offer_roles)
     async def compare(
         self,

@@ -23,6 +23,7 @@ from bot.config import Settings
 from bot.crisis.service import CrisisService
 from bot.kit.clock import SystemClock
 from bot.kit.errors import TollfreeError
+from bot.kit.ui import paged
 from bot.kit.ui.client import TollfreeClient
 from bot.knowledge.library import Library
 from bot.outbox.ui.courier import deliver_due
@@ -147,6 +148,17 @@ def server(app: App, env: simcord.Env) -> Server:
     return Server(env, app, guild, channel, member, other)
 
 
+SMALL = 4
+"""Choices of a menu in `small_menus`."""
+
+
+@pytest.fixture
+def small_menus(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let menus show so few choices that those of the shipped pages are more."""
+    monkeypatch.setattr(paged, "SELECT_OPTIONS", SMALL)
+    monkeypatch.setattr(paged, "_ON_A_PAGE", SMALL - 1)
+
+
 def sent(result: InteractionResult) -> ResponseMessage:
     """Return the message that answers an interaction."""
     assert result.response is not None, "the bot answered"
@@ -186,9 +198,10 @@ def custom_ids(result: InteractionResult | discord.Message) -> list[str]:
     return [part["custom_id"] for part in components(result) if part.get("custom_id")]
 
 
-def options(result: InteractionResult | discord.Message) -> list[str]:
-    """Return the values of a response's selects."""
-    return [option["value"] for part in components(result) if part["type"] == 3 for option in part["options"]]
+def options(result: InteractionResult | discord.Message, custom_id: str = "") -> list[str]:
+    """Return the values of a response's selects, or of those whose custom ids begin so."""
+    menus = [part for part in components(result) if part["type"] == 3 and part["custom_id"].startswith(custom_id)]
+    return [option["value"] for part in menus for option in part["options"]]
 
 
 async def press_share(member: MemberActor, card: InteractionResult | discord.Message) -> InteractionResult:

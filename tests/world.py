@@ -8,6 +8,13 @@ from sqlalchemy import select
 from bot.digest.service.planning import replan_if_due
 from bot.following.service.delivery import FollowDelivery
 from bot.following.service.following import FollowService
+from bot.insiders.service.answering import Answering
+from bot.insiders.service.asking import Asking
+from bot.insiders.service.closing import close_before_forgetting
+from bot.insiders.service.here import AnsweringHere
+from bot.insiders.service.profiles import Profiles
+from bot.insiders.service.reporting import Reporting
+from bot.insiders.service.upkeep import InsiderUpkeep
 from bot.kit.actors import Actor, CardPlace
 from bot.kit.capability import Services
 from bot.kit.forgetting import Forgetting
@@ -95,6 +102,18 @@ class World:
             self.services.add(kind(storage, clock))
         self.services.add(PrivacyService(storage, clock, self.forgetting))
         self.services[GuildSettingsService].when_changed(replan_if_due)
+        self._let_insiders_answer()
+
+    def _let_insiders_answer(self) -> None:
+        storage, clock = self.storage, self.clock
+        here = AnsweringHere(storage, clock)
+        self.services.add(here)
+        self.services.add(Profiles(storage, clock, TwoPages(), here))
+        self.services.add(Answering(storage, clock, here))
+        self.services.add(Reporting(storage, clock, here))
+        self.services.add(Asking(storage, clock))
+        self.services.add(InsiderUpkeep(storage, clock))
+        self.forgetting.add(close_before_forgetting)
 
     def draft(self, **changes: object) -> LeadDraft:
         """Return a draft with a link of its own."""

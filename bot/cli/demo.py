@@ -12,6 +12,7 @@ from pathlib import Path
 import psutil
 import simcord
 from simcord import SetupError
+from simcord.actors import MemberActor
 from simcord.preview import Preview
 
 from bot.app import App, open_app
@@ -113,10 +114,13 @@ async def _serve(env: simcord.Env, world: World, options: DemoOptions, say: Call
     viewers = [world.member, world.insider, world.moderator]
     try:
         preview = env.preview(world.channel, viewers=viewers, layout="channel", port=options.port or None)
-        async with preview, _private_messages(env, world) as messages:
+        mine, theirs = _private_messages(env, world.member), _private_messages(env, world.insider)
+        async with preview, mine as messages, theirs as answers:
             say(f"Tollfree is at {preview.url}")
             say(f"Sam's private messages with it are at {messages.url}: try /role there too, and Keep on a card")
-            say("Both fit a phone: make the window narrow.")
+            say(f"Priya's are at {answers.url}: Sam asks with /insider ask, Priya answers with /insider queue")
+
+            say("All fit a phone: make the window narrow.")
             say("Nothing is sent anywhere. Press Ctrl-C here to end.")
             if options.browser:
                 await asyncio.to_thread(webbrowser.open, preview.url)
@@ -130,10 +134,10 @@ async def _serve(env: simcord.Env, world: World, options: DemoOptions, say: Call
 
 
 @asynccontextmanager
-async def _private_messages(env: simcord.Env, world: World) -> AsyncIterator[Preview]:
+async def _private_messages(env: simcord.Env, who: MemberActor) -> AsyncIterator[Preview]:
     """Show a member's messages with the bot beside the server; the simulation itself opens one view at a time."""
     first, env._preview = env._preview, None
-    view = env.preview(world.member.user.dm_channel, viewers=[world.member.user], layout="channel")
+    view = env.preview(who.user.dm_channel, viewers=[who.user], layout="channel")
     async with view:
         env._preview = first
         try:

@@ -1,4 +1,4 @@
-"""A made-up server for the demo: one channel to be in, three people to be, one lead to upvote, today's digest."""
+"""A made-up server for the demo: three people to be, a lead to upvote, an insider to ask, today's digest."""
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -12,6 +12,8 @@ from bot.app import App
 from bot.cli.simulation import DemoClock
 from bot.digest.service.digests import DigestService
 from bot.digest.ui.posting import carry_out
+from bot.insiders.model.profile import Declared, Years
+from bot.insiders.service.profiles import Profiles
 from bot.kit.actors import Actor
 from bot.knowledge.library import Library
 from bot.knowledge.vocabulary import PageKind
@@ -72,6 +74,7 @@ async def seed(env: simcord.Env, app: App, clock: DemoClock) -> World:
         clock.back = _LEAD_AGE
         await _post_lead(app, guild.id, world, _ROLE if _ROLE in roles else roles[0])
         clock.back = timedelta(0)
+        await _let_answer(app, guild.id, insider, _ROLE if _ROLE in roles else roles[0])
         await _tell_outcomes(app, guild.id, _ROLE if _ROLE in roles else roles[0], clock)
     await _post_digest(app, guild.id, world)
     await moderator.send(
@@ -101,6 +104,14 @@ async def _post_digest(app: App, guild_id: int, world: World) -> None:
     guild = app.client.get_guild(guild_id)
     assert guild is not None, "made just above"
     await carry_out(app.client, guild, await app.services[DigestService].claim_today(moderator))
+
+
+async def _let_answer(app: App, guild_id: int, insider: MemberActor, role_id: str) -> None:
+    """Let the insider answer questions about a role, so that two people can go through one."""
+    declared = Declared(
+        None, Years.TWO_TO_FIVE, "Happy to say how a week looks and what they screen for. No reviews of CVs."
+    )
+    await app.services[Profiles].join(role_id, declared, Actor(guild_id, insider.id))
 
 
 async def _post_lead(app: App, guild_id: int, world: World, page_id: str) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from functools import partial
 
 import aiohttp
@@ -13,19 +13,22 @@ from bot.app import open_app
 from bot.ask.service.asking import AskService
 from bot.cli.settling import calm_garbage_collection, settle_in
 from bot.cli.stopping import finish, stop_signal
+from bot.cli.waiting import DiscordAway, patiently, until_stopped
 from bot.config import Settings
 from bot.health.attending import attended
+from bot.health.systemd import watched_by_systemd
 from bot.kit.errors import Misconfigured, TollfreeError
 from bot.kit.memory import share_memory_among_threads
 from bot.kit.storage.address import parse_database_url
 from bot.kit.storage.in_use import alone_on
 from bot.kit.ui.client import TollfreeClient
+from bot.knowledge.library import Library
 
 log = logging.getLogger(__name__)
 
-
-class CannotConnect(TollfreeError):
-    """Raised when Discord cannot be reached, or fails: that passes."""
+_SERVER_ERROR = 500
+_PASSING = {403, 408, 429}
+"""Also what stands before Discord refuses by 403 whom it takes for an attacker, for some hours."""
 
 
 class NotLetIn(Misconfigured):
@@ -33,19 +36,40 @@ class NotLetIn(Misconfigured):
 
 
 async def run_bot(settings: Settings, began: float) -> None:
-    """Run until SIGINT or SIGTERM; raises TollfreeError for what an operator can mend.
+    """Run until SIGINT or SIGTERM, and wait for what is away at boot; raises TollfreeError for what does not pass.
 
     `began` is the process's beginning by time.perf_counter.
     """
     stop = stop_signal()
     share_memory_among_threads()
-    token = _token(settings)
+    _token(settings)
     with alone_on(parse_database_url(settings.database_url)):
-        async with open_app(settings) as app, app.client as client, attended(settings, client, app.health, began):
+        async with watched_by_systemd():
+            await patiently(stop, _Bot(settings, began, stop).run)
+
+
+class _Bot:
+    """One bot over all attempts to start it; pages that were loaded once are kept."""
+
+    def __init__(self, settings: Settings, began: float, stop: asyncio.Event) -> None:
+        self._settings = settings
+        self._began = began
+        self._stop = stop
+        self._kept: list[object] = []
+
+    async def run(self) -> None:
+        """Start, and run until the process is to stop; raises what `patiently` waits for, and TollfreeError."""
+        settings = self._settings
+        async with AsyncExitStack() as opened:
+            opening = opened.enter_async_context(open_app(settings, given=self._kept))
+            app = await until_stopped(self._stop, opening)
+            again, self._kept = bool(self._kept), [app.services[Library]]
+            client = await opened.enter_async_context(app.client)
+            await opened.enter_async_context(attended(settings, client, app.health, self._began, again=again))
             calm_garbage_collection()
             client.add_listener(partial(settle_in, app.services[AskService]), "on_ready")
             async with _plain_connection_errors():
-                await _until_stopped(client, token, stop)
+                await _until_stopped(client, _token(settings), self._stop)
 
 
 async def force_sync(settings: Settings) -> None:
@@ -96,12 +120,11 @@ async def _plain_connection_errors() -> AsyncIterator[None]:
             "SHARD_IDS; Discord's documentation has the code under “Gateway Close Event Codes”."
         ) from error
     except discord.GatewayNotFound as error:
-        raise CannotConnect("Discord does not name its gateway. Try again in a few minutes.") from error
+        raise DiscordAway("Discord does not name its gateway.") from error
     except (aiohttp.ClientConnectionError, OSError) as error:
-        raise CannotConnect(
-            f"Discord cannot be reached ({error}). Check this machine's network and try again."
-        ) from error
+        raise DiscordAway(f"Discord cannot be reached ({error}): is this machine's network up?") from error
     except discord.HTTPException as error:
-        raise CannotConnect(
-            f"Discord answered with an error (HTTP {error.status}). Try again in a few minutes."
-        ) from error
+        kind = DiscordAway if error.status >= _SERVER_ERROR or error.status in _PASSING else TollfreeError
+        raise kind(f"Discord answered with an error (HTTP {error.status}).") from error
+    except discord.RateLimited as error:
+        raise DiscordAway(f"Discord wants a wait of {error.retry_after:.0f} seconds.") from error

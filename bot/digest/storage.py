@@ -67,6 +67,17 @@ class DigestRepository(Repository):
         )
         return list(await self._connection.scalars(query))
 
+    async def given_up_after(self, now: datetime) -> list[int]:
+        """Return the servers with a plan that have days given up at a moment still to come: the clock was ahead."""
+        gave_up = digests.c.state.in_([DigestState.MISSED, DigestState.SKIPPED])
+        query = (
+            select(digest_plans.c.guild_id)
+            .join(digests, digests.c.guild_id == digest_plans.c.guild_id)
+            .where(digest_plans.c.pause.is_(None), gave_up, digests.c.settled_at > now)
+            .distinct()
+        )
+        return list(await self._connection.scalars(query))
+
     async def plan(self, guild_id: int) -> DigestPlan | None:
         """Return a server's plan, or None where it gets no digest."""
         query = select(digest_plans).where(digest_plans.c.guild_id == guild_id)

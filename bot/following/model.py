@@ -7,6 +7,7 @@ from typing import Self
 from bot.kit.errors import TollfreeError
 from bot.kit.local_time import latest_due, local_date, next_due
 from bot.leads.model.lead import Lead
+from bot.outbox.model.job import Errand
 
 MOST_FOLLOWS = 25
 """Most roles and sectors that a member may follow in one server."""
@@ -51,6 +52,22 @@ class Attempt:
     token: str
     on: date
     until: datetime
+
+
+NEWS, FIRST_NEWS = "news", "first_news"
+"""The errands of the daily message: to those who had one before, and to those for whom it opens a channel."""
+_AGAIN = "again"
+
+
+def news_of(member_id: int, attempt: Attempt, *, is_first: bool, may_have_arrived: bool) -> Errand:
+    """Return the errand that tells a follower their news; what it tells is found when its turn comes."""
+    kind, detail = FIRST_NEWS if is_first else NEWS, _AGAIN if may_have_arrived else None
+    return Errand(kind, attempt.token, None, member_id, detail)
+
+
+def is_again(errand: Errand) -> bool:
+    """Return whether a message of this attempt may have arrived before the errand was asked for."""
+    return errand.detail == _AGAIN
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,18 +20,20 @@ _LOOPBACK = "127.0.0.1"
 
 
 @asynccontextmanager
-async def serving_health(health: Health, port: int, address: str = _LOOPBACK) -> AsyncIterator[None]:
-    """Serve while the block runs; where the port is taken, say so and let the bot run on."""
+async def serving_health(
+    health: Health, port: int, address: str = _LOOPBACK, *, again: bool = False
+) -> AsyncIterator[None]:
+    """Serve while the block runs; where the port is taken, say so and let the bot run on. `again` says less."""
     runner = web.AppRunner(_application(health), access_log=None)
     await runner.setup()
     try:
-        await _listen(runner, port, address)
+        await _listen(runner, port, address, logging.DEBUG if again else logging.INFO)
         yield
     finally:
         await runner.cleanup()
 
 
-async def _listen(runner: web.AppRunner, port: int, address: str) -> None:
+async def _listen(runner: web.AppRunner, port: int, address: str, level: int) -> None:
     try:
         await web.TCPSite(runner, address, port).start()
     except OSError as error:
@@ -47,7 +49,7 @@ async def _listen(runner: web.AppRunner, port: int, address: str) -> None:
             address,
         )
     else:
-        log.info("/healthz and /metrics are at port %d of %s", port, address)
+        log.log(level, "/healthz and /metrics are at port %d of %s", port, address)
 
 
 def _application(health: Health) -> web.Application:

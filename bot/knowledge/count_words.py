@@ -13,6 +13,7 @@ _NOUN = {
     PostingKind.CLASS_SPECIFICATION: ("class specification", "class specifications"),
     PostingKind.PANEL_RULE: ("panel rule", "panel rules"),
     PostingKind.CALL: ("call", "calls"),
+    PostingKind.LAW: ("law", "laws"),
 }
 _EITHER_WAY = {
     "degree": "or another degree",

@@ -14,6 +14,7 @@ FEWEST_ROWS = 5
 FEWEST_EMPLOYERS = 3
 FEWEST_USUAL = 3
 """Rows that have to require or prefer a thing before it may be called usual."""
+_JOBS = (PostingKind.POSTING, PostingKind.QUESTIONNAIRE, PostingKind.CLASS_SPECIFICATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Tally:
     """None where it was seen in no row."""
     apart: tuple[Group, ...]
     rows: int
-    """All rows of the role, of any kind, place and age."""
+    """All rows of the role, of any kind, place and age, but for laws."""
     sources: tuple[str, ...]
     """Sources of the rows in which it was seen, those of the main group first."""
 
@@ -68,13 +69,16 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class LedgerSummary:
-    """How much was read of a role."""
+    """How much was read of a role: jobs, and apart from them laws on who may hold one."""
 
     rows: int
     full: int
+    """Jobs read to the end."""
     employers: int
     newest: str | None
-    """The latest date of publication; None where no row has one."""
+    """The latest date of publication of a job; None where none has one."""
+    laws: int
+    full_laws: int
 
 
 _GroupKey = tuple[bool, bool, PostingKind]
@@ -86,21 +90,26 @@ def tally(rows: Sequence[Posting], key: str, today: date) -> Tally:
     for row in rows:
         groups.setdefault(_group_of(row, today), []).append(row)
     seen = {at: [row for row in members if row.ask(key) is not Ask.NOT_SEEN] for at, members in groups.items()}
-    order = sorted((at for at in groups if seen[at]), key=lambda at: _rank(at, groups))
+    shown = {at: groups[at] for at in groups if seen[at]}
+    order = sorted(shown, key=lambda at: _rank(at, shown))
     counted = [_count(at, len(groups[at]), seen[at], key) for at in order]
     sources = dict.fromkeys(row.source for at in order for row in seen[at])
-    return Tally(key, counted[0] if counted else None, tuple(counted[1:]), len(rows), tuple(sources))
+    jobs = sum(row.kind is not PostingKind.LAW for row in rows)
+    return Tally(key, counted[0] if counted else None, tuple(counted[1:]), jobs, tuple(sources))
 
 
 def summarize(rows: Iterable[Posting]) -> LedgerSummary:
-    """Return how many rows there are, how many were read to the end, from how many employers."""
+    """Return how many jobs and laws there are, how many were read to the end, from how many employers."""
     rows = tuple(rows)
-    dates = [row.published for row in rows if row.year is not None]
+    laws = [row for row in rows if row.kind is PostingKind.LAW]
+    jobs = [row for row in rows if row.kind is not PostingKind.LAW]
     return LedgerSummary(
-        rows=len(rows),
-        full=sum(row.seen is Seen.FULL for row in rows),
-        employers=len(_employers(rows)),
-        newest=max(dates, default=None),
+        rows=len(jobs),
+        full=sum(row.seen is Seen.FULL for row in jobs),
+        employers=len(_employers(jobs)),
+        newest=max((row.published for row in jobs if row.year is not None), default=None),
+        laws=len(laws),
+        full_laws=sum(row.seen is Seen.FULL for row in laws),
     )
 
 
@@ -108,10 +117,17 @@ def _group_of(row: Posting, today: date) -> _GroupKey:
     return row.country == HOME, not row.is_older_than(RECENT_YEARS, today), row.kind
 
 
-def _rank(at: _GroupKey, groups: dict[_GroupKey, list[Posting]]) -> tuple[bool, bool, int, int]:
-    """Put recent rows from home first, then the kind of which most were read."""
+def _rank(at: _GroupKey, groups: dict[_GroupKey, list[Posting]]) -> tuple[bool, bool, bool, int, int]:
+    """Put recent rows from home first, jobs before laws on who may hold them, then the kind of which most were read."""
     is_home, is_recent, kind = at
-    return not (is_home and is_recent), not is_home, -len(groups[at]), list(PostingKind).index(kind)
+    is_beside_jobs = kind is PostingKind.LAW and any((is_home, is_recent, job) in groups for job in _JOBS)
+    return (
+        not (is_home and is_recent),
+        not is_home,
+        is_beside_jobs,
+        -len(groups[at]),
+        list(PostingKind).index(kind),
+    )
 
 
 def _count(at: _GroupKey, read: int, seen: list[Posting], key: str) -> Group:

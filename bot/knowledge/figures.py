@@ -39,7 +39,13 @@ class Figures:
         """Return it for other programs."""
         return {
             "postings": {
-                role: {"rows": one.rows, "full": one.full, "employers": one.employers}
+                role: {
+                    "rows": one.rows,
+                    "full": one.full,
+                    "employers": one.employers,
+                    "laws": one.laws,
+                    "full_laws": one.full_laws,
+                }
                 for role, one in self.postings.items()
             },
             "pay": dict(self.pay),
@@ -51,12 +57,16 @@ class Figures:
 
     def lines(self) -> Iterator[str]:
         """Yield it for a person, the role of which least was read last."""
-        well, read = (sum(one.full >= least for one in self.postings.values()) for least in (WELL_READ, READ))
-        rows = sum(one.rows for one in self.postings.values())
+        every = tuple(self.postings.values())
+        well, read = (sum(one.full >= least for one in every) for least in (WELL_READ, READ))
+        with_laws = [sum(one.full + one.full_laws >= least for one in every) for least in (WELL_READ, READ)]
+        rows, laws = sum(one.rows for one in every), sum(one.laws for one in every)
         yield f"{rows} postings read; roles with {WELL_READ} or more read to the end: {well}, with {READ}: {read}"
+        yield f"{laws} laws on who may hold a job; with them these are {with_laws[0]} and {with_laws[1]} roles"
         for role, one in sorted(self.postings.items(), key=lambda item: (-item[1].full, -item[1].rows, item[0])):
             newest = f", newest {one.newest}" if one.newest else ""
-            read_of = f"{one.rows} rows, {one.full} full, {one.employers} employers{newest}"
+            besides = f"; {one.laws} laws, {one.full_laws} full" if one.laws else ""
+            read_of = f"{one.rows} rows, {one.full} full, {one.employers} employers{newest}{besides}"
             yield f"  {role}: {read_of}; pay: {self.pay[role]}"
         found = Counter(self.pay.values())
         yield f"pay of roles: {', '.join(f'{of} {found[of]}' for of in (*PAY_ORDER, NO_PAY))}"

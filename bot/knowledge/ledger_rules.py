@@ -11,6 +11,7 @@ from bot.knowledge.postings import FIELDS, NOT_NAMED, PAY, Posting, may_be_one_j
 from bot.knowledge.problems import Problem
 from bot.knowledge.reading import ReadPage, ReadPosting, ReadSource
 from bot.knowledge.role import Counted, Glance, Requirement, RolePage
+from bot.knowledge.sources import SourceKind
 from bot.knowledge.typed_counts import typed_count, typed_in_front
 from bot.knowledge.vocabulary import Level, Need, PageKind, PostingKind
 from bot.knowledge.yaml_lines import Location
@@ -36,6 +37,20 @@ def check_ledger(
     yield from _repeated_addresses(rows, sources)
     yield from _same_jobs(rows)
     yield from _spellings(rows)
+    yield from _misnamed_laws(rows, sources)
+
+
+def _misnamed_laws(rows: Iterable[ReadPosting], sources: Mapping[str, ReadSource]) -> Iterator[Problem]:
+    """Yield a problem for each rule of a panel that is a law, and for each law that no law says."""
+    for row in rows:
+        read, kind = sources.get(row.posting.source), row.posting.kind
+        if read is None:
+            continue
+        is_law = read.source.kind is SourceKind.LAW
+        if is_law and kind is PostingKind.PANEL_RULE:
+            yield Problem(row.path, row.line, "its source is a statute or a regulation: that is kind: law")
+        if not is_law and kind is PostingKind.LAW:
+            yield Problem(row.path, row.line, "kind: law, but its source is neither a statute nor a regulation")
 
 
 def _repeated_ids(rows: Iterable[ReadPosting]) -> Iterator[Problem]:

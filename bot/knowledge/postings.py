@@ -129,11 +129,12 @@ class Posting(Frozen):
         return None if self.published == UNDATED else int(self.published[:4])
 
     def ask(self, key: str) -> Ask:
-        """Return what it says of a field, of pay, or of a named thing."""
+        """Return what it says of a field, of pay, or of a named thing; a law's silence on these two says nothing."""
         if key in FIELDS:
             found: Ask = getattr(self.asks, key)
             return found
-        silence = Ask.NOT_ASKED if self.seen is Seen.FULL else Ask.NOT_SEEN
+        is_told = self.seen is Seen.FULL and self.kind is not PostingKind.LAW
+        silence = Ask.NOT_ASKED if is_told else Ask.NOT_SEEN
         if key == PAY:
             return Ask.REQUIRED if self.pay else silence
         return self.names.get(key, silence)

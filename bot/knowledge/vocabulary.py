@@ -71,6 +71,7 @@ class PostingKind(StrEnum):
     CLASS_SPECIFICATION = "class_specification"
     PANEL_RULE = "panel_rule"
     CALL = "call"
+    LAW = "law"
 
 
 class Seen(StrEnum):

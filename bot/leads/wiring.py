@@ -8,6 +8,7 @@ from bot.leads.model.notices import NoticeKind
 from bot.leads.service.acting import LeadActing
 from bot.leads.service.ballot_box import BallotBox
 from bot.leads.service.browsing import LeadBrowsing
+from bot.leads.service.card_watch import CardWatch
 from bot.leads.service.drafts import LeadDrafts
 from bot.leads.service.posting import LeadPosting
 from bot.leads.service.sharing import LeadSharing
@@ -30,6 +31,7 @@ def _make(services: Services) -> None:
     services.add(LeadBrowsing(storage, clock))
     services.add(LeadDrafts(clock))
     services.add(LeadPosting(storage, clock))
+    services.add(CardWatch(storage, clock, services[LeadPosting]))
     services.add(LeadUpkeep(storage, clock))
     services.add(DrawnCards())
     services[Deliveries].add(Delivery(CARD, deliver_card, card_refused))

@@ -5,13 +5,26 @@ from datetime import timedelta
 
 from bot.kit.clock import Clock
 from bot.kit.storage.transactions import Storage, UnitOfWork
-from bot.outbox.model.job import GIVE_UP_AFTER, LEASE, Errand, Job, JobState, OutboxState, Standing, wait_after
+from bot.outbox.model.job import (
+    GIVE_UP_AFTER,
+    LEASE,
+    Errand,
+    Job,
+    JobState,
+    Kinds,
+    OutboxState,
+    Standing,
+    wait_after,
+)
 from bot.outbox.storage import OutboxRepository
 
 Shards = tuple[int, Collection[int]]
 """How many shards there are, and which are ours."""
 KEPT = timedelta(days=7)
-"""How long settled jobs can be looked up."""
+"""How long what was given up can be looked up."""
+KEPT_WHEN_DONE = timedelta(days=1)
+"""How long what was done is kept: followers alone add a row each a day."""
+_PUBLIC, _PRIVATE = Kinds(is_private=False), Kinds(is_private=True)
 
 
 class Outbox:
@@ -30,22 +43,22 @@ class Outbox:
         """Take jobs that are due, the oldest first, but for private messages and what is of some servers."""
         now = self._clock.now()
         async with self._storage.reading() as unit:
-            if not await unit[OutboxRepository].has_due(now, without, is_private=False):
+            if not await unit[OutboxRepository].has_due(now, without, _PUBLIC):
                 return []
         async with self._storage.writing() as unit:
             return await unit[OutboxRepository].claim(
-                now, now + LEASE, limit, shards=shards, without=without, is_private=False
+                now, now + LEASE, limit, shards=shards, without=without, kinds=_PUBLIC
             )
 
-    async def claim_messages(self, limit: int, shards: Shards | None = None) -> list[Job]:
-        """Take private messages that are due, the oldest first; none while Discord wants none."""
+    async def claim_messages(self, limit: int, shards: Shards | None = None, kinds: Kinds = _PRIVATE) -> list[Job]:
+        """Take private messages of some kinds that are due, the oldest first; none while Discord wants none."""
         now = self._clock.now()
         async with self._storage.reading() as unit:
             jobs = unit[OutboxRepository]
-            if not await jobs.has_due(now, is_private=True) or await self._are_paused(unit):
+            if not await jobs.has_due(now, kinds=kinds) or await self._are_paused(unit):
                 return []
         async with self._storage.writing() as unit:
-            return await unit[OutboxRepository].claim(now, now + LEASE, limit, shards=shards, is_private=True)
+            return await unit[OutboxRepository].claim(now, now + LEASE, limit, shards=shards, kinds=kinds)
 
     async def messages_are_paused(self) -> bool:
         """Return whether Discord wants no private messages for now."""
@@ -120,9 +133,11 @@ class Outbox:
             return await unit[OutboxRepository].counts()
 
     async def clear_settled(self) -> int:
-        """Delete what was settled a week ago; return how many."""
+        """Delete what was done a day ago, or given up a week ago; return how many."""
+        now = self._clock.now()
         async with self._storage.writing() as unit:
-            return await unit[OutboxRepository].clear(self._clock.now() - KEPT)
+            done = await unit[OutboxRepository].clear(JobState.DONE, now - KEPT_WHEN_DONE)
+            return done + await unit[OutboxRepository].clear(JobState.GIVEN_UP, now - KEPT)
 
     async def set_quiet(self, member_id: int, *, is_quiet: bool) -> None:
         """Write to a member by oneself no more, or again."""

@@ -29,7 +29,7 @@ from bot.kit.clock import EPOCH
 from bot.kit.storage.columns import AnyRow, UtcDateTime, WhenForgotten, member_id, metadata, new_id, one_of
 from bot.kit.storage.transactions import Repository
 from bot.kit.storage.upsert import insert_new, upsert
-from bot.outbox.model.job import Errand, Job, JobState, Standing
+from bot.outbox.model.job import ANY_KIND, Errand, Job, JobState, Kinds, Standing
 
 _TOKEN_BYTES = 15  # 20 characters: a nonce has at most 25
 _LONGEST_WHY = 500
@@ -80,6 +80,11 @@ class OutboxRepository(Repository):
         statement = asking(self._connection.dialect.name, hurries=True)
         await self._connection.execute(statement, asking_for(errand, now, due_at or now))
 
+    async def waiting_subjects(self, kind: str) -> set[str]:
+        """Return the subjects of a kind that wait, or are under way."""
+        query = select(outbox.c.subject).where(outbox.c.kind == kind, outbox.c.state == JobState.WAITING)
+        return set(await self._connection.scalars(query))
+
     async def withdraw(self, errand: Errand) -> None:
         """Remove a job that is no longer wanted."""
         await self._connection.execute(delete(outbox).where(*_is(errand)))
@@ -93,14 +98,14 @@ class OutboxRepository(Repository):
         only: Errand | None = None,
         shards: tuple[int, Collection[int]] | None = None,
         without: Collection[int] = (),
-        is_private: bool | None = None,
+        kinds: Kinds = ANY_KIND,
     ) -> list[Job]:
         """Take jobs that are due for oneself until a moment, the oldest first; those that others hold are skipped.
 
         `only` takes one job, due or not. `shards` are how many there are, and which are ours; `without` are servers
-        whose jobs wait. `is_private` takes only what is to be told a member privately, or only the rest.
+        whose jobs wait. `kinds` are which are taken.
         """
-        due = [outbox.c.state == JobState.WAITING, outbox.c.lease_until <= now, *_among(without, is_private)]
+        due = [outbox.c.state == JobState.WAITING, outbox.c.lease_until <= now, *_among(without, kinds)]
         due += [*_is(only)] if only else [outbox.c.due_at <= now]
         if shards:
             count, ours = shards
@@ -121,10 +126,10 @@ class OutboxRepository(Repository):
         rows = await self._connection.execute(claimed)
         return sorted((_job(row) for row in rows), key=lambda job: job.id)
 
-    async def has_due(self, now: datetime, without: Collection[int] = (), *, is_private: bool | None = None) -> bool:
+    async def has_due(self, now: datetime, without: Collection[int] = (), kinds: Kinds = ANY_KIND) -> bool:
         """Return whether anything waits that may be claimed, without writing anything."""
         due = (outbox.c.state == JobState.WAITING, outbox.c.due_at <= now, outbox.c.lease_until <= now)
-        query = select(outbox.c.id).where(*due, *_among(without, is_private)).limit(1)
+        query = select(outbox.c.id).where(*due, *_among(without, kinds)).limit(1)
         return await self._connection.scalar(query) is not None
 
     async def done(self, job: Job, now: datetime) -> None:
@@ -192,10 +197,9 @@ class OutboxRepository(Repository):
         query = select(quiet_members.c.member_id).where(quiet_members.c.member_id == member_id)
         return await self._connection.scalar(query) is not None
 
-    async def clear(self, before: datetime) -> int:
-        """Delete jobs that were settled before a moment; return how many."""
-        settled = outbox.c.state.in_((JobState.DONE, JobState.GIVEN_UP))
-        gone = delete(outbox).where(settled, outbox.c.due_at < before)
+    async def clear(self, state: JobState, before: datetime) -> int:
+        """Delete jobs that were settled so before a moment; return how many."""
+        gone = delete(outbox).where(outbox.c.state == state, outbox.c.due_at < before)
         return (await self._connection.execute(gone)).rowcount
 
     async def forget(self, member_id: int) -> None:
@@ -207,12 +211,16 @@ def _is(errand: Errand) -> tuple[ColumnElement[bool]]:
     return (and_(outbox.c.kind == errand.kind, outbox.c.subject == errand.subject),)
 
 
-def _among(without: Collection[int], is_private: bool | None) -> list[ColumnElement[bool]]:
+def _among(without: Collection[int], kinds: Kinds) -> list[ColumnElement[bool]]:
     among: list[ColumnElement[bool]] = []
     if without:
         among.append(or_(outbox.c.guild_id.is_(None), outbox.c.guild_id.not_in(without)))
-    if is_private is not None:
-        among.append(outbox.c.member_id.is_not(None) if is_private else outbox.c.member_id.is_(None))
+    if kinds.is_private is not None:
+        among.append(outbox.c.member_id.is_not(None) if kinds.is_private else outbox.c.member_id.is_(None))
+    if kinds.only:
+        among.append(outbox.c.kind.in_(sorted(kinds.only)))
+    if kinds.but:
+        among.append(outbox.c.kind.not_in(sorted(kinds.but)))
     return among
 
 
@@ -232,7 +240,7 @@ def asking(dialect: str, *, hurries: bool) -> Executable:
         "due_at": case((is_new, new.due_at), *earlier, else_=outbox.c.due_at),
         "attempts": case((is_new, 0), else_=outbox.c.attempts),
         "settled_at": None,
-        "why": None,
+        "why": case((is_new, None), else_=outbox.c.why),
         **{name: case((is_new, new[name]), else_=outbox.c[name]) for name in ("token", "created_at")},
         **{name: new[name] for name in ("guild_id", "member_id", "detail")},
     }

@@ -3,16 +3,21 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Table, delete, func, select, update
+from sqlalchemy import Column, Table, delete, func, select, update
 
 from bot.kit.actors import CardPlace
-from bot.kit.storage.columns import WhenForgotten, member_columns
+from bot.kit.storage.columns import WhenForgotten, is_kept_from_members, member_columns
 from bot.kit.storage.plain_values import plain_value
 from bot.kit.storage.transactions import Repository
 from bot.leads.model.votes import VoteKind, rank
 from bot.leads.storage.tables import lead_closures, lead_reports, lead_votes, leads
 
 _OPINIONS: tuple[Table, ...] = (lead_votes, lead_reports, lead_closures)
+
+
+def _is_of_others(column: Column[Any]) -> bool:
+    """Return whether a column may tell a member who stands on the other side."""
+    return column in member_columns() or is_kept_from_members(column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +35,13 @@ class MemberRepository(Repository):
     """Everything that is stored of one member, in all servers."""
 
     async def export(self, member_id: int) -> dict[str, list[dict[str, object]]]:
-        """Return every row with the member's id, by table, as JSON can hold it."""
-        found = {}
+        """Return every row with the member's id, by table, as JSON can hold it; never another member's id."""
+        found: dict[str, list[dict[str, object]]] = {}
         for column in member_columns():
-            rows = (await self._connection.execute(select(column.table).where(column == member_id))).mappings()
-            found[column.table.name] = [{name: plain_value(name, value) for name, value in row.items()} for row in rows]
+            shown = [one for one in column.table.columns if one is column or not _is_of_others(one)]
+            rows = (await self._connection.execute(select(*shown).where(column == member_id))).mappings()
+            listed = found.setdefault(column.table.name, [])
+            listed += [{name: plain_value(name, value) for name, value in row.items()} for row in rows]
         return found
 
     async def forget(self, member_id: int, *, delete_leads: bool) -> Removed:

@@ -31,6 +31,8 @@ together. That is logged, and you are told.
 **A block:** if moderators block you, a keyed hash in place of your id, so that forgetting does not lift it.
 **What you follow:** the roles and sectors with their server, the day of the last message, and whether your messages \
 are closed. What you stop is deleted a day later.
+**Questions to insiders, answers, and what you say of yourself there:** without names, links and numbers, and gone 30 \
+days after the end; reports until they are settled.
 **What your search came to:** your choices, by role and year. Figures are of five people or more, \
 rounded, and some answers are drawn by lot before they are counted.
 **A question that missed, or a fix you suggest:** its words, only where you send them, without you.
@@ -39,7 +41,8 @@ server, and anything at all of a server that has not added me."""
 
 _SEEN = """## Who can see what
 **Other members:** what you post, and that you are in a server. Never what you ask, follow or press.
-**Moderators:** the same, and leads that wait for them. They can look up nowhere who voted, reported or follows.
+**Moderators:** the same, and leads that wait for them. They can look up nowhere who voted, reported, follows, \
+asked an insider or is one.
 **Whoever runs this bot** can read its database: all that is listed above, by your id.
 **Discord** carries every word between us. I do not know what it keeps.
 **Your phone** shows the first line of a message on its lock screen. Mine names no role, no server and no wish to leave.
@@ -50,8 +53,8 @@ _CARDS_AT_ONCE = 10
 """Messages that are deleted while the member waits; the outbox goes on with the rest."""
 _GUIDE = "private-use"
 _WHICH = """## Forget me
-Your votes, reports and other presses, what you follow and what your searches came to are removed from all \
-servers. And your leads?
+Your votes, reports and other presses, what you follow, what your searches came to, and your part in /insider are \
+removed from all servers; what is open there is closed. And your leads?
 - **Delete my leads:** cards and all.
 - **Keep them without my name:** others can still use them; nobody can edit or renew them, you neither."""
 
@@ -141,7 +144,7 @@ async def _forget(interaction: Interaction, *, delete_leads: bool) -> None:
 def _done(forgotten: Forgotten, refused: list[str]) -> str:
     lines = [
         "## Done",
-        f"Removed: {forgotten.votes} votes, reports and other presses; what you followed; "
+        f"Removed: {forgotten.votes} votes, reports and other presses; what you followed, and your part in /insider; "
         f"{forgotten.leads_deleted} leads deleted; your name and id taken from {forgotten.leads_unlinked} leads. "
         "My database has nothing with your id any more.",
     ]
@@ -149,5 +152,5 @@ def _done(forgotten: Forgotten, refused: list[str]) -> str:
         lines.append(f"{left} more messages of deleted leads are being taken away now; it needs nothing from you.")
     if refused:
         lines.append("Discord does not let me delete these messages. A moderator there can:")
-        lines += refused[:20]
+        lines += refused
     return "\n".join(lines)

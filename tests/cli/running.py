@@ -38,14 +38,32 @@ def tollfree(*args: str, cwd: Path, **environment: str) -> Ended:
 
 def tollfree_process(*args: str, cwd: Path, **environment: str) -> Ended:
     """Run it in a process of its own: `run` changes its process for good, and there is no terminal."""
-    clean = {name: value for name, value in os.environ.items() if name in _KEPT}
     done = subprocess.run(  # noqa: S603 - our own command line
         [sys.executable, "-m", "bot", *args],
         cwd=cwd,
-        env={**clean, "PYTHONPATH": str(ROOT), "COLUMNS": "120", **environment},
+        env=_environment(environment),
         capture_output=True,
         text=True,
         timeout=patience.SECONDS,
         check=False,
     )
     return Ended(done.returncode, done.stdout, done.stderr)
+
+
+def tollfree_until(words: str, *args: str, cwd: Path, **environment: str) -> Ended:
+    """Run it in a process of its own until it logs some words, and then ask it to end."""
+    command, lines = [sys.executable, "-m", "bot", *args], []
+    with subprocess.Popen(  # noqa: S603 - our own command line
+        command, cwd=cwd, env=_environment(environment), stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stderr is not None
+        for line in process.stderr:
+            lines.append(line)
+            if words in line:
+                process.terminate()
+    return Ended(process.returncode, "", "".join(lines))
+
+
+def _environment(given: dict[str, str]) -> dict[str, str]:
+    clean = {name: value for name, value in os.environ.items() if name in _KEPT}
+    return {**clean, "PYTHONPATH": str(ROOT), "COLUMNS": "120", **given}

@@ -74,6 +74,14 @@ def test_an_export_goes_to_the_terminal_or_to_a_new_file(data: Path) -> None:
     assert again.stderr.splitlines()[-1] == "e.json is there already. Take another name."
 
 
+def test_a_server_of_which_nothing_is_kept_is_said_to_be_so_and_nothing_is_written(data: Path) -> None:
+    for more in ([], ["--out", "e.json"]):
+        unknown = tollfree("export", "--server", "7", *more, cwd=data)
+        assert (unknown.returncode, unknown.stdout) == (1, "")
+        assert unknown.stderr == "Nothing is kept of a server 7. Check the id.\n"
+    assert not (data / "e.json").exists()
+
+
 def test_the_help_of_export_says_that_it_holds_members_ids(data: Path) -> None:
     assert "It holds members' ids" in " ".join(tollfree("export", "--help", cwd=data).stdout.split())
 

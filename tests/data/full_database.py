@@ -84,6 +84,28 @@ ROWS: dict[str, list[dict[str, Any]]] = {
         for guild in (GUILD, OTHER_GUILD)
         for page in PAGES
     ],
+    "insiders": [
+        {"id": number, "guild_id": guild, "member_id": FOLLOWER, "role_id": "a", "years": "over_ten", "us_state": "NC",
+         "elsewhere_only": True, "monthly_limit": 2, "standing": "active", "joined_at": NOON, "unanswered": 0}
+        for number, guild in ((1, GUILD), (2, OTHER_GUILD))
+    ],
+    "insider_questions": [
+        {"id": number, "guild_id": guild, "role_id": "a", "asker_id": FOLLOWER + 1, "text": "Wie – “é”?",
+         "state": "talked", "elsewhere_only": False, "insider_id": number, "asker_shows": True, "insider_shows": False,
+         **dict.fromkeys(("asked_at", "queued_at", "take_by", "ends_at", "taken_at", "closed_at"), NOON)}
+        for number, guild in ((1, GUILD), (2, OTHER_GUILD))
+    ],
+    "insider_answers": [{"question_id": n, "member_id": FOLLOWER, "text": "So\nit is", "at": NOON} for n in (1, 2)],
+    "insider_passes": [{"question_id": number, "insider_id": number} for number in (1, 2)],
+    "insider_reports": [
+        {"guild_id": guild, "question_id": number, "reporter_id": FOLLOWER, "reported_id": FOLLOWER + 1,
+         "reported_side": "asker", "at": NOON, "is_settled": False}
+        for number, guild in ((1, GUILD), (2, OTHER_GUILD))
+    ],
+    "insider_suspensions": [
+        {"guild_id": guild, "member_key": bytes(range(32)), "reports": 2, "since": NOON}
+        for guild in (GUILD, OTHER_GUILD)
+    ],
 }  # fmt: skip
 
 

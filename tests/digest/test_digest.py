@@ -10,12 +10,14 @@ from simcord.builders import ChannelHandle
 
 from bot.ask.service.gaps import GapService
 from bot.digest.model.digest import DigestState
+from bot.digest.model.errands import DIGEST
 from bot.digest.service.digests import DigestService
 from bot.digest.storage import DigestRepository
 from bot.digest.ui import posting
 from bot.kit.actors import CardPlace
 from bot.knowledge.library import Library
 from bot.knowledge.vocabulary import PageKind
+from bot.outbox.service import Outbox
 from bot.servers.service.settings import GuildSettingsService
 from tests import patience
 from tests.fakes import FakeClock
@@ -300,7 +302,7 @@ async def test_one_servers_broken_digest_does_not_hold_up_the_next(
 
     monkeypatch.setattr(DigestService, "claim_due", fail)
     await desk.pass_time()
-    assert "a server’s digest failed" in caplog.text
+    assert "a job of digest failed" in caplog.text
     assert len(posted(channel)) == 1
 
 
@@ -354,7 +356,9 @@ async def test_a_send_that_hangs_is_given_up_before_the_lease_ends(desk: Desk, m
     monkeypatch.setattr(posting, "_send", hang)
     monkeypatch.setattr(posting, "LEASE", posting._GIVE_UP_BEFORE_LEASE + timedelta(milliseconds=50))
     desk.clock.move(MINUTE)
-    due = asyncio.create_task(posting.post_due(desk.server.client, desk.server.guild.id))
+    assert await desk.services[DigestService].ask_due(lambda _: True) == 1
+    [job] = [one for one in await desk.services[Outbox].claim(10) if one.errand.kind == DIGEST]
+    due = asyncio.create_task(posting.deliver_digest(desk.server.client, job))
     await asyncio.wait({due}, timeout=patience.SECONDS / 4)
     assert due.done(), "it hangs with what it sends"
     assert isinstance(due.exception(), TimeoutError)

@@ -15,9 +15,10 @@ from bot.digest.model.digest import (
     NoDigestChannel,
     Pause,
 )
+from bot.digest.model.errands import DIGEST
 from bot.digest.service.digests import DigestService
 from bot.digest.storage import DigestRepository
-from bot.kit.actors import CardPlace
+from bot.kit.actors import Actor, CardPlace
 from bot.kit.storage.transactions import Storage
 from bot.knowledge.library import Library
 from bot.moderation.service.review import ReviewService
@@ -95,6 +96,21 @@ async def test_many_processes_at_once_get_one_claim(paper: Paper) -> None:
     assert sum(claim is not None for claim in claims) == 1
 
 
+async def test_due_digests_are_asked_for_once_and_a_few_at_a_time(paper: Paper) -> None:
+    for guild_id in range(1, 5):
+        await paper.world.services[GuildSettingsService].change(Actor(guild_id, 1), digest_channel_id=guild_id)
+    assert await paper.digests.ask_due(lambda _: True) == 0
+    paper.clock.move(HOUR)
+    assert await paper.digests.ask_due(lambda guild_id: guild_id < 4, most=2) == 2
+    assert await paper.digests.ask_due(lambda guild_id: guild_id < 4, most=2) == 1, "those that wait are asked for"
+    assert await paper.digests.ask_due(lambda guild_id: guild_id < 4, most=2) == 0
+    assert {errand.guild_id for errand in await paper.world.errands(DIGEST)} == {1, 2, 3}
+    await paper.digests.claim_due(1)
+    assert [await paper.digests.is_under_way(guild_id) for guild_id in (1, 2)] == [True, False]
+    paper.clock.move(timedelta(minutes=5))
+    assert not await paper.digests.is_under_way(1)
+
+
 async def test_a_claim_that_was_not_settled_is_taken_up_after_its_lease_with_the_same_pages(paper: Paper) -> None:
     paper.clock.move(HOUR)
     first = await paper.due()
@@ -156,6 +172,52 @@ async def test_a_clock_that_was_a_month_ahead_does_not_silence_the_digest(paper:
     assert await paper.next_at() == EIGHT_IN_NEW_YORK + DAY
     paper.clock.move(DAY)
     await paper.post()
+
+
+async def test_a_day_that_a_wrong_clock_missed_comes_once_when_the_clock_is_right_again(paper: Paper) -> None:
+    paper.clock.move(DAY)
+    assert await paper.due() is None
+    assert await paper.notices() == [ServerNoticeKind.DIGEST_MISSED]
+    paper.clock.move(-DAY)
+    assert await paper.due() is None, "it is only planned anew"
+    assert await paper.next_at() == EIGHT_IN_NEW_YORK
+    paper.clock.move(HOUR)
+    claim = await paper.post()
+    assert claim.digest.local_date == EIGHT_IN_NEW_YORK.date()
+    assert not claim.is_retry
+    assert await paper.notices() == []
+    for back in (HOUR, DAY):
+        paper.clock.move(-back)
+        assert await paper.due() is None
+        paper.clock.move(back)
+        assert await paper.due() is None
+    paper.clock.move(DAY)
+    assert (await paper.post()).digest.local_date == EIGHT_IN_NEW_YORK.date() + DAY
+
+
+async def test_what_was_begun_before_the_clock_went_wrong_is_looked_for_first(paper: Paper) -> None:
+    paper.clock.move(HOUR)
+    first = await paper.due()
+    assert first is not None
+    paper.clock.move(DAY - timedelta(minutes=10))
+    assert await paper.due() is None
+    paper.clock.move(timedelta(minutes=15) - DAY)
+    await paper.due()
+    again = await paper.due()
+    assert again is not None
+    assert again.is_retry, "its message may stand already"
+    assert (again.nonce, again.content.role) == (first.nonce, first.content.role)
+
+
+async def test_a_process_that_starts_after_the_clock_was_mended_makes_it_up_too(paper: Paper, tmp_path: Path) -> None:
+    paper.clock.move(DAY)
+    assert await paper.due() is None
+    paper.clock.move(9 * HOUR - DAY)
+    library = Library(tmp_path / "pages", paper.clock)
+    paper.digests = DigestService(paper.world.storage, paper.clock, library)
+    assert await paper.due() is None, "planned anew, eight hours late: only the clock kept it from coming"
+    claim = await paper.post()
+    assert claim.digest.local_date == EIGHT_IN_NEW_YORK.date()
 
 
 async def test_a_later_hour_after_posting_gives_no_second_one_that_day(paper: Paper) -> None:

@@ -187,6 +187,25 @@ async def test_following_belongs_to_a_server(server: Server) -> None:
     assert "belongs to a server" in said(result)
 
 
+async def test_what_is_followed_in_many_servers_can_be_stopped_past_the_twenty_fifth(server: Server) -> None:
+    follows, base = server.app.services[FollowService], server.app.services[Library].current
+    elsewhere = server.env.create_guild("Second home")
+    elsewhere.add_member(server.member.user)
+    pages = sorted(page.id for page in base.of_kind(PageKind.ROLE))[:20]
+    for guild_id in (server.guild.id, elsewhere.id):
+        for page_id in pages:
+            await follows.follow(page_id, Actor(guild_id, server.member.id))
+    result = await server.member.user.slash("following")
+    await server.member.user.select(sent(result), [options(result)[-1]], custom_id="tf1:unfollow")
+    *further, _back = options(result)
+    assert further == [f"{elsewhere.id}.{page_id}" for page_id in pages[4:]]
+    await server.member.user.select(sent(result), further, custom_id="tf1:unfollow")
+    left = (await follows.following(server.member.id)).follows
+    assert [(one.guild_id, one.page_id) for one in left if one.guild_id == elsewhere.id] == [
+        (elsewhere.id, page_id) for page_id in pages[:4]
+    ]
+
+
 async def test_in_a_direct_message_all_servers_are_listed_by_name(server: Server) -> None:
     elsewhere = server.env.create_guild("Second home")
     channel = elsewhere.create_text_channel("general")

@@ -1,9 +1,13 @@
 """`/healthz` and `/metrics` of the running bot, asked over HTTP."""
 
 import asyncio
+import shutil
 import socket
-from collections.abc import AsyncIterator
+import subprocess
+from collections.abc import AsyncIterator, Iterator
+from contextlib import suppress
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -25,6 +29,7 @@ from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.library import Library
 from bot.leads.service.upkeep import LeadUpkeep
 from tests import patience
+from tests.databases import RunFolder, migrated_file
 from tests.fakes import FakeClock
 from tests.log_lines import logged
 from tests.simulated import Server, sent
@@ -181,6 +186,44 @@ async def test_a_database_that_does_not_answer_shows_within_two_seconds(
     assert asyncio.get_running_loop().time() - began < patience.SECONDS / 5, "it does not hang"
     over.set()
     listener.close()
+    await engines.dispose()
+
+
+async def of_the_database(serving: str) -> list[str]:
+    return [problem for problem in await problems(serving) if "database" in problem]
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """Give a disk of one megabyte and a half."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(  # noqa: S603 - our own words
+        ["/bin/mount", "-t", "tmpfs", "-o", "size=1536k", "none", str(disk)], capture_output=True, check=False
+    )
+    if mounted.returncode:
+        pytest.skip("only root may mount a disk")
+    yield disk
+    subprocess.run(["/bin/umount", "-l", str(disk)], check=True)  # noqa: S603 - our own words
+
+
+async def test_a_full_disk_is_told_and_room_on_it_too(
+    server: Server, health: Health, clock: FakeClock, port: int, run_folder: RunFolder, small_disk: Path
+) -> None:
+    shutil.copyfile(migrated_file(run_folder), small_disk / "test.db")
+    engines = make_engines(parse_database_url(f"sqlite:///{small_disk / 'test.db'}"))
+    checkup, library = DatabaseCheckup(Storage(engines)), server.app.services[Library]
+    filler = small_disk / "filler"
+    async with serving_health(Health(health.meter, clock, library, checkup, Gateway(server.client)), port):
+        serving = f"http://127.0.0.1:{port}"
+        assert await of_the_database(serving) == []
+        with filler.open("wb", buffering=0) as file, suppress(OSError):
+            while True:
+                file.write(bytes(4096))
+        clock.move(timedelta(seconds=30))  # SQLite writes nothing where nothing changes
+        assert await of_the_database(serving) == ["the database stores nothing: database or disk is full"]
+        filler.unlink()
+        assert await of_the_database(serving) == []
     await engines.dispose()
 
 

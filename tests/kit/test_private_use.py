@@ -37,6 +37,10 @@ OF_A_SERVER: list[tuple[str, dict[str, Any]]] = [
     ("outcome stats", {"role": "um-medical-director"}),
     ("outcome mine", {}),
     ("follow", {"topic": "um-medical-director"}),
+    ("insider ask", {"role": "um-medical-director"}),
+    ("insider join", {"role": "um-medical-director"}),
+    ("insider queue", {}),
+    ("insider mine", {}),
 ]
 OF_MODERATORS = ["setup", "digest preview", "mod queue"]
 

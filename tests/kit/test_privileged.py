@@ -11,6 +11,8 @@ from simcord.enums import ComponentType, InteractionType
 from simcord.interactions import base_payload
 from simcord.results import InteractionResult
 
+from bot.insiders.ui.custom_ids import REVIEW as INSIDER_REVIEW
+from bot.insiders.wiring import INSIDERS
 from bot.leads.model.lead import Lead, LeadStatus
 from bot.leads.ui.custom_ids import MODERATE
 from bot.leads.wiring import LEADS
@@ -33,6 +35,7 @@ def privileged(lead: Lead) -> list[tuple[str, list[str] | None]]:
     return [
         *((REVIEW(what=what, lead_id=lead.id, seen=seen), None) for what in DECISIONS),
         *((PAGE(what=what, mark=0), None) for what in ("queue", "audit")),
+        *((INSIDER_REVIEW(what=what, suspension_id=1), None) for what in ("keep", "back")),
         (MODERATE(lead_id=lead.id), None),
         *((SETUP(what=what), None) for what in ("overview", "leads", "digest", "moderators", TEST)),
         *((SETTING(choice=choice), ["1"]) for choice in Choice),
@@ -122,6 +125,6 @@ async def test_a_decision_that_comes_too_late_is_told_and_changes_nothing(desk: 
     assert (await desk.lead(lead.id)).status is LeadStatus.REJECTED
 
 
-@pytest.mark.parametrize("item", [*MODERATION.items, *SETUP_CAPABILITY.items, *LEADS.items])
+@pytest.mark.parametrize("item", [*MODERATION.items, *SETUP_CAPABILITY.items, *LEADS.items, *INSIDERS.items])
 def test_every_such_item_goes_through_the_boundary(item: type[DynamicItem[Any]]) -> None:
     assert getattr(item.callback, "is_guarded", False)

@@ -84,6 +84,18 @@ def test_where_jobs_are_not_posted_the_rules_that_were_read_are_counted() -> Non
     assert words(rows) == "6 of 6 panel rules (6 employers, 2025)"
 
 
+def test_jobs_are_counted_before_the_laws_on_who_may_hold_them() -> None:
+    laws = [row(board="not_asked", kind="law") for _ in range(6)]
+    assert words([row(board="required"), *laws]) == "asked in the one posting read (2025); apart: none of 6 laws"
+    assert words([row(board="required", kind="panel_rule"), *laws]).startswith("none of 6 laws (6 employers, 2025)")
+
+
+def test_what_a_law_does_not_name_is_not_said_to_be_unasked() -> None:
+    laws = [row(kind="law"), row(kind="law", names={"chcqm": "required"})]
+    assert words(laws, "chcqm") == "asked in the one law read (2025)"
+    assert words(laws[:1], "chcqm") == "no posting read"
+
+
 @pytest.mark.parametrize(
     ("published", "is_recent"),
     [
@@ -140,9 +152,10 @@ def test_usual_takes_three_rows_and_half_of_those_seen(asking: int, silent: int,
 
 
 def test_a_ledger_is_summed_up_by_rows_full_rows_employers_and_the_newest() -> None:
-    rows = [row("A", published="2024"), row("A", published="2026-01"), row("not named", seen="partial")]
+    rows = [row("A", published="2024"), row("A", published="2026-01", kind="law"), row("not named", seen="partial")]
     found = summarize(rows)
-    assert (found.rows, found.full, found.employers, found.newest) == (3, 2, 1, "2026-01")
+    assert (found.rows, found.full, found.employers, found.newest) == (2, 1, 1, "2025-03")
+    assert (found.laws, found.full_laws) == (1, 1)
 
 
 def test_the_sources_of_the_counted_rows_stand_behind_a_count() -> None:

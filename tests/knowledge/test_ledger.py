@@ -97,6 +97,8 @@ def test_a_row_of_a_ledger_cites_its_source(tmp_path: Path) -> None:
         ({"country": "USA"}, "country"),
         ({"names": {"board": "required"}}, "is a field of asks"),
         ({"pay": {"low": 3, "high": 2, "unit": "USD/year"}}, "low is above high"),
+        ({"kind": "law"}, "neither a statute nor a regulation"),
+        ({"kind": "panel_rule", "source": "rule-1"}, "that is kind: law"),
     ],
 )
 def test_a_row_that_says_something_wrong_is_named_with_its_line(

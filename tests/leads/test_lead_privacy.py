@@ -24,9 +24,12 @@ from bot.moderation.service.review import ReviewService
 from bot.outbox.model.job import Errand
 from bot.outbox.service import Outbox
 from bot.outbox.storage import OutboxRepository
+from bot.outcomes.service.telling import OutcomeService
 from bot.privacy.service import PrivacyService
 from bot.servers.service.settings import GuildSettingsService
-from tests.world import GUILD, POSTER, SECOND_MODERATOR, World, member
+from tests.insiders import asked
+from tests.outcomes.telling import HIRED
+from tests.world import GUILD, POSTER, SECOND_MODERATOR, TwoPages, World, member
 
 ME = POSTER
 OTHER = member(77).member_id
@@ -52,6 +55,8 @@ async def leave_traces(world: World) -> tuple[int, int, int]:
     await world.services[ReviewService].unseal(hidden.id, SECOND_MODERATOR)
     await world.services[ReviewService].take_down(hidden.id, SECOND_MODERATOR, "no")
     await world.services[Outbox].set_quiet(ME.member_id, is_quiet=True)
+    await asked.leave_traces(world, ME, member(88))
+    await OutcomeService(world.storage, world.clock, TwoPages()).share(ME, "reviewer", HIRED)
     return mine.id, hidden.id, other.id
 
 
@@ -128,7 +133,12 @@ async def test_the_export_has_every_row_and_is_json(world: World) -> None:
         "blocks": 1,
         "followers": 1,
         "follows": 1,
-        "outbox": 1,
+        "outbox": 2,
+        "insiders": 1,
+        "insider_questions": 1,
+        "insider_answers": 1,
+        "insider_reports": 2,
+        "outcomes": 1,
         "quiet_members": 1,
     }
     assert exported["leads"][0]["poster_id"] == str(ME.member_id)
@@ -144,7 +154,18 @@ async def test_a_stranger_has_an_empty_export(world: World) -> None:
 
 
 def test_every_column_with_an_id_is_known_to_hold_a_member_or_not() -> None:
-    no_members = {"application_id", "guild_id", "channel_id", "message_id", "role_id", "lead_id", "rank", "id"}
+    no_members = {
+        "application_id",
+        "guild_id",
+        "channel_id",
+        "message_id",
+        "role_id",
+        "lead_id",
+        "rank",
+        "id",
+        "insider_id",
+        "question_id",
+    }
     for table in metadata.tables.values():
         for column in table.columns:
             if isinstance(column.type, BigInteger) and column not in member_columns():

@@ -6,13 +6,15 @@ import pytest
 from bot.kit.actors import Actor
 from bot.kit.recent_shares import RecentShares
 from bot.kit.ui.limits import MESSAGE_TEXT
+from bot.knowledge.library import Library
+from bot.knowledge.vocabulary import PageKind
 from bot.leads.model.lead import Lead, LeadStatus
 from bot.leads.service.browsing import LeadBrowsing
 from bot.leads.service.drafts import KEPT
 from bot.leads.ui.prefill import draft_from_text
 from tests.fakes import FakeClock
 from tests.leads.steps import FORM, boxes, configure, only_lead, posted, press, preview, retype
-from tests.simulated import Server, components, custom_ids, labels, said, sent, words
+from tests.simulated import Server, components, custom_ids, labels, options, said, sent, words
 
 
 async def test_a_lead_goes_from_the_form_to_its_card(server: Server) -> None:
@@ -305,6 +307,26 @@ async def test_a_form_left_open_longer_than_the_draft_lives_still_goes_on(server
     shown = await retype(server.member, form, title="Written slowly")
     assert "Written slowly" in words(shown)
     assert "Northfield Health" in words(shown)
+
+
+async def test_the_menus_of_sectors_and_roles_turn_to_all_of_them(server: Server, small_menus: None) -> None:
+    await configure(server)
+    shown = await preview(server)
+    base = server.app.services[Library].current
+    for what, wanted in (
+        ("sector", {page.id for page in base.of_kind(PageKind.SECTOR)}),
+        ("role", {"payers", *(page.id for page in base.roles_in("payers"))}),
+    ):
+        menu = f"tf1:draftset:{what}:"
+        found: set[str] = set()
+        while not wanted <= found:
+            *some, turn = options(shown, menu)
+            assert not found & set(some), "each page has others"
+            found |= set(some)
+            custom_id = next(one for one in custom_ids(shown) if one.startswith(menu))
+            shown = await server.member.select(sent(shown), [turn], custom_id=custom_id)
+        assert found == wanted
+    assert "UM reviewer" in words(shown)
 
 
 async def test_a_discarded_draft_is_gone(server: Server) -> None:

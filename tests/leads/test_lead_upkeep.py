@@ -3,16 +3,19 @@
 from datetime import timedelta
 
 import pytest
+from discord.utils import snowflake_time
 from simcord.actors import MemberActor
 
 from bot.leads.model.errors import NotYourLead
 from bot.leads.model.lead import LeadStatus
+from bot.leads.model.looking import MINUTES, minute_of
 from bot.leads.service.acting import LeadActing
+from bot.leads.service.posting import LeadPosting
 from bot.leads.service.upkeep import LeadUpkeep
 from bot.servers.service.settings import GuildSettingsService
 from tests.fakes import FakeClock
 from tests.moderation.desk import Desk, make_desk, posted, text
-from tests.simulated import Server, labels, sent, words
+from tests.simulated import Server, labels, said, sent, words
 
 DAY = timedelta(days=1)
 
@@ -165,7 +168,60 @@ async def test_a_deleted_forum_post_is_forgotten(desk: Desk) -> None:
     assert thread is not None
     await thread.delete()
     await desk.settle_listeners()
-    assert (await desk.lead(lead.id)).card is None
+    await desk.deliver()
+    after = await desk.lead(lead.id)
+    assert (after.card, after.status) == (None, LeadStatus.HIDDEN)
+    assert "Somebody deleted the message of your lead" in told(desk.server.member)
+    assert "somebody deleted its message" in text(posted(desk.queue))
+
+
+async def test_a_card_deleted_by_hand_is_noticed_within_half_a_day_and_its_poster_told(desk: Desk) -> None:
+    lead, other = await desk.share(desk.server.member), await desk.share(desk.server.other)
+    await desk.moderator.delete(posted(desk.server.channel)[0])
+    minutes = (lead.id - minute_of(desk.clock.now())) % MINUTES
+    await desk.pass_time(timedelta(minutes=minutes or MINUTES))
+    assert (await desk.lead(lead.id)).status is LeadStatus.HIDDEN
+    assert (await desk.lead(other.id)).status is LeadStatus.LIVE
+    await desk.deliver()
+    assert "Somebody deleted the message of your lead" in told(desk.server.member)
+    assert told(desk.server.other) == ""
+    await desk.moderator.click(posted(desk.queue)[-1], label="Approve")
+    await desk.deliver()
+    back = await desk.lead(lead.id)
+    assert back.status is LeadStatus.LIVE
+    assert back.card is not None
+    assert back.card.message_id == posted(desk.server.channel)[-1].id
+
+
+@pytest.mark.breaks
+async def test_a_press_on_a_card_that_is_not_recorded_yet_leaves_its_buttons_and_it_is_found_by_them(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def die(*_: object) -> bool:
+        raise ConnectionError
+
+    desk.clock.move(snowflake_time(desk.server.guild.id) - desk.clock.now())  # by which messages are dated
+    with monkeypatch.context() as broken:
+        broken.setattr(LeadPosting, "stands", die)
+        lead = await desk.share(desk.server.member)
+    [card] = posted(desk.server.channel)
+    before = labels(card)
+    pressed = await desk.server.other.click(card, label="Upvote 0")
+    assert "being posted" in said(pressed)
+    assert labels(posted(desk.server.channel)[0]) == before
+    await desk.upkeep(5)
+    assert (await desk.lead(lead.id)).status is LeadStatus.LIVE
+    assert [labels(one) for one in posted(desk.server.channel)] == [before]
+
+
+async def test_where_the_bot_may_not_look_a_lead_stays(desk: Desk) -> None:
+    lead = await desk.share(desk.server.member)
+    assert lead.card is not None
+    path = f"/channels/*/messages/{lead.card.message_id}"
+    desk.server.env.inject_error("GET", path, status=403, code=50001)
+    minutes = (lead.id - minute_of(desk.clock.now())) % MINUTES
+    await desk.pass_time(timedelta(minutes=minutes or MINUTES))
+    assert (await desk.lead(lead.id)).status is LeadStatus.LIVE
 
 
 async def test_a_deleted_moderator_role_is_forgotten(desk: Desk) -> None:

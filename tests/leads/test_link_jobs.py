@@ -199,3 +199,21 @@ def test_a_board_that_cannot_fill_in_its_job_is_refused() -> None:
 
 def test_the_shipped_table_is_read_once() -> None:
     assert shipped_table() is shipped_table()
+
+
+def test_a_numbered_job_is_one_however_it_is_named_unless_a_key_tells_another() -> None:
+    plain, named, other = (
+        read_link(f"https://careers.lakeside.org/jobs/778123{end}") for end in ("", "/reviewer", "?req=991")
+    )
+    assert plain.key == named.key
+    assert other.key != plain.key, "the number is not all that tells which job it is"
+
+
+@pytest.mark.parametrize("text", ["<https://jobs.lakeside.org/view/12", "https://jobs.lakeside.org/view/12>"])
+def test_a_bracket_on_one_side_takes_no_letter_of_the_link_with_it(text: str) -> None:
+    assert read_link(text).url == "https://jobs.lakeside.org/view/12"
+
+
+def test_a_link_alone_with_half_a_pair_of_brackets_is_refused_and_not_cut() -> None:
+    with pytest.raises(LinkRefused):
+        normalise_link("<https://jobs.lakeside.org/view/12")

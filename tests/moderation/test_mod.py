@@ -3,7 +3,9 @@
 import discord
 import pytest
 
+from bot.kit.actors import Actor
 from bot.leads.model.draft import LeadDraft
+from bot.moderation.service.blocks import BlockService
 from tests.fakes import FakeClock
 from tests.moderation.desk import Desk, make_desk, posted, text
 from tests.simulated import Server, labels, said, sent, words
@@ -17,7 +19,7 @@ async def desk(server: Server, clock: FakeClock) -> Desk:
 async def act(desk: Desk, name: str, **given: object) -> str:
     result = await desk.moderator.slash(desk.server.channel, f"mod {name}", **given)
     assert result.ephemeral
-    return said(result)
+    return said(result) or words(result)
 
 
 async def choices(desk: Desk, command: str, option: str, typed: str = "") -> list[tuple[str, object]]:
@@ -77,6 +79,20 @@ async def test_a_blocked_poster_is_listed_by_the_lead_alone_and_can_be_freed(des
     [(name, block_id)] = await choices(desk, "unblock", "block")
     assert name == f"the poster of lead {lead.id}"
     assert f"Lifted: the poster of lead {lead.id}" in await act(desk, "unblock", block=block_id)
+
+
+async def test_blocks_have_pages_and_each_can_be_found_to_be_lifted(desk: Desk) -> None:
+    service, actor = desk.services[BlockService], Actor(desk.server.guild.id, desk.moderator.id)
+    for number in range(120):
+        await service.block_domain_named(f"example{number}.com", actor)
+    page = await desk.moderator.slash(desk.server.channel, "mod blocks")
+    listed = [words(page)]
+    while "Older ›" in labels(page):
+        await desk.moderator.click(sent(page), label="Older ›")
+        listed.append(words(page))
+    assert len(listed) == 5
+    assert all(f"example{number}.com" in "\n".join(listed) for number in range(120))
+    assert [name for name, _ in await choices(desk, "unblock", "block", "example0.com")] == ["example0.com"]
 
 
 async def test_the_audit_log_has_pages_and_no_posters(desk: Desk) -> None:

@@ -152,7 +152,7 @@ async def test_blocking_a_pseudonymous_poster_names_nobody(desk: Desk) -> None:
     assert str(desk.server.member.id) not in shown
     assert desk.server.member.name not in shown
     result = await desk.moderator.slash(desk.server.channel, "mod blocks")
-    assert f"the poster of lead {lead.id}" in said(result)
+    assert f"the poster of lead {lead.id}" in words(result)
 
 
 async def test_a_lead_without_a_link_offers_no_domain_to_block(desk: Desk) -> None:

@@ -1,4 +1,4 @@
-from tests.simulated import Server, labels, options, said, sent, words
+from tests.simulated import SMALL, Server, labels, options, said, sent, words
 
 
 async def test_a_member_sees_the_moves_with_a_picture_and_goes_on(server: Server) -> None:
@@ -21,3 +21,17 @@ async def test_a_goal_gives_the_way_there(server: Server) -> None:
 async def test_the_same_role_twice_is_no_way(server: Server) -> None:
     role = "um-medical-director"
     assert "same role" in said(await server.member.slash(server.channel, "moves", role=role, to=role))
+
+
+async def test_more_neighbors_than_a_menu_shows_are_turned_to_and_the_picture_stays(
+    server: Server, small_menus: None
+) -> None:
+    shown = await server.member.slash(server.channel, "moves", role="um-medical-director")
+    near, text = options(shown), words(shown)
+    assert len(near) == SMALL
+    turned = await server.member.select(sent(shown), [near[-1]], custom_id="tf1:moveson")
+    assert not set(near) & set(options(turned))
+    assert (words(turned), labels(turned)) == (text, labels(shown))
+    assert [file.filename for file in sent(shown).attachments] == ["moves.png"]
+    on = await server.member.select(sent(shown), [options(shown)[0]], custom_id="tf1:moveson")
+    assert words(on).startswith("## Moves from")

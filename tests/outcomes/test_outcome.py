@@ -104,7 +104,7 @@ async def test_stats_show_nothing_of_four_and_most_of_five_on_the_first(server: 
     assert "hired **most of 5**" in words(shown)
     bias = "5 members here who chose to tell, since November 2026; success tells more often."
     assert words(shown).count(bias) == 5, "beside each figure"
-    assert "As of January 1, 2027" in words(shown)
+    assert "As of Jan 1, 2027" in words(shown)
     assert len(words(shown)) < MESSAGE_TEXT
     assert labels(shown) == ["Tell how mine went", "The role"]
 

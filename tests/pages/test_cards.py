@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from bot.kit.ui.limits import AUTOCOMPLETE_CHOICES
+from bot.kit.ui.limits import AUTOCOMPLETE_CHOICES, SELECT_OPTIONS
 from bot.knowledge.library import Library
 from bot.pages.ui.citing import mark
+from bot.pages.ui.page_links import page_links
 from bot.pages.ui.role_card import ROLE_SECTIONS
 from tests.fakes import FakeClock
 from tests.simulated import Server, components, custom_ids, labels, options, sent, words
@@ -214,3 +215,23 @@ async def test_a_card_shown_before_is_dated_anew_on_another_day(server: Server, 
     clock.move(timedelta(days=3650))
     later = await server.member.slash(server.channel, "role", name="um-medical-director")
     assert "its next review was due" in words(later)
+
+
+async def test_a_card_leads_to_more_pages_than_a_menu_shows(server: Server) -> None:
+    card = await server.member.slash(server.channel, "guide", name="networking-and-informational-interviews")
+    base = server.app.services[Library].current
+    wanted = [link.page_id for link in page_links(base, base.page("networking-and-informational-interviews"))]
+    assert len(wanted) > SELECT_OPTIONS, "the shipped page leads to so many"
+    text = words(card)
+    found: list[str] = []
+    while len(found) < len(wanted):
+        *shown, turn = options(card, "tf1:goto")
+        found += shown
+        await server.restart()
+        await server.member.select(sent(card), [turn], custom_id="tf1:goto")
+    assert found == wanted
+    assert words(card) == text, "the card itself stays"
+    assert options(card, "tf1:goto")[:-1] == wanted[:24], "from the last page it goes on with the first"
+    await server.member.select(sent(card), [options(card, "tf1:goto")[-1]], custom_id="tf1:goto")
+    opened = await server.member.select(sent(card), [wanted[-1]], custom_id="tf1:goto")
+    assert base.page(wanted[-1]).title in words(opened)

@@ -64,6 +64,13 @@ def test_the_first_screen_says_what_it_is_takes_pays_and_how_sure_we_are(tmp_pat
     ]
 
 
+def test_laws_on_who_may_hold_a_job_are_no_jobs_that_were_read(tmp_path: Path) -> None:
+    law = row(2, board="required") | {"kind": "law"}
+    text = section(build_card(base_of(tmp_path, COUNTED, row(1, board="required"), law), ROLE, TODAY), "glance")
+    assert "Board: asked in the one posting read" in text
+    assert "1 job read, 1 to the end, newest 2025-03, and 1 law on who may hold it; not a sample" in text
+
+
 def test_gates_that_say_the_same_stand_on_one_line(tmp_path: Path) -> None:
     page = COUNTED.replace(
         "residency: {value: finished, need: required, sources: [posting-1]}", "residency: {count: residency}"

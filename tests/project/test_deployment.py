@@ -4,6 +4,7 @@ import configparser
 import http.server
 import os
 import re
+import shutil
 import subprocess
 import sys
 import threading
@@ -108,6 +109,28 @@ def test_the_bots_unit_waits_for_what_passes_and_watches_over_the_loop() -> None
     assert int(values["WatchdogSec"]) > 0
     assert int(values["RestartPreventExitStatus"]) == Misconfigured.exit_code
     assert "ProcSubset" not in values, "process_* figures are read from /proc"
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is not installed")
+def test_systemd_finds_nothing_wrong_with_the_units_and_little_that_they_may_do(tmp_path: Path) -> None:
+    for path in (*UNITS, ROOT / "deploy" / "tollfree-backup.timer"):  # as if the program and its user were there
+        text = (
+            path.read_text().replace("/opt/tollfree/.venv/bin/tollfree", "/bin/true").replace("=tollfree\n", "=root\n")
+        )
+        (tmp_path / path.name).write_text(text)
+    assert analyzed("verify", "--man=no", *sorted(tmp_path.iterdir())) == ""
+    analyzed(
+        "security", "--offline=yes", "--threshold=20", tmp_path / "tollfree.service"
+    )  # of 100, the less the better
+    wrong = tmp_path / "wrong.service"
+    wrong.write_text((tmp_path / "tollfree.service").read_text().replace("WatchdogSec", "WatchdogSecs"))
+    assert "Unknown key" in analyzed("verify", "--man=no", wrong), "a mistake would be seen"
+
+
+def analyzed(*words: str | Path) -> str:
+    """Return what systemd complains of."""
+    command = ["systemd-analyze", *map(str, words)]
+    return subprocess.run(command, capture_output=True, text=True, check=True, timeout=patience.SECONDS).stderr  # noqa: S603
 
 
 def test_the_compose_file_asks_the_bot_for_its_health_and_has_an_init() -> None:

@@ -53,6 +53,14 @@ class BotProcess:
         assert self._process is not None
         return await asyncio.wait_for(self._process.wait(), seconds)
 
+    async def says(self, words: str, seconds: float = patience.SECONDS) -> None:
+        """Wait until it has logged something."""
+        async with asyncio.timeout(seconds):
+            while True:
+                if words in self.log:
+                    return
+                await asyncio.sleep(0.05)
+
     async def kill(self) -> None:
         """Kill it as a crash would, if it still runs."""
         if self._process is not None and self._process.returncode is None:

@@ -5,15 +5,18 @@ import random
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from itertools import count
+from itertools import count, cycle
 from typing import Any
 
 from sqlalchemy import func, select
 
 from bot.digest.model.digest import DigestPlan
 from bot.digest.storage import DigestRepository, digests
+from bot.following.model import Follow, Follower
+from bot.following.storage.follows import FollowerRepository, FollowRepository
+from bot.following.storage.tables import followers
 from bot.kit.storage.transactions import Storage
 from bot.leads.storage.tables import lead_votes, leads
 from bot.outbox.storage import outbox
@@ -26,6 +29,7 @@ from tests.loopback.world import Channel, Json
 from tests.sockets.processes import BotProcess
 
 CHANNELS = ("leads", "queue", "digest")
+TOPIC = "lighthouse-reviewer"
 MEMBERS = tuple(range(5000 << 22, 5012 << 22, 1 << 22))
 _FEWEST, _MOST = 5, 40
 """Acts of members between two kills."""
@@ -43,6 +47,7 @@ class Storm:
     done: Counter[str] = field(default_factory=Counter)
     voted: set[tuple[int, int]] = field(default_factory=set)
     acknowledged: set[tuple[int, int]] = field(default_factory=set)
+    due: set[int] = field(default_factory=set)
     _numbers: "count[int]" = field(default_factory=count)
 
     @property
@@ -66,12 +71,16 @@ class Storm:
                     digest_time=self._due.time(),
                 )
                 await unit[GuildSettingsRepository].put(guild.id, settings, now)
+            for member, guild in zip(MEMBERS, cycle(self.guilds), strict=False):
+                await unit[FollowerRepository].locked_or_new(Follower(member, now.date()))
+                await unit[FollowRepository].put(member, Follow(guild.id, TOPIC, now, now))
 
     async def round(self, number: int) -> None:
         """Start the bot, let members be at it, and kill it at any moment."""
         await self.process.start()
         await self.discord.gateway.ready(1)
         await self._let_digest_be_due(self.guilds[number % len(self.guilds)])
+        await self._let_news_be_due(MEMBERS[number % len(MEMBERS)])
         acts = (self._share, self._share, self._approve, self._approve, self._vote, self._vote, self._vote)
         crowd = [asyncio.create_task(self._go_on(act)) for act in acts]
         await self._until(self.done.total() + self.chance.randint(_FEWEST, _MOST))
@@ -102,7 +111,8 @@ class Storm:
         async with self.storage.reading() as unit:
             jobs = select(func.count()).select_from(outbox).where(outbox.c.state == "waiting")
             claimed = select(func.count()).select_from(digests).where(digests.c.state == "claimed")
-            return (await unit.connection.scalar(jobs) or 0) + (await unit.connection.scalar(claimed) or 0)
+            begun = select(func.count()).select_from(followers).where(followers.c.attempt_token.is_not(None))
+            return sum([await unit.connection.scalar(query) or 0 for query in (jobs, claimed, begun)])
 
     async def _go_on(self, act: Callable[[], Awaitable[None]]) -> None:
         while True:
@@ -115,9 +125,18 @@ class Storm:
             if await unit[DigestRepository].plan(guild.id) is None:
                 await unit[DigestRepository].put_plan(DigestPlan(guild.id, self._due))
 
+    async def _let_news_be_due(self, member: int) -> None:
+        """Let a follower's message be due, once: of a day that is done with there is no second one."""
+        yesterday = (datetime.now(UTC) - timedelta(days=1)).date()
+        async with self.storage.writing() as unit:
+            follower = await unit[FollowerRepository].locked(member)
+            if follower is not None and member not in self.due:
+                self.due.add(member)
+                await unit[FollowerRepository].save(replace(follower, last_on=yesterday, next_at=self._due))
+
     async def _share(self) -> None:
         guild, member, number = self.chance.choice(self.guilds), self.chance.choice(MEMBERS), next(self._numbers)
-        opened = await self.discord.slash(guild, "lead share", member_id=member, topic="lighthouse-reviewer")
+        opened = await self.discord.slash(guild, "lead share", member_id=member, topic=TOPIC)
         form = (await opened.answer())["data"]
         await asyncio.sleep(0.3)  # nobody types faster
         typed = (f"Reviewer {number}", *(part.format(number=number) for part in _FORM))
@@ -177,6 +196,7 @@ async def examine(storm: Storm) -> Findings:
         rows = (await unit.connection.execute(select(leads))).all()
         votes = {(row.lead_id, row.member_id) for row in await unit.connection.execute(select(lead_votes))}
         days = (await unit.connection.execute(select(digests))).all()
+        told = {row.member_id: row.last_sent_at for row in await unit.connection.execute(select(followers))}
         given_up = await unit.connection.scalar(
             select(func.count()).select_from(outbox).where(outbox.c.state == "given_up")
         )
@@ -195,6 +215,11 @@ async def examine(storm: Storm) -> Findings:
         channel = storm.discord.world.guilds[day.guild_id].channels[2]
         if len(channel.messages) != (day.state == "posted"):
             wrong.append(f"{len(channel.messages)} digests in a server whose digest is {day.state}")
+    for member in sorted(storm.due):
+        messages = _news(storm, member)
+        counts["followers told"] += messages
+        if messages != (told[member] is not None):
+            wrong.append(f"a follower has {messages} messages, and is recorded as told at {told[member]}")
     counts["vote rows"] = len(votes)
     return Findings(counts, wrong)
 
@@ -206,6 +231,13 @@ def _cards(storm: Storm, channel: int, what: str) -> dict[int, list[Json]]:
             if custom_id := button(message, what):
                 found.setdefault(int(custom_id.split(":")[3]), []).append(message)
     return found
+
+
+def _news(storm: Storm, member: int) -> int:
+    """Return how many daily messages a follower got."""
+    channels: list[Channel] = list(storm.discord.world.channels.values())
+    theirs = [channel for channel in channels if channel.recipient_id == member]
+    return sum("New in what you follow" in texts(one) for channel in theirs for one in channel.messages.values())
 
 
 def _of_card(row: Any, shown: list[Json], votes: int) -> list[str]:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import bot.following.service.delivery
 import bot.outbox.model.job
 import bot.outbox.service
 import bot.outbox.ui.courier
@@ -19,7 +20,10 @@ def main() -> None:
             if name in vars(module):
                 vars(module)[name] = value
     vars(bot.outbox.model.job)["_FIRST_WAIT"] = timedelta(seconds=0.5)
+    vars(bot.outbox.model.job)["_LONGEST_WAIT"] = timedelta(seconds=8)
     vars(bot.outbox.ui.courier)["MESSAGES_A_MINUTE"] = 1000
+    vars(bot.following.service.delivery)["LEASE"] = LEASE
+    vars(bot.following.service.delivery)["SETTLING"] = timedelta(seconds=1)
     quick_bot.main()
 
 

@@ -24,7 +24,7 @@ from tests.sockets.quick_bot import ROUND
 from tests.written_pages import write_knowledge
 
 SHARDS = 4
-QUICK = "tests.sockets.quick_bot"
+QUICK = "tests.sockets.storm_bot"
 DIGEST_ROUND = f"{ROUND} DigestUpkeepCog"
 
 

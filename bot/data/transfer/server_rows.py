@@ -9,16 +9,18 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.data.tables import metadata
 from bot.data.transfer.rows import BATCH
-from bot.kit.storage.columns import is_for_the_member_alone, member_columns
+from bot.kit.storage.columns import is_apart, is_for_the_member_alone, is_of_two, member_columns
 from bot.kit.storage.plain_values import plain_value
 from bot.servers.storage.leaving import rows_of_server
+
+_NAMES = frozenset({"poster_name", "poster_key", "member_key"})
 
 
 async def server_json(connection: AsyncConnection, guild_id: int, *, with_members: bool) -> AsyncIterator[str]:
     """Yield one JSON object piece by piece: rows by table; ids are text, moments ISO 8601, keys hexadecimal.
 
-    Without members, every member is a number of this file alone, and posters have no name. What is for each member
-    alone is left out either way.
+    Without members, every member is a number of this file alone, posters have no name, and what two said to each other
+    is left out. What is for each member alone is left out either way.
     """
     members = None if with_members else _Numbers()
     yield f'{{"server_id": "{guild_id}"'
@@ -51,10 +53,12 @@ class _Numbers:
 
 
 def _apart(table: Table, row: Any) -> object:
-    """Return what tells a pseudonymous lead, or a message about any lead, from all else of the same member."""
+    """Return what tells a row from all else of the same member: a pseudonymous lead, a message, a question."""
     if table.name == "leads" and row["is_pseudonymous"]:
         return ("lead", row["id"])
-    return ("outbox", row["id"]) if table.name == "outbox" else None
+    if table.name == "outbox" or is_apart(table):
+        return (table.name, *(row[column] for column in table.primary_key.columns))
+    return None
 
 
 def _values(table: Table, row: Any, members: _Numbers | None) -> Iterator[tuple[str, Any]]:
@@ -62,7 +66,7 @@ def _values(table: Table, row: Any, members: _Numbers | None) -> Iterator[tuple[
         value = row[column]
         if members is not None and column in member_columns():
             yield column.name, members.of(value, apart=_apart(table, row))
-        elif members is not None and column.name in {"poster_name", "poster_key"}:
+        elif members is not None and (is_of_two(column) or column.name in _NAMES):
             yield column.name, None
         else:
             yield column.name, plain_value(column.name, value)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from bot.ask.model import GapTopic
 from bot.kit.actors import CardPlace
 from bot.kit.errors import TollfreeError
+from bot.kit.local_time import GRACE, Due, local_date
 from bot.leads.model.lead import Lead
 
 LEASE = timedelta(minutes=5)
@@ -67,6 +68,30 @@ class Digest:
         """Return whether nothing more happens for this day."""
         return self.state is not DigestState.CLAIMED
 
+    def is_void(self, now: datetime) -> bool:
+        """Return whether a day was given up, without a message, at a moment still to come: the clock was ahead."""
+        gave_up = self.state in {DigestState.MISSED, DigestState.SKIPPED}
+        return gave_up and self.settled_at is not None and self.settled_at > now
+
+    def stands(self, now: datetime) -> bool:
+        """Return whether nothing more happens for this day, by a clock that was right."""
+        return self.is_final and not self.is_void(now)
+
+    @property
+    def was_tried(self) -> bool:
+        """Return whether somebody held it before it was settled, so that there may be a message of it."""
+        return self.claimed_at != self.settled_at
+
+
+def may_still_come(due: Due, begun: Digest | None, now: datetime, zone: str) -> bool:
+    """Return whether a digest that was due may be posted now: for six hours.
+
+    One that a wrong clock gave up may be posted as long as its own day lasts: only the clock kept it from coming.
+    """
+    if now - due.at <= GRACE:
+        return True
+    return begun is not None and begun.is_void(now) and local_date(now, zone) == due.day
+
 
 @dataclass(frozen=True, slots=True)
 class DigestContent:
@@ -82,6 +107,8 @@ class DigestContent:
     is_closing_news: bool = False
     reviewed: tuple[str, ...] = ()
     gaps: tuple[GapTopic, ...] = ()
+    role_line: str | None = None
+    """What the server has to say of the role, such as that somebody there answers questions."""
 
     @property
     def would_repeat(self) -> bool:

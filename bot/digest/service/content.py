@@ -1,6 +1,7 @@
 """What a digest says: put together from the pages, the leads and the questions of one server."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.ask.storage import GapRepository
@@ -14,6 +15,7 @@ from bot.leads.model.browsing import LeadFilter, Sort
 from bot.leads.model.lead import Lead
 from bot.leads.model.votes import rank
 from bot.leads.storage.leads import LeadRepository
+from bot.pages.service.personal import RoleLines
 from bot.pages.storage import PageReviewRepository
 
 CLOSING_WITHIN = timedelta(days=7)
@@ -29,10 +31,19 @@ _REMEMBERED = 400
 """Digests that are looked at for what had its turn: more than there are pages of a kind."""
 
 
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """The pages, and what servers have to say of roles."""
+
+    base: KnowledgeBase
+    lines: RoleLines
+
+
 async def compose(
-    unit: UnitOfWork, base: KnowledgeBase, guild_id: int, now: datetime, begun: Digest | None = None
+    unit: UnitOfWork, notes: Notes, guild_id: int, now: datetime, begun: Digest | None = None
 ) -> DigestContent:
     """Return what a server's digest says now; one that was begun keeps its pages of the day."""
+    base = notes.base
     earlier = [one for one in await unit[DigestRepository].latest(guild_id, _REMEMBERED) if one != begun]
     since = _last_posted(earlier) or now - _FIRST_LOOK_BACK
     best = await _best(unit, guild_id, since, now)
@@ -42,8 +53,10 @@ async def compose(
         topic for topic in await unit[GapRepository].topics(guild_id, since, _MOST_PAGES) if topic.page_id in base.pages
     ]
     role, myth = (begun.role, begun.myth) if begun else picks(base, guild_id, earlier)
+    role = role if role and role.page_id in base.pages else None
     return DigestContent(
-        role=role if role and role.page_id in base.pages else None,
+        role=role,
+        role_line=notes.lines.of(guild_id, role.page_id) if role else None,
         myth=myth if myth and myth.page_id in base.pages else None,
         best=best,
         closing=closing,

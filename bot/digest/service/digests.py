@@ -4,6 +4,7 @@ The claim is a row, unique by server and date, with a lease. Who holds it posts,
 lease ran out may belong to a message that was posted and not recorded, so the next holder looks for it first.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -18,15 +19,19 @@ from bot.digest.model.digest import (
     DigestUnderWay,
     NoDigestChannel,
     Pause,
+    may_still_come,
 )
-from bot.digest.service.content import compose, picks
+from bot.digest.model.errands import DIGEST, digest_of
+from bot.digest.service.content import Notes, compose, picks
 from bot.digest.service.planning import go_on, next_moment
 from bot.digest.storage import DigestRepository
 from bot.kit.actors import Actor, CardPlace
 from bot.kit.clock import Clock
-from bot.kit.local_time import GRACE, latest_due, local_date
+from bot.kit.local_time import latest_due, local_date
 from bot.kit.storage.transactions import Storage, UnitOfWork
 from bot.knowledge.library import Library
+from bot.outbox.storage import OutboxRepository
+from bot.pages.service.personal import RoleLines
 from bot.servers.model.audit import Act
 from bot.servers.model.notices import ServerNotice, ServerNoticeKind
 from bot.servers.model.settings import GuildSettings
@@ -39,6 +44,8 @@ from bot.servers.storage.settings import GuildSettingsRepository
 _TOO_FAR = timedelta(hours=26)
 """Farther ahead than a day with its hour of summer time: posted early by hand, or planned while the clock was wrong."""
 _REMEMBERED = 400
+MOST_A_MINUTE = 400
+"""Digests that a process begins: many servers have the same minute, and Discord takes 50 requests a second of a bot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +60,56 @@ class DigestStanding:
 class DigestService:
     """Claims, settles, pauses and resumes digests; who posts them is in the user interface."""
 
-    def __init__(self, storage: Storage, clock: Clock, library: Library) -> None:
+    def __init__(self, storage: Storage, clock: Clock, library: Library, lines: RoleLines | None = None) -> None:
+        """Take what servers have to say of roles; without it they say nothing."""
         self._storage = storage
         self._clock = clock
         self._library = library
+        self._lines = lines or RoleLines()
+        self._looked_at: datetime | None = None
+
+    @property
+    def _notes(self) -> Notes:
+        return Notes(self._library.current, self._lines)
 
     async def due_servers(self) -> list[int]:
-        """Return the servers to look at now; any number of processes may ask."""
+        """Return the servers to look at now; any number of processes may ask.
+
+        After a start, and where the clock was set back, also those whose days it gave up while it was ahead.
+        """
+        now = self._clock.now()
+        may_have_been_ahead = self._looked_at is None or now < self._looked_at
+        async with self._storage.reading() as unit:
+            due = await unit[DigestRepository].due(now, now + _TOO_FAR)
+            given_up = await unit[DigestRepository].given_up_after(now) if may_have_been_ahead else []
+        self._looked_at = now
+        return list(dict.fromkeys((*due, *given_up)))
+
+    async def ask_due(self, serves: Callable[[int], bool], most: int = MOST_A_MINUTE) -> int:
+        """Let the outbox post the digests that are due in servers that this process serves; return how many, at most.
+
+        What waits there already, such as for Discord to be well again, is not asked for once more.
+        """
+        due = [guild_id for guild_id in await self.due_servers() if serves(guild_id)]
+        if not due:
+            return 0
+        async with self._storage.reading() as unit:
+            waiting = await unit[OutboxRepository].waiting_subjects(DIGEST)
+        asked = [errand for errand in map(digest_of, due) if errand.subject not in waiting][:most]
+        if asked:
+            async with self._storage.writing() as unit:
+                for errand in asked:
+                    await unit[OutboxRepository].put(errand, self._clock.now())
+        return len(asked)
+
+    async def is_under_way(self, guild_id: int) -> bool:
+        """Return whether somebody has begun a server's due digest, and may still be at it."""
         now = self._clock.now()
         async with self._storage.reading() as unit:
-            return await unit[DigestRepository].due(now, now + _TOO_FAR)
+            settings = await unit[GuildSettingsRepository].get(guild_id)
+            due = latest_due(now, settings.digest_time, settings.time_zone)
+            begun = await unit[DigestRepository].get(guild_id, due.day)
+        return begun is not None and not begun.is_final and begun.lease_until > now
 
     async def claim_due(self, guild_id: int) -> DigestClaim | None:
         """Take a server's due digest for oneself; None where there is nothing to post now.
@@ -77,13 +124,13 @@ class DigestService:
             if plan is None or plan.pause is not None or settings.digest_channel_id is None:
                 return None
             due = latest_due(now, settings.digest_time, settings.time_zone)
-            is_late = now - due.at > GRACE
             digest = Digest(guild_id, due.day, DigestState.CLAIMED, now, now + LEASE)
+            begun = await unit[DigestRepository].get(guild_id, due.day)
             claim = None
-            if plan.next_at <= now and is_late:
-                await self._miss(unit, digest, now)
-            elif plan.next_at <= now:
+            if plan.next_at <= now and may_still_come(due, begun, now, settings.time_zone):
                 claim = await self._claim(unit, digest, settings.digest_channel_id)
+            elif plan.next_at <= now:
+                await self._miss(unit, digest, now)
             if claim is None:
                 await go_on(unit, guild_id, settings, now)
             return claim
@@ -160,7 +207,7 @@ class DigestService:
     async def preview(self, guild_id: int) -> DigestContent:
         """Return what the digest would say now; nothing is stored."""
         async with self._storage.reading() as unit:
-            return await compose(unit, self._library.current, guild_id, self._clock.now())
+            return await compose(unit, self._notes, guild_id, self._clock.now())
 
     async def standing(self, guild_id: int) -> DigestStanding:
         """Return how a server's digest stands."""
@@ -180,11 +227,13 @@ class DigestService:
         if not is_new:
             begun = await unit[DigestRepository].get(digest.guild_id, digest.local_date, lock=True)
             assert begun is not None, "the day has a row already"
-            if begun.is_final or begun.lease_until > digest.claimed_at:
+            now = digest.claimed_at
+            if begun.stands(now) or (not begun.is_final and begun.lease_until > now):
                 return None
-            mine = replace(begun, lease_until=digest.lease_until, role=begun.role or role, myth=begun.myth or myth)
+            is_new = begun.is_void(now) and not begun.was_tried
+            mine = mine if is_new else _taken_up(begun, mine)
             await unit[DigestRepository].save(mine)
-        content = await compose(unit, base, digest.guild_id, digest.claimed_at, mine)
+        content = await compose(unit, self._notes, digest.guild_id, digest.claimed_at, mine)
         return DigestClaim(mine, content, channel_id, is_retry=not is_new)
 
     async def _miss(self, unit: UnitOfWork, digest: Digest, now: datetime) -> None:
@@ -192,7 +241,7 @@ class DigestService:
         missed = replace(digest, state=DigestState.MISSED, settled_at=now)
         if not await unit[DigestRepository].begin(missed):
             begun = await unit[DigestRepository].get(digest.guild_id, digest.local_date, lock=True)
-            if begun is None or begun.is_final:
+            if begun is None or begun.stands(now):
                 return
             await unit[DigestRepository].save(replace(begun, state=DigestState.MISSED, settled_at=now))
         await self._notify(unit, digest.guild_id, ServerNoticeKind.DIGEST_MISSED, digest.local_date.isoformat())
@@ -229,3 +278,9 @@ class DigestService:
         if plan is None:
             raise NoDigestChannel
         return plan
+
+
+def _taken_up(begun: Digest, mine: Digest) -> Digest:
+    """Return a day that somebody began before, as this process's: with its pages, if it had any, and its beginning."""
+    role, myth = begun.role or mine.role, begun.myth or mine.myth
+    return replace(mine, claimed_at=begun.claimed_at, role=role, myth=myth)

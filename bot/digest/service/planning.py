@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.digest.model.digest import DigestPlan, Pause
+from bot.digest.model.digest import DigestPlan, Pause, may_still_come
 from bot.digest.storage import DigestRepository
-from bot.kit.local_time import GRACE, latest_due, local_date, next_due
+from bot.kit.local_time import latest_due, local_date, next_due
 from bot.kit.storage.transactions import UnitOfWork
 from bot.servers.model.notices import ServerNoticeKind
 from bot.servers.model.settings import GuildSettings
@@ -61,10 +61,10 @@ async def next_moment(
     at, zone = settings.digest_time, settings.time_zone
     latest = latest_due(now, at, zone)
     begun = await unit[DigestRepository].get(guild_id, latest.day)
-    is_owed = not begun.is_final if begun else promised is not None and promised <= latest.day
-    if is_owed and now - latest.at <= GRACE:
+    is_owed = not begun.stands(now) if begun else promised is not None and promised <= latest.day
+    if is_owed and may_still_come(latest, begun, now, zone):
         return latest.at
     due = next_due(now, at, zone)
-    while (begun := await unit[DigestRepository].get(guild_id, due.day)) is not None and begun.is_final:
+    while (begun := await unit[DigestRepository].get(guild_id, due.day)) is not None and begun.stands(now):
         due = next_due(due.at, at, zone)
     return due.at

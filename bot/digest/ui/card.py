@@ -51,7 +51,8 @@ def digest_view(base: KnowledgeBase, content: DigestContent, day: date) -> ui.La
 
 def _blocks(base: KnowledgeBase, content: DigestContent) -> Iterator[str]:
     if content.role:
-        yield _role(base, content.role.page_id)
+        role = _role(base, content.role.page_id)
+        yield f"{role}\n{content.role_line}" if content.role_line else role
     if content.best:
         yield "\n".join(("### 🧭 New leads, the best first", *(_lead(lead) for lead in content.best)))
     if content.closing:

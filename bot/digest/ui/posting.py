@@ -15,7 +15,8 @@ from bot.digest.ui.items import is_marked, marker
 from bot.kit.actors import CardPlace
 from bot.kit.ui.client import TollfreeClient
 from bot.knowledge.library import Library
-from bot.outbox.model.refusals import Delay, Door, meaning_of
+from bot.outbox.model.job import Job
+from bot.outbox.model.refusals import CannotDeliver, Delay, Door, NotYet, meaning_of
 
 log = logging.getLogger(__name__)
 
@@ -27,22 +28,30 @@ _GIVE_UP_BEFORE_LEASE = timedelta(minutes=1)
 _OF_THE_CHANNEL = (403, 404)
 
 
-async def post_due(client: TollfreeClient, guild_id: int) -> None:
-    """Post a server's digest if it is due and this process serves the server.
+async def deliver_digest(client: TollfreeClient, job: Job) -> None:
+    """Post a server's digest if it is due.
 
-    Raises discord.HTTPException where Discord fails: then the digest is taken up again when its lease ends.
+    Raises NotYet, CannotDeliver where its channel cannot be used or Discord refuses it, and discord.HTTPException
+    where Discord fails: then the digest is taken up again when its lease ends.
     """
+    digests, guild_id = client.services[DigestService], int(job.errand.subject)
     guild = client.get_guild(guild_id)
-    if guild is None or guild.unavailable:
-        return
-    claim = await client.services[DigestService].claim_due(guild_id)
+    if guild is None:
+        return  # it is asked for again where the server comes back
+    if guild.unavailable:
+        raise NotYet("I have not heard from this server yet.")
+    claim = await digests.claim_due(guild_id)
     if claim is None:
+        if await digests.is_under_way(guild_id):
+            raise NotYet("An earlier try may still be at it.")
         return
     if claim.content.would_repeat and not claim.is_retry:
-        await client.services[DigestService].skipped(claim)
+        await digests.skipped(claim)
         log.info("a digest had nothing new and was skipped")
-    else:
-        await carry_out(client, guild, claim)
+        return
+    done = await carry_out(client, guild, claim)
+    if isinstance(done, str):
+        raise CannotDeliver(done)
 
 
 async def carry_out(client: TollfreeClient, guild: discord.Guild, claim: DigestClaim) -> CardPlace | str:

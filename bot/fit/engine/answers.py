@@ -1,11 +1,12 @@
 """What a member says of themselves and of the work they want; every answer may be missing."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
+from bot.kit.answers import answered, chosen_in
 from bot.knowledge.vocabulary import Dislike, Hours, Like, MedicalField, Remote
 
 
@@ -86,16 +87,11 @@ class Answers:
 
         `question` is a field, and `chosen` holds the text of its choices; any other text is left out.
         """
-        picked = [choice for choice in CHOICES[question] if str(choice) in chosen]
-        value: Any = frozenset(picked) if question in SEVERAL else next(iter(picked), None)
-        return replace(self, **{question: value})
+        return answered(self, question, chosen, CHOICES[question], several=question in SEVERAL)
 
     def chosen(self, question: str) -> frozenset[Any]:
         """Return what is chosen for a question, as a set, empty where it was skipped."""
-        value = getattr(self, question)
-        if question in SEVERAL:
-            return frozenset(value)
-        return frozenset() if value is None else frozenset({value})
+        return chosen_in(self, question, SEVERAL)
 
 
 CHOICES: Mapping[str, tuple[Any, ...]] = MappingProxyType(

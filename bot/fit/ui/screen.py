@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from bot.fit.engine.answers import Answers
 from bot.fit.engine.ranking import Group
+from bot.kit.ui.screens import Boxed, Option
 
 
 class Shown(StrEnum):
@@ -64,15 +65,6 @@ class StartAgain:
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
-    """One option of a menu."""
-
-    value: str
-    label: str
-    is_chosen: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Ask:
     """A menu that answers a question; nothing need be chosen."""
 
@@ -94,12 +86,9 @@ Press = Go | Keep | OpenPage | StartAgain
 
 
 @dataclass(frozen=True, slots=True)
-class FitScreen:
+class FitScreen(Boxed):
     """Text, menus and buttons of one message."""
 
-    heading: str
-    text: tuple[str, ...]
-    small: str
     menus: tuple[tuple[str, Ask | PickRole], ...]
     """Each menu with the words above it."""
     rows: tuple[tuple[Press, ...], ...]

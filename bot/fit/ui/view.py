@@ -1,63 +1,37 @@
 """Turn a screen of the questionnaire into Discord components."""
 
-from collections.abc import Iterable
-
-import discord
 from discord import ui
 
 from bot.fit.ui.custom_ids import FIT_PAGE, START, go_id, keep_id, pick_id, set_id
-from bot.fit.ui.screen import Ask, FitScreen, Go, Keep, OpenPage, Option, PickRole, Press, StartAgain
+from bot.fit.ui.screen import Ask, FitScreen, Go, Keep, OpenPage, PickRole, Press, StartAgain
 from bot.kit.ui.pressing import Button, Menu
+from bot.kit.ui.screens import menu_of, screen_view, step_button
 from bot.knowledge.vocabulary import PageKind
 from bot.pages.ui.cards import COLOURS
 
 
 def fit_view(screen: FitScreen) -> ui.LayoutView:
     """Return a screen as Discord components."""
-    container: ui.Container[ui.LayoutView] = ui.Container(accent_colour=discord.Colour(COLOURS[PageKind.ROLE]))
-    container.add_item(ui.TextDisplay(screen.heading))
-    if screen.text:
-        container.add_item(ui.TextDisplay("\n\n".join(screen.text)))
-    if screen.small:
-        container.add_item(ui.Separator())
-        container.add_item(ui.TextDisplay(screen.small))
-    view = ui.LayoutView(timeout=None)
-    view.add_item(container)
-    for words, menu in screen.menus:
-        view.add_item(ui.TextDisplay(words))
-        view.add_item(ui.ActionRow(_question(menu) if isinstance(menu, Ask) else _roles(menu)))
-    for row in screen.rows:
-        view.add_item(ui.ActionRow(*map(_button, row)))
-    return view
+    menus = [(words, _menu(menu)) for words, menu in screen.menus]
+    return screen_view(screen, COLOURS[PageKind.ROLE], menus, [map(_button, row) for row in screen.rows])
 
 
-def _question(ask: Ask) -> Menu:
-    return ui.Select(
-        custom_id=set_id(ask.question, ask.place),
-        placeholder="Skipped so far",
-        min_values=0,
-        max_values=ask.most,
-        options=_options(ask.options),
-    )
-
-
-def _roles(pick: PickRole) -> Menu:
-    return ui.Select(custom_id=pick_id(pick.answers), placeholder="Pick a role", options=_options(pick.options))
+def _menu(menu: Ask | PickRole) -> Menu:
+    match menu:
+        case Ask():
+            return menu_of(set_id(menu.question, menu.place), menu.options, least=0, most=menu.most)
+        case PickRole():
+            return menu_of(pick_id(menu.answers), menu.options, "Pick a role")
 
 
 def _button(press: Press) -> Button:
     match press:
         case Go():
-            style = discord.ButtonStyle.primary if press.is_main else discord.ButtonStyle.secondary
             custom_id = go_id(press.verb, press.place)
-            return ui.Button(label=press.label, style=style, disabled=not press.is_enabled, custom_id=custom_id)
+            return step_button(press.label, custom_id, is_main=press.is_main, is_enabled=press.is_enabled)
         case Keep():
             return ui.Button(label="Keep this", emoji="📥", custom_id=keep_id(press.answers))
         case OpenPage():
             return ui.Button(label=press.label, custom_id=FIT_PAGE(page=press.page_id))
         case StartAgain():
             return ui.Button(label="Start again", custom_id=START())
-
-
-def _options(options: Iterable[Option]) -> list[discord.SelectOption]:
-    return [discord.SelectOption(label=one.label, value=one.value, default=one.is_chosen) for one in options]

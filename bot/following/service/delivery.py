@@ -1,22 +1,25 @@
-"""Send followers their news: claimed in the database, so that any number of processes may."""
+"""Send followers their news by way of the outbox: claimed in the database, so that any number of processes may."""
 
 import logging
 import secrets
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from bot.following.model import KEPT_FOR_UNDO, Attempt, Follower, PageNews, Schedule
+from bot.following.model import KEPT_FOR_UNDO, Attempt, Follower, PageNews, Schedule, is_again, news_of
 from bot.following.service.news import SETTLING, find_news, replan, schedule_of
 from bot.following.storage.follows import FollowerRepository, FollowRepository
 from bot.kit.clock import Clock
 from bot.kit.storage.transactions import Storage, UnitOfWork
 from bot.knowledge.topics import LeadPages
+from bot.outbox.model.job import Job
+from bot.outbox.storage import OutboxRepository
 
 log = logging.getLogger(__name__)
 
 LEASE = timedelta(minutes=10)
 """How long a claimed follower is kept from other processes; one whose message was not recorded comes again after it."""
 
+_AT_ONCE = 10
 _TOKEN_BYTES = 15  # 20 characters: a nonce has at most 25
 
 
@@ -30,12 +33,67 @@ class Claim:
 
 
 class FollowDelivery:
-    """Claims followers who are due; call `sent`, `nothing_new` or `refused` after each."""
+    """Asks the outbox to tell followers who are due; call `sent`, `nothing_new` or `refused` after each."""
 
     def __init__(self, storage: Storage, clock: Clock, pages: LeadPages) -> None:
         self._storage = storage
         self._clock = clock
         self._pages = pages
+
+    async def mind_the_clock(self, limit: int = 200) -> int:
+        """Set right what a clock that was ahead recorded: else news until then would never be told. Return how many."""
+        now = self._clock.now()
+        async with self._storage.reading() as unit:
+            ahead = await unit[FollowRepository].ahead_of(now, limit)
+        for member_id in ahead:
+            async with self._storage.writing() as unit:
+                follower = await unit[FollowerRepository].locked(member_id)
+                schedule = await schedule_of(unit, await unit[FollowRepository].of(member_id))
+                if follower is not None:
+                    today = schedule.today(now) if schedule else now.date()
+                    await unit[FollowRepository].told_no_later_than(member_id, now)
+                    await replan(unit, replace(follower, last_on=min(follower.last_on, today)))
+        return len(ahead)
+
+    async def ask_due(self, limit: int, *, is_first: bool) -> int:
+        """Let the outbox tell followers who are due; return how many, at most `limit`.
+
+        Who has nothing new is settled at once, and takes no place among them. `is_first` as in `claim_due`.
+        """
+        asked = 0
+        while asked < limit:
+            claims = await self.claim_due(min(_AT_ONCE, limit - asked), is_first=is_first)
+            if not claims:
+                break
+            for claim in claims:
+                asked += await self._ask(claim, is_first=is_first)
+        return asked
+
+    async def _ask(self, claim: Claim, *, is_first: bool) -> bool:
+        """Ask for one message; return False where there is nothing to tell. Rows that cannot be read harm no other."""
+        try:
+            if not claim.is_retry and not await self.news(claim):
+                await self.nothing_new(claim)
+                return False
+            errand = news_of(claim.member_id, claim.attempt, is_first=is_first, may_have_arrived=claim.is_retry)
+            async with self._storage.writing() as unit:
+                if await self._still_held(unit, claim) is None:
+                    return False
+                await unit[OutboxRepository].put(errand, self._clock.now())
+        except (ValueError, LookupError, OverflowError):
+            log.exception("a follower’s news could not be read", extra={"job": "asking for news"})
+            return False
+        return True
+
+    async def claimed(self, job: Job) -> Claim | None:
+        """Return whom a job of the outbox is to tell; None where that is settled, or they were forgotten."""
+        if job.errand.member_id is None:
+            return None
+        async with self._storage.reading() as unit:
+            follower = await unit[FollowerRepository].get(job.errand.member_id)
+        if follower is None or follower.attempt is None or follower.attempt.token != job.errand.subject:
+            return None
+        return Claim(follower.member_id, follower.attempt, is_retry=job.is_retry or is_again(job.errand))
 
     async def claim_due(self, limit: int = 10, *, is_first: bool | None = None) -> list[Claim]:
         """Return followers who are due, at most `limit`; an empty list when nobody is.
@@ -53,7 +111,7 @@ class FollowDelivery:
                 return claims
 
     async def renewed(self, claim: Claim) -> Claim | None:
-        """Return a claim whose earlier try did not arrive, for today: with a new token where the day is another.
+        """Return a claim of which nothing has arrived, for today: with a new token where it waited into another day.
 
         None where there is nothing to tell any more, or another process has told it.
         """
@@ -113,7 +171,7 @@ class FollowDelivery:
         try:
             return await self._begin(unit, follower)
         except (ValueError, LookupError, OverflowError):
-            log.exception("a follower’s rows could not be read", extra={"job": "telling followers"})
+            log.exception("a follower’s rows could not be read", extra={"job": "asking for news"})
             return None
 
     async def _begin(self, unit: UnitOfWork, follower: Follower) -> Claim | None:

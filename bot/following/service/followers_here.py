@@ -29,6 +29,11 @@ class FollowersHere:
         self._begun = 0
         """How many have begun, so that what was read before is not kept."""
 
+    def lack(self, member_id: int, guild_id: int) -> bool:
+        """Return at once whether a member is known to follow nothing in a server."""
+        known = self._known.get(guild_id)
+        return known is not None and member_id not in known.members and known.until > self._clock.now()
+
     async def have(self, member_id: int, guild_id: int) -> bool:
         """Return whether a member may follow something in a server; False is certain but for other processes."""
         known = self._known.get(guild_id)

@@ -74,6 +74,10 @@ class FollowService:
             self._here.begin(member_id, follow.guild_id)
         return revived
 
+    def follows_nothing(self, guild_id: int, member_id: int) -> bool:
+        """Return at once, from memory, whether a member is sure to follow nothing in a server."""
+        return self._here.lack(member_id, guild_id)
+
     async def follows(self, page_id: str, actor: Actor) -> bool:
         """Return whether a member follows a page in a server."""
         if not await self._here.have(actor.member_id, actor.guild_id):

@@ -1,6 +1,6 @@
 """Repositories: what members follow, and how far each member's messages got."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, delete, func, select, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -63,6 +63,18 @@ class FollowRepository(Repository):
         """Record that the news up to a moment were told, or read in one server."""
         told = update(follows).where(*_active(member_id, guild_id), follows.c.news_since < until)
         await self._connection.execute(told.values(news_since=until))
+
+    async def ahead_of(self, now: datetime, limit: int) -> list[int]:
+        """Return members who were told of a moment, or of a day, that is still to come: the clock was ahead."""
+        told = select(follows.c.member_id).where(follows.c.news_since > now)
+        a_day_off = now.date() + timedelta(days=1)  # it is tomorrow already in some zones
+        done = select(followers.c.member_id).where(followers.c.last_on > a_day_off)
+        return list(await self._connection.scalars(told.union(done).limit(limit)))
+
+    async def told_no_later_than(self, member_id: int, now: datetime) -> None:
+        """Take back what was recorded as told of a time that is still to come."""
+        ahead = (follows.c.member_id == member_id, follows.c.news_since > now)
+        await self._connection.execute(update(follows).where(*ahead).values(news_since=now))
 
     async def leave(self, member_id: int, guild_id: int) -> None:
         """Delete all that a member followed in a server."""

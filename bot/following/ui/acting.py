@@ -4,11 +4,12 @@ from discord import ui
 
 from bot.following.model import PageNews
 from bot.following.service.following import FollowService
-from bot.following.ui.cards import followed_view, following_view, stopped_view
+from bot.following.ui.cards import follow_options, followed_view, following_view, stopped_view
 from bot.following.ui.servers import names_of_servers
 from bot.kit.ui.answering import actor_of, show
 from bot.kit.ui.client import Interaction
 from bot.kit.ui.installs import server, server_id
+from bot.kit.ui.paged import Turn, turn_menu
 from bot.knowledge.library import Library
 from bot.outbox.service import Outbox
 from bot.pages.ui.moments import Moments
@@ -39,19 +40,29 @@ async def show_following(
     services, member_id = interaction.client.services, interaction.user.id
     following = await services[FollowService].following(member_id, server_id(interaction))
     news: tuple[PageNews, ...] = ()
-    guild = server(interaction)
-    if guild is not None:
-        names = {guild.id: guild.name}
-    else:
-        names = {guild.id: guild.name for guild in interaction.client.guilds}
+    names = _names(interaction)
     if following.dm_closed_at and following.follows:
         news = await services[FollowService].unread(member_id, server_id(interaction))
-        if guild is None:
+        if server(interaction) is None:
             names = await names_of_servers(interaction.client, member_id, (one.guild_id for one in news))
             news = tuple(one for one in news if one.guild_id in names)
     is_quiet = await services[Outbox].is_quiet(member_id)
     view = following_view(services[Library].current, following, names, news, note, is_quiet=is_quiet)
-    offers = services[Moments].buttons(services[Library].current, stopped) if guild is not None else []
+    offers = services[Moments].buttons(services[Library].current, stopped) if server(interaction) is not None else []
     if offers:
         view.add_item(ui.ActionRow(*offers))
     await show(interaction, view, in_place=in_place)
+
+
+async def turn_following(interaction: Interaction, custom_id: str, turn: Turn) -> None:
+    """Show another page of the menu of what the member follows."""
+    services = interaction.client.services
+    following = await services[FollowService].following(interaction.user.id, server_id(interaction))
+    options = follow_options(services[Library].current, following.follows, _names(interaction))
+    await turn_menu(interaction, custom_id, options, turn)
+
+
+def _names(interaction: Interaction) -> dict[int, str]:
+    """Return the names of the servers to show: this one, or in a direct message all."""
+    guild = server(interaction)
+    return {one.id: one.name for one in ([guild] if guild is not None else interaction.client.guilds)}

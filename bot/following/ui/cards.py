@@ -9,9 +9,10 @@ from discord.utils import format_dt
 from bot.following.model import Follow, Following, PageNews
 from bot.following.service.following import Followed
 from bot.following.ui.custom_ids import FOLLOWING, UNFOLLOW
-from bot.following.ui.news import news_words, page_title, pages_row
+from bot.following.ui.news import news_words, page_title, pages_rows
 from bot.kit.ui.answering import note_view
-from bot.kit.ui.limits import OPTION_TEXT, SELECT_OPTIONS, shorten
+from bot.kit.ui.limits import OPTION_TEXT, shorten
+from bot.kit.ui.paged import paged
 from bot.knowledge.base import KnowledgeBase
 from bot.leads.ui.card import shown
 
@@ -83,7 +84,7 @@ def following_view(
         box.add_item(ui.Separator())
         box.add_item(ui.TextDisplay(f"**What is new**\n{words}"))
     view.add_item(box)
-    for row in _rows(base, following, news, is_undoable=bool(note), is_quiet=is_quiet):
+    for row in _rows(base, following, names, news, is_undoable=bool(note), is_quiet=is_quiet):
         view.add_item(row)
     return view
 
@@ -142,12 +143,22 @@ def _by_server(follows: Sequence[Follow]) -> list[Follow]:
 
 
 def _rows(
-    base: KnowledgeBase, following: Following, news: Sequence[PageNews], *, is_undoable: bool, is_quiet: bool
+    base: KnowledgeBase,
+    following: Following,
+    names: Mapping[int, str],
+    news: Sequence[PageNews],
+    *,
+    is_undoable: bool,
+    is_quiet: bool,
 ) -> Iterator[ui.ActionRow[ui.LayoutView]]:
-    if following.dm_closed_at and (row := pages_row(base, news)):
-        yield row
+    if following.dm_closed_at:
+        yield from pages_rows(base, news)
     if following.follows:
-        yield ui.ActionRow(_stop_select(base, following.follows))
+        options = paged(follow_options(base, following.follows, names))
+        menu: ui.Select[ui.LayoutView] = ui.Select(
+            custom_id=UNFOLLOW(), placeholder="Stop following …", options=options, max_values=len(options)
+        )
+        yield ui.ActionRow(menu)
     buttons = list(_buttons(following, has_news=bool(news), is_undoable=is_undoable, is_quiet=is_quiet))
     if buttons:
         yield ui.ActionRow(*buttons)
@@ -172,14 +183,18 @@ def _buttons(
         yield ui.Button(label="Undo", custom_id=FOLLOWING(what="undo"))
 
 
-def _stop_select(base: KnowledgeBase, follows: Sequence[Follow]) -> ui.Select[ui.LayoutView]:
-    options = [
+def follow_options(
+    base: KnowledgeBase, follows: Sequence[Follow], names: Mapping[int, str]
+) -> list[discord.SelectOption]:
+    """Return all that is followed as choices; where that is in several servers, each says in which."""
+    several = len({follow.guild_id for follow in follows}) > 1
+    return [
         discord.SelectOption(
             label=shorten(
                 base.pages[follow.page_id].title if follow.page_id in base.pages else follow.page_id, OPTION_TEXT
             ),
             value=f"{follow.guild_id}.{follow.page_id}",
+            description=shorten(names.get(follow.guild_id, _ANOTHER_SERVER), OPTION_TEXT) if several else None,
         )
-        for follow in _by_server(follows)[:SELECT_OPTIONS]
+        for follow in _by_server(follows)
     ]
-    return ui.Select(custom_id=UNFOLLOW(), placeholder="Stop following …", options=options, max_values=len(options))

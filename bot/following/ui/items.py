@@ -3,7 +3,7 @@
 from discord import ui
 
 from bot.following.service.following import FollowService
-from bot.following.ui.acting import follow_page, show_following, stop_page
+from bot.following.ui.acting import follow_page, show_following, stop_page, turn_following
 from bot.following.ui.cards import followed_view, stopped_view
 from bot.following.ui.custom_ids import FOLLOW, FOLLOWING, UNFOLLOW
 from bot.following.ui.news import stop_row
@@ -13,6 +13,7 @@ from bot.kit.ui.answering import actor_of, is_private, show
 from bot.kit.ui.boundary import guarded
 from bot.kit.ui.client import Interaction
 from bot.kit.ui.installs import server_id
+from bot.kit.ui.paged import chosen_in
 from bot.kit.ui.pressing import Button, PressedButton, PressedMenu
 from bot.knowledge.library import Library
 from bot.outbox.service import Outbox
@@ -91,8 +92,11 @@ class UnfollowSelect(PressedMenu, answers=UNFOLLOW):
 
     @guarded
     async def callback(self, interaction: Interaction) -> None:
-        """Stop what was chosen."""
-        chosen = (value.partition(".") for value in self.item.values)
+        """Stop what was chosen, or show more of what is followed."""
+        chosen = [value.partition(".") for value in chosen_in(self.item.values)]
+        if self.turn and not chosen:
+            await turn_following(interaction, self.custom_id, self.turn)
+            return
         pages = [(int(guild_id), page_id) for guild_id, _, page_id in chosen]
         stopped = await interaction.client.services[FollowService].stop(interaction.user.id, pages)
         only = pages[0][1] if len(pages) == 1 else None

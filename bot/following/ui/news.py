@@ -8,7 +8,7 @@ from discord import ui
 
 from bot.following.model import PageNews
 from bot.following.ui.custom_ids import FOLLOWING
-from bot.kit.ui.limits import SELECT_OPTIONS
+from bot.kit.ui.paged import apart
 from bot.knowledge.base import KnowledgeBase
 from bot.leads.model.lead import Lead
 from bot.leads.ui.card import card_url, place_words, shown
@@ -32,7 +32,7 @@ def news_view(base: KnowledgeBase, news: Sequence[PageNews], names: Mapping[int,
     box.add_item(ui.TextDisplay(f"## New in what you follow\n{news_words(base, news, names, _IN_A_MESSAGE)}"))
     box.add_item(ui.TextDisplay("-# At most one message a day, and none when nothing is new."))
     view.add_item(box)
-    if row := pages_row(base, news):
+    for row in pages_rows(base, news):
         view.add_item(row)
     view.add_item(stop_row(day.isoformat()))
     return view
@@ -46,12 +46,11 @@ def stop_row(day: str) -> ui.ActionRow[ui.LayoutView]:
     )
 
 
-def pages_row(base: KnowledgeBase, news: Sequence[PageNews]) -> ui.ActionRow[ui.LayoutView] | None:
-    """Return the menu of the pages that have news, or None where the notes have none of them any more."""
+def pages_rows(base: KnowledgeBase, news: Sequence[PageNews]) -> Iterator[ui.ActionRow[ui.LayoutView]]:
+    """Yield the menus of the pages that have news; none where the notes have none of them any more."""
     pages = [base.pages[page_id] for page_id in dict.fromkeys(one.page_id for one in news) if page_id in base.pages]
-    if not pages:
-        return None
-    return ui.ActionRow(pages_menu([link_to(page) for page in pages[:SELECT_OPTIONS]], "Open a role or sector …"))
+    for some in apart(pages):
+        yield ui.ActionRow(pages_menu([link_to(page) for page in some], "Open a role or sector …"))
 
 
 def news_words(base: KnowledgeBase, news: Sequence[PageNews], names: Mapping[int, str], limit: int) -> str:

@@ -1,8 +1,5 @@
 """Send one follower their daily message, once."""
 
-import logging
-from datetime import timedelta
-
 import discord
 from discord import ui
 
@@ -13,62 +10,51 @@ from bot.following.ui.servers import names_of_servers
 from bot.kit.ui.client import TollfreeClient
 from bot.kit.ui.neutral import in_private
 from bot.knowledge.library import Library
-from bot.outbox.model.refusals import Delay, Door, Refusal, meaning_of
+from bot.outbox.model.job import Job
+from bot.outbox.model.refusals import Door, Refusal
 from bot.outbox.service import Outbox
 
-log = logging.getLogger(__name__)
-
-_PAUSE = timedelta(minutes=30)
 _LOOKED_AT = 100
 """How many of the newest messages are looked at for one that an earlier try may have sent."""
 
 
-async def tell_follower(client: TollfreeClient, claim: Claim) -> bool:
-    """Tell a follower what is new, and record it; return whether Discord was asked to send something.
+async def deliver_news(client: TollfreeClient, job: Job) -> None:
+    """Tell a follower what is new, and record it; a retry looks first whether it arrived.
 
-    Raises discord.HTTPException where Discord fails: then it comes again when its lease ends.
+    Raises discord.HTTPException.
     """
     delivery = client.services[FollowDelivery]
+    claim = await delivery.claimed(job)
+    if claim is None:
+        return
     if await client.services[Outbox].is_quiet(claim.member_id):
         await delivery.refused(claim)
-        return False
-    try:
-        if claim.is_retry:
-            if await _has_arrived(client, claim):
-                await delivery.sent(claim)
-                return False
-            renewed = await delivery.renewed(claim)
-            if renewed is None:
-                return False
-            claim = renewed
-        view = await _message(client, claim)
-        if view is None:
-            await delivery.nothing_new(claim)
-            return False
-        channel = await client.create_dm(discord.Object(claim.member_id))
-        await channel.send(view=view, nonce=claim.attempt.token)
-    except discord.HTTPException as error:
-        await _settle_refused(client, claim, error)
-        return True
+        return
+    if claim.is_retry and await _has_arrived(client, claim):
+        await delivery.sent(claim)
+        return
+    claim = await delivery.renewed(claim)
+    if claim is None:
+        return
+    view = await _message(client, claim)
+    if view is None:
+        await delivery.nothing_new(claim)
+        return
+    channel = await client.create_dm(discord.Object(claim.member_id))
+    await channel.send(view=view, nonce=claim.attempt.token)
     await delivery.sent(claim)
-    return True
 
 
-async def _settle_refused(client: TollfreeClient, claim: Claim, error: discord.HTTPException) -> None:
-    """Settle what Discord refuses for good; raises the error again where it is worth another try."""
-    meaning = meaning_of(error.status, error.code)
-    match meaning:
-        case Delay(wait, all_messages):
-            if all_messages:
-                log.error("Discord wants no private messages from me for now (code %s): they wait", error.code)
-                await client.services[Outbox].pause_messages(wait or _PAUSE)
-            raise error
-        case Refusal(Door.MEMBER):
-            log.info("a follower takes no messages: %s", error.code)
-            await client.services[FollowDelivery].refused(claim)
-        case _:
-            log.warning("a follower’s message is refused, and left out for today: code %s", error.code)
-            await client.services[FollowDelivery].nothing_new(claim)
+async def news_refused(client: TollfreeClient, job: Job, refusal: Refusal) -> None:
+    """Write no more to a follower who takes no messages; leave another one out for today."""
+    delivery = client.services[FollowDelivery]
+    claim = await delivery.claimed(job)
+    if claim is None:
+        return
+    if refusal.door is Door.MEMBER:
+        await delivery.refused(claim)
+    else:
+        await delivery.nothing_new(claim)
 
 
 async def _message(client: TollfreeClient, claim: Claim) -> ui.LayoutView | None:

@@ -96,6 +96,39 @@ def member_columns() -> dict[Column[Any], WhenForgotten]:
     }
 
 
+_OF_TWO, _KEPT_FROM_MEMBERS, _APART = "of_two", "kept_from_members", "apart"
+
+
+def of_two() -> dict[str, bool]:
+    """Return the info of a column whose words stand between two people: a server's export without members has none."""
+    return {_OF_TWO: True}
+
+
+def kept_from_members() -> dict[str, bool]:
+    """Return the info of a column that would tell a member who stands on the other side: their own export lacks it."""
+    return {_KEPT_FROM_MEMBERS: True}
+
+
+def apart() -> dict[str, bool]:
+    """Return the info of a table whose members are numbered anew in each row, where an export has no members."""
+    return {_APART: True}
+
+
+def is_of_two(column: Column[Any]) -> bool:
+    """Return whether a column is `of_two`."""
+    return _OF_TWO in column.info
+
+
+def is_kept_from_members(column: Column[Any]) -> bool:
+    """Return whether a column is `kept_from_members`."""
+    return _KEPT_FROM_MEMBERS in column.info
+
+
+def is_apart(table: Table) -> bool:
+    """Return whether a table is `apart`."""
+    return _APART in table.info
+
+
 def one_of(column: str, values: type[StrEnum]) -> CheckConstraint:
     """Return the rule that a column holds one of the values."""
     listed = ", ".join(f"'{value}'" for value in values)

@@ -14,7 +14,7 @@ Readable = discord.TextChannel | discord.VoiceChannel | discord.Thread | discord
 async def find_posted(
     client: TollfreeClient, channel: Readable | discord.ForumChannel, mark: str, since: datetime
 ) -> discord.Message | None:
-    """Return the bot's own message since a moment that has a component whose custom id begins with a mark.
+    """Return the bot's own message since a moment that has a component with a mark for its custom id.
 
     In a forum, the first message of a post. Raises discord.HTTPException.
     """
@@ -27,8 +27,11 @@ async def find_posted(
 
 
 def is_marked(message: discord.Message, mark: str) -> bool:
-    """Return whether a component of a message has a custom id that begins so."""
-    return any(custom_id.startswith(mark) for custom_id in custom_ids_of(message.components))
+    """Return whether a component of a message has this custom id, or this and more fields after it.
+
+    The mark of lead 3 is none of lead 31.
+    """
+    return any(f"{custom_id}:".startswith(f"{mark}:") for custom_id in custom_ids_of(message.components))
 
 
 async def _find_post(

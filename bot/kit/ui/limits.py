@@ -23,10 +23,17 @@ SCREEN_TEXT = 2600
 """Most visible characters on one screen of a card: more is a wall of words on a phone."""
 
 
+def units(text: str) -> int:
+    """Return how long Discord finds a text: it counts as browsers do, an emoji as two or more."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
 def shorten(text: str, limit: int) -> str:
-    """Cut text at `limit` characters, at a word where possible, with an ellipsis."""
-    if len(text) <= limit:
+    """Cut text at `limit` characters as Discord counts them, at a word where possible, with an ellipsis."""
+    if units(text) <= limit:
         return text
     cut = text[: limit - 1]
+    while units(cut) >= limit:
+        cut = cut[:-1]
     head, _, _ = cut.rpartition(" ")
     return f"{(head if len(head) > limit // 2 else cut).rstrip(' ,;:.')}…"

@@ -5,10 +5,12 @@ the pages or the date change. A view of discord.py cannot be copied cheaply, so 
 sent as.
 """
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from typing import Any, Generic, Self, TypeVar
 
 from discord import ButtonStyle, ComponentType, ui
+
+from bot.kit.ui.limits import MESSAGE_COMPONENTS, MESSAGE_TEXT
 
 T = TypeVar("T")
 Component = dict[str, Any]
@@ -35,6 +37,19 @@ class PreparedView(ui.LayoutView):
         """Return the view with other labels on some buttons, by their custom ids; itself where there are none."""
         return PreparedView([_relabeled(one, labels) for one in self._components]) if labels else self
 
+    def with_line(self, line: str | None) -> "PreparedView":
+        """Return the view with a line more at the end of its box; itself for none, and where there is no room."""
+        if line is None:
+            return self
+        parts = list(_walk(self._components))
+        text = sum(len(part.get("content", "")) for part in parts)
+        at = next((place for place, one in enumerate(self._components) if one.get("components")), None)
+        if at is None or len(parts) >= MESSAGE_COMPONENTS or text + len(line) > MESSAGE_TEXT:
+            return self
+        components = [*self._components]
+        components[at] = _with_line(components[at], line)
+        return PreparedView(components)
+
     def to_components(self) -> list[Component]:
         """Return the components as Discord takes them."""
         return self._components
@@ -46,6 +61,20 @@ class PreparedView(ui.LayoutView):
     def is_finished(self) -> bool:
         """Return that nothing waits for this view."""
         return True
+
+
+def _walk(components: list[Component]) -> Iterator[Component]:
+    for one in components:
+        yield one
+        yield from _walk(one.get("components", []))
+
+
+def _with_line(container: Component, line: str) -> Component:
+    """Return a box with a line more, above the small print that a separator sets apart."""
+    inner = container["components"]
+    end = next((at for at, one in enumerate(inner) if one["type"] == ComponentType.separator.value), len(inner))
+    shown = {"type": ComponentType.text_display.value, "content": line}
+    return {**container, "components": [*inner[:end], shown, *inner[end:]]}
 
 
 def _relabeled(component: Component, labels: Mapping[str, str]) -> Component:

@@ -8,6 +8,7 @@ import discord
 from discord import ui
 
 from bot.kit.ui.custom_ids import CustomId
+from bot.kit.ui.paged import Turn, turn_in
 
 Button = ui.Button[ui.LayoutView]
 Menu = ui.Select[ui.LayoutView]
@@ -47,3 +48,8 @@ class PressedMenu(Pressed[Menu]):
     def chosen(self) -> str:
         """Return the first value that was chosen."""
         return self.item.values[0]
+
+    @property
+    def turn(self) -> Turn | None:
+        """Return what the menu is to be turned to, where that was chosen: it has more choices than Discord shows."""
+        return turn_in(self.item.values)

@@ -10,6 +10,8 @@ from bot.leads.model.lead import Lead, LeadStatus
 _LONGEST_TITLE = 100
 _NOT_LIVE = {
     LeadStatus.PENDING: "That lead is still waiting for a moderator.",
+    LeadStatus.POSTING: "That lead is being posted just now. Please try again in a minute.",
+    LeadStatus.REFUSED: "That lead could not be posted, so nobody sees it.",
     LeadStatus.HIDDEN: "That lead is hidden while the moderators look at it.",
     LeadStatus.CLOSED: "That lead is closed.",
     LeadStatus.REJECTED: "That lead was not accepted by the moderators.",

@@ -11,3 +11,5 @@ class NoticeKind(StrEnum):
     REJECTED = "rejected"
     REFUSED = "refused"
     UNSEALED = "unsealed"
+    DELETED = "deleted"
+    """Somebody deleted its card by hand."""

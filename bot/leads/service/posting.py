@@ -61,16 +61,22 @@ class LeadPosting:
         return back.sealed()
 
     async def is_gone(self, lead_id: int, place: CardPlace) -> None:
-        """Forget a card that somebody deleted by hand; a lead that was live by it waits for a moderator then."""
+        """Forget a card that somebody deleted by hand.
+
+        A lead that was live by it waits for a moderator then, and its poster hears of it.
+        """
+        now = self._clock.now()
         async with self._storage.writing() as unit:
-            await unit[LeadRepository].forget_cards(message_id=place.message_id)
             lead = await unit[LeadRepository].get(lead_id, lock=True)
-            if lead is None:
-                return
+            if lead is None or lead.card != place:
+                return  # it stands elsewhere by now, or was forgotten already
+            await unit[LeadRepository].forget_cards(message_id=place.message_id)
+            lead = replace(lead, card=None)
             if lead.status is LeadStatus.LIVE:
                 lead = replace(lead, status=LeadStatus.HIDDEN, review_reasons=(ReviewReason.DELETED,))
                 await unit[LeadRepository].save(lead)
-            await show_everywhere(unit, lead, self._clock.now())
+                await tell_poster(unit, lead, NoticeKind.DELETED, now)
+            await show_everywhere(unit, lead, now)
 
     async def _live(self, unit: UnitOfWork, lead: Lead) -> Lead:
         """Return a lead as it is when its card stands: a first posting begins its life now."""

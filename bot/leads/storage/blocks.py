@@ -9,8 +9,6 @@ from bot.kit.storage.upsert import insert_new
 from bot.leads.model.blocks import Block
 from bot.leads.storage.tables import blocks
 
-_MOST_BLOCKS = 100
-
 
 class BlockRepository(Repository):
     """Blocked domains and posters of a server."""
@@ -37,10 +35,12 @@ class BlockRepository(Repository):
         query = select(blocks.c.id).where(blocks.c.guild_id == guild_id, blocks.c.poster_key == key)
         return await self._connection.scalar(query) is not None
 
-    async def all(self, guild_id: int) -> list[Block]:
-        """Return a server's blocks, newest first, at most 100."""
-        query = select(blocks).where(blocks.c.guild_id == guild_id).order_by(blocks.c.id.desc()).limit(_MOST_BLOCKS)
-        rows = await self._connection.execute(query)
+    async def listed(self, guild_id: int, before_id: int | None, limit: int | None) -> list[Block]:
+        """Return a server's blocks, newest first."""
+        query = select(blocks).where(blocks.c.guild_id == guild_id)
+        if before_id is not None:
+            query = query.where(blocks.c.id < before_id)
+        rows = await self._connection.execute(query.order_by(blocks.c.id.desc()).limit(limit))
         return [Block(row.id, row.domain, row.lead_id, row.created_at) for row in rows]
 
     async def remove(self, guild_id: int, block_id: int) -> Block | None:

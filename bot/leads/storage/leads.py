@@ -1,6 +1,6 @@
 """Repository: leads."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -131,6 +131,17 @@ class LeadRepository(Repository):
             .order_by(leads.c.id)
             .limit(limit)
         )
+        return [lead_of(row) for row in await self._connection.execute(query)]
+
+    async def with_cards(self, remainders: Sequence[int], divisor: int) -> list[Lead]:
+        """Return the live leads with a card whose number has one of some remainders."""
+        stands = (leads.c.status == LeadStatus.LIVE, leads.c.card_message_id.is_not(None))
+        query = select(leads).where(*stands, (leads.c.id % divisor).in_(remainders)).order_by(leads.c.id)
+        return [lead_of(row) for row in await self._connection.execute(query)]
+
+    async def with_cards_in(self, channel_id: int) -> list[Lead]:
+        """Return the leads whose cards stand in a channel or thread."""
+        query = select(leads).where(leads.c.card_channel_id == channel_id).order_by(leads.c.id)
         return [lead_of(row) for row in await self._connection.execute(query)]
 
     async def expire(self, now: datetime, limit: int) -> list[int]:

@@ -24,6 +24,8 @@ from bot.outbox.model.refusals import Door, Refusal
 from bot.outbox.ui.telling import tell_member
 
 _THREAD_NAME = 100
+_HOLDS_WHILE = {NoticeKind.RENEWAL: LeadStatus.LIVE, NoticeKind.DELETED: LeadStatus.HIDDEN}
+"""What is said only while the lead stands so."""
 _LOOK_FROM_BEFORE = timedelta(minutes=5)
 
 
@@ -49,7 +51,7 @@ async def deliver_notice(client: TollfreeClient, job: Job) -> None:
     """Tell a poster something of their lead, if it still holds."""
     lead = await client.services[LeadPosting].to_show(int(job.errand.subject))
     kind = NoticeKind(job.errand.kind.removeprefix("lead_"))
-    if lead is None or (kind is NoticeKind.RENEWAL and lead.status is not LeadStatus.LIVE):
+    if lead is None or (kind in _HOLDS_WHILE and lead.status is not _HOLDS_WHILE[kind]):
         return
     if kind is NoticeKind.RENEWAL and not await _may_be_asked(client, job):
         return

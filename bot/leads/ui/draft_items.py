@@ -5,14 +5,16 @@ from dataclasses import replace
 from bot.kit.ui.answering import note_view, show
 from bot.kit.ui.boundary import guarded
 from bot.kit.ui.client import Interaction
+from bot.kit.ui.paged import turn_menu
 from bot.kit.ui.pressing import PressedButton, PressedMenu
+from bot.knowledge.library import Library
 from bot.leads.model.draft import LeadDraft
 from bot.leads.model.lead import LeadKind, Tie, Workplace
 from bot.leads.service.drafts import LeadDrafts
 from bot.leads.ui.custom_ids import DRAFT, DRAFT_SET
 from bot.leads.ui.drafting import post, preview_of, show_preview
 from bot.leads.ui.form import LeadForm
-from bot.leads.ui.preview import NO_PAGE
+from bot.leads.ui.preview import NO_PAGE, page_options
 
 
 class DraftButton(PressedButton, answers=DRAFT):
@@ -48,8 +50,13 @@ class DraftMenu(PressedMenu, answers=DRAFT_SET):
 
     @guarded
     async def callback(self, interaction: Interaction) -> None:
-        """Show the preview with what was chosen."""
-        drafting = interaction.client.services[LeadDrafts].get(self.given["token"])
+        """Show the preview with what was chosen, or the names of further sectors or roles."""
+        services = interaction.client.services
+        drafting = services[LeadDrafts].get(self.given["token"])
+        if self.turn:
+            options = page_options(services[Library].current, drafting.draft, self.given["what"])
+            await turn_menu(interaction, self.custom_id, options, self.turn)
+            return
         await show_preview(interaction, drafting.changed(_chosen(drafting.draft, self.given["what"], self.chosen)))
 
 

@@ -44,6 +44,8 @@ class LeadButton(PressedButton, answers=LEAD):
                 try:
                     lead, stands = await _acted(interaction, what, lead_id)
                 except NotLive as error:
+                    if error.lead.status is LeadStatus.POSTING:
+                        raise  # it is about to be recorded, and until then found by the buttons that it has
                     await redraw(interaction, error.lead)
                     await interaction.followup.send(str(error), ephemeral=True)
                 else:

@@ -10,7 +10,8 @@ import discord
 from discord import ui
 
 from bot.kit.member_text import escape
-from bot.kit.ui.limits import OPTION_TEXT, SELECT_OPTIONS, shorten
+from bot.kit.ui.limits import OPTION_TEXT, shorten
+from bot.kit.ui.paged import paged
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.pages import SectorPage
 from bot.knowledge.role import RolePage
@@ -113,9 +114,9 @@ def _menus(base: KnowledgeBase, draft: LeadDraft) -> Iterator[ui.Select[ui.Layou
     token = draft.token
     yield _menu("kind", token, "What is it?", _options(KIND, draft.kind))
     sector_id = sector_of(base, draft.page_id)
-    yield _menu("sector", token, "Which sector?", _sectors(base, draft, sector_id))
+    yield _menu("sector", token, "Which sector?", page_options(base, draft, "sector"))
     if sector_id is not None:
-        yield _menu("role", token, "Which role?", _roles(base, sector_id, draft.page_id))
+        yield _menu("role", token, "Which role?", page_options(base, draft, "role"))
     yield _menu("workplace", token, "Where is the work done?", _options(WORKPLACE, draft.workplace, "Workplace: "))
     yield _menu("tie", token, "What ties you to it?", _options(TIE, draft.tie, "Your tie: "))
 
@@ -133,7 +134,15 @@ def sector_of(base: KnowledgeBase, page_id: str | None) -> str | None:
 
 
 def _menu(what: str, token: str, asked: str, options: list[discord.SelectOption]) -> ui.Select[ui.LayoutView]:
-    return ui.Select(custom_id=DRAFT_SET(what=what, token=token), placeholder=asked, options=options[:SELECT_OPTIONS])
+    return ui.Select(custom_id=DRAFT_SET(what=what, token=token), placeholder=asked, options=paged(options))
+
+
+def page_options(base: KnowledgeBase, draft: LeadDraft, what: str) -> list[discord.SelectOption]:
+    """Return the choices of the menu of sectors, or of that of the roles in the draft's sector."""
+    sector_id = sector_of(base, draft.page_id)
+    if what == "sector":
+        return _sectors(base, draft, sector_id)
+    return _roles(base, sector_id, draft.page_id) if sector_id is not None else []
 
 
 def _options(

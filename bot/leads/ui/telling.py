@@ -40,6 +40,11 @@ def _words(lead: Lead, kind: NoticeKind, reason: str | None) -> str:
                 f"Your lead {title} could not be posted, so nobody sees it: {reason or ''}\n"
                 "-# It is kept in /lead mine: change it there with *Edit*, and it is tried again."
             )
+        case NoticeKind.DELETED:
+            return (
+                f"Somebody deleted the message of your lead {title}, so nobody sees it now. The moderators look at it; "
+                "if they approve it, it is posted again.\n-# It is kept in /lead mine."
+            )
         case NoticeKind.UNSEALED:
             return (
                 f"Two moderators together looked up who shared {title}, which you had shared pseudonymously. "

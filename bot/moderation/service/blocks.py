@@ -51,10 +51,10 @@ class BlockService:
             reason = "The moderators of this server take no more leads from you."
             return await rejected(unit, lead, actor, Act.BLOCKED_POSTER, reason, self._clock.now())
 
-    async def blocks(self, guild_id: int) -> list[Block]:
-        """Return a server's blocks, newest first, at most 100."""
+    async def blocks(self, guild_id: int, *, before_id: int | None = None, limit: int | None = None) -> list[Block]:
+        """Return a server's blocks, newest first; all of them without a limit."""
         async with self._storage.reading() as unit:
-            return await unit[BlockRepository].all(guild_id)
+            return await unit[BlockRepository].listed(guild_id, before_id, limit)
 
     async def unblock(self, block_id: int, actor: Actor) -> Block:
         """Lift a block; raises BlockNotFound."""

@@ -1,7 +1,6 @@
 """Blocked domains and posters, in words."""
 
 import re
-from collections.abc import Sequence
 
 from discord import app_commands
 from discord.utils import format_dt
@@ -15,7 +14,6 @@ from bot.leads.ui.card import shown
 from bot.moderation.service.blocks import BlockService
 from bot.servers.ui.who import NotModerator, moderator
 
-_SHOWN = 25
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
 
 
@@ -55,10 +53,6 @@ def block_name(block: Block) -> str:
     return block.domain or f"the poster of lead {block.lead_id}"
 
 
-def blocks_words(blocks: Sequence[Block]) -> str:
-    """Return a list of blocks, newest first."""
-    if not blocks:
-        return "Nothing is blocked in this server."
-    lines = [f"- {shown(block_name(block), OPTION_TEXT)} · {format_dt(block.created_at, 'd')}" for block in blocks]
-    more = [f"-# and {len(lines) - _SHOWN} more; find them in /mod unblock"] if len(lines) > _SHOWN else []
-    return "\n".join(["**Blocked here**", *lines[:_SHOWN], *more])[:2000]
+def block_line(block: Block) -> str:
+    """Return a block as a line of a list."""
+    return f"- {shown(block_name(block), OPTION_TEXT)} · {format_dt(block.created_at, 'd')}"

@@ -16,5 +16,5 @@ OF_LIVE_LEADS = frozenset({"down", "ban"})
 """These take down a lead that is live; the others are for leads that wait."""
 REVIEW = CustomId("review", what="|".join(DECISIONS), lead_id=ID, seen="?[0-9a-f]{8}")
 """A decision about a lead; `seen` is the version of the text that the moderator reads beside the button."""
-PAGE = CustomId("modpage", what="queue|audit", mark=ID)
-"""A button to another page of the queue or of the audit log; `mark` is the last id that was seen, 0 for none."""
+PAGE = CustomId("modpage", what="queue|audit|blocks", mark=ID)
+"""A button to another page of a list; `mark` is the last id that was seen, 0 for none."""

@@ -1,4 +1,4 @@
-"""Pages for moderators: the queue, one lead each, and the audit log."""
+"""Pages for moderators: the queue, one lead each, the audit log, and the blocks."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,9 @@ from bot.kit.ui.boundary import guarded
 from bot.kit.ui.client import Interaction
 from bot.kit.ui.pressing import PressedButton
 from bot.leads.ui.card import shown
+from bot.moderation.service.blocks import BlockService
 from bot.moderation.service.review import ReviewService
+from bot.moderation.ui.blocking import block_line
 from bot.moderation.ui.custom_ids import PAGE
 from bot.moderation.ui.labels import ACT
 from bot.moderation.ui.queue_card import queue_pager, queue_view
@@ -18,18 +20,20 @@ from bot.servers.model.audit import Act, AuditEntry
 from bot.servers.ui.who import moderator
 
 _ENTRIES = 10
+_BLOCKS = 25
 _LONGEST_DETAIL = 100
 _NO_ID = 0
 """Stands in a custom id for the beginning of a list."""
 
 
 class ModeratorPage(PressedButton, answers=PAGE):
-    """A button to another page of the queue or of the audit log."""
+    """A button to another page of the queue, of the audit log or of the blocks."""
 
     @guarded
     async def callback(self, interaction: Interaction) -> None:
         """Show that page in place."""
-        await (show_queue if self.given["what"] == "queue" else show_audit)(interaction, int(self.given["mark"]))
+        show_page = {"queue": show_queue, "audit": show_audit, "blocks": show_blocks}[self.given["what"]]
+        await show_page(interaction, int(self.given["mark"]))
 
 
 async def show_queue(interaction: Interaction, after_id: int = _NO_ID) -> None:
@@ -45,7 +49,19 @@ async def show_audit(interaction: Interaction, before_id: int = _NO_ID) -> None:
     actor = await moderator(interaction)
     review = interaction.client.services[ReviewService]
     entries = await review.audit(actor.guild_id, before_id=before_id or None, limit=_ENTRIES + 1)
-    await show(interaction, _audit_view(entries, before_id))
+    lines = [_line(entry) for entry in entries[:_ENTRIES]] or ["Nothing yet."]
+    older = entries[_ENTRIES - 1].id if len(entries) > _ENTRIES else None
+    await show(interaction, _list_view("audit", ["## What moderators did", *lines], before_id, older))
+
+
+async def show_blocks(interaction: Interaction, before_id: int = _NO_ID) -> None:
+    """Show privately what is blocked, newest first; raises NotModerator."""
+    actor = await moderator(interaction)
+    service = interaction.client.services[BlockService]
+    blocks = await service.blocks(actor.guild_id, before_id=before_id or None, limit=_BLOCKS + 1)
+    lines = [block_line(block) for block in blocks[:_BLOCKS]] or ["Nothing is blocked in this server."]
+    older = blocks[_BLOCKS - 1].id if len(blocks) > _BLOCKS else None
+    await show(interaction, _list_view("blocks", ["## Blocked here", *lines], before_id, older))
 
 
 def _end(after_id: int) -> ui.LayoutView:
@@ -57,15 +73,15 @@ def _end(after_id: int) -> ui.LayoutView:
     return view
 
 
-def _audit_view(entries: Sequence[AuditEntry], before_id: int) -> ui.LayoutView:
-    lines = [_line(entry) for entry in entries[:_ENTRIES]]
+def _list_view(what: str, lines: Sequence[str], before_id: int, older: int | None) -> ui.LayoutView:
+    """Return a page of a list with the buttons that turn it; `older` is the last id on it, where there are more."""
     view = ui.LayoutView(timeout=None)
-    view.add_item(ui.TextDisplay("\n".join(["## What moderators did", *(lines or ["Nothing yet."])])))
+    view.add_item(ui.TextDisplay("\n".join(lines)))
     pager: list[ui.Button[ui.LayoutView]] = []
     if before_id:
-        pager.append(ui.Button(label="‹ Newest", custom_id=PAGE(what="audit", mark=_NO_ID)))
-    if len(entries) > _ENTRIES:
-        pager.append(ui.Button(label="Older ›", custom_id=PAGE(what="audit", mark=entries[_ENTRIES - 1].id)))
+        pager.append(ui.Button(label="‹ Newest", custom_id=PAGE(what=what, mark=_NO_ID)))
+    if older is not None:
+        pager.append(ui.Button(label="Older ›", custom_id=PAGE(what=what, mark=older)))
     if pager:
         view.add_item(ui.ActionRow(*pager))
     return view

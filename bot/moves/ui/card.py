@@ -8,6 +8,7 @@ from bot.kit.ui.client import Interaction
 from bot.kit.ui.drawing import Drawing
 from bot.kit.ui.keeping import keep_button
 from bot.kit.ui.limits import ALT_TEXT, OPTION_TEXT, shorten
+from bot.kit.ui.paged import paged
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.library import Library
 from bot.knowledge.page import Page
@@ -44,10 +45,16 @@ def moves_view(base: KnowledgeBase, role: Page[RolePage]) -> ui.LayoutView:
     gallery: ui.MediaGallery[ui.LayoutView] = ui.MediaGallery()
     gallery.add_item(media=f"attachment://{_PICTURE}", description=shorten(alt_text(role, near), ALT_TEXT))
     view.add_item(gallery)
-    options = [discord.SelectOption(label=shorten(one.title, OPTION_TEXT), value=one.id) for one in near]
+    options = paged(near_options(base, role), about=role.id)
     view.add_item(ui.ActionRow(ui.Select(custom_id=ON(), placeholder="Go on from …", options=options)))
     view.add_item(ui.ActionRow(open_button(Place(role.id), "‹ The role", is_current=False), keep_button()))
     return view
+
+
+def near_options(base: KnowledgeBase, role: Page[RolePage]) -> list[discord.SelectOption]:
+    """Return the neighbors of a role as choices."""
+    near = (other for other, _ in neighbors(base, role))
+    return [discord.SelectOption(label=shorten(one.title, OPTION_TEXT), value=one.id) for one in near]
 
 
 def way_view(base: KnowledgeBase, start: Page[RolePage], goal: Page[RolePage]) -> ui.LayoutView:

@@ -4,8 +4,10 @@ from discord import ui
 
 from bot.kit.ui.boundary import guarded
 from bot.kit.ui.client import Interaction
+from bot.kit.ui.paged import turn_menu
 from bot.kit.ui.pressing import Button, PressedButton, PressedMenu
-from bot.moves.ui.card import show_moves
+from bot.knowledge.library import Library
+from bot.moves.ui.card import near_options, show_moves
 from bot.moves.ui.custom_ids import MOVES, ON
 
 
@@ -28,7 +30,12 @@ class GoOn(PressedMenu, answers=ON):
 
     @guarded
     async def callback(self, interaction: Interaction) -> None:
-        """Show the moves from the chosen one."""
+        """Show the moves from the chosen one, or the names of further ones."""
+        if self.turn:
+            base = interaction.client.services[Library].current
+            options = near_options(base, base.role(self.turn.about))
+            await turn_menu(interaction, self.custom_id, options, self.turn)
+            return
         await show_moves(interaction, self.chosen)
 
 

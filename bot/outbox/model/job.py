@@ -55,6 +55,18 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
+class Kinds:
+    """Which jobs are meant: what is to be told a member privately or not, only these kinds, or all but some."""
+
+    is_private: bool | None = None
+    only: frozenset[str] = frozenset()
+    but: frozenset[str] = frozenset()
+
+
+ANY_KIND = Kinds()
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """A job as a person reads it; never its text, nor whom it is for."""
 

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 
 from bot.kit.ui.client import TollfreeClient
 from bot.kit.ui.periodic import ROUND
-from bot.outbox.model.job import LEASE, TIME_TO_DELIVER, Job
-from bot.outbox.service import Outbox
+from bot.outbox.model.job import LEASE, TIME_TO_DELIVER, Job, Kinds
+from bot.outbox.service import Outbox, Shards
+from bot.outbox.ui.deliveries import Deliveries
 from bot.outbox.ui.running import carry_out, nudge
 
 log = logging.getLogger(__name__)
@@ -17,9 +18,13 @@ log = logging.getLogger(__name__)
 _PLACES_AT_ONCE = 50
 _JOBS_AT_ONCE = 50
 MESSAGES_A_MINUTE = 10
-"""Discord shuts out who opens many private channels at once."""
+"""Discord shuts out who opens many private channels at once (code 40003)."""
+KNOWN_A_MINUTE = 50
+"""To members who had one before: Discord allows 50 requests a second, which members' own presses need more."""
 _MESSAGES = 0
 """Stands for private messages among the ids of servers."""
+_KNOWN = 2
+"""Stands for those in channels that are open already."""
 _NOWHERE = 1
 """Stands for what is of no server."""
 _MINUTE = 60.0
@@ -30,7 +35,7 @@ class Courier:
 
     def __init__(self) -> None:
         self._at_work: dict[int, asyncio.Task[None]] = {}
-        self._told_at: deque[float] = deque()
+        self._told_at: dict[int, deque[float]] = {_MESSAGES: deque(), _KNOWN: deque()}
         self._looking = asyncio.Lock()
 
     async def begin_due(self, client: TollfreeClient) -> None:
@@ -46,11 +51,10 @@ class Courier:
                     by_place[job.errand.guild_id or _NOWHERE].append(job)
                 for place, group in by_place.items():
                     self._begin(client, place, group)
-            if (left := self._messages_left()) and _MESSAGES not in self._at_work:
-                told = await outbox.claim_messages(left, shards)
-                self._told_at.extend(time.monotonic() for _ in told)
-                if told:
-                    self._begin(client, _MESSAGES, told)
+            known = client.services[Deliveries].with_channels()
+            await self._begin_messages(client, _MESSAGES, shards, Kinds(is_private=True, but=known))
+            if known:
+                await self._begin_messages(client, _KNOWN, shards, Kinds(is_private=True, only=known))
 
     async def finish_due(self, client: TollfreeClient) -> None:
         """Carry out all that is due, and return when it is settled."""
@@ -59,10 +63,20 @@ class Courier:
             await asyncio.gather(*self._at_work.values())
             await self.begin_due(client)
 
-    def _messages_left(self) -> int:
-        while self._told_at and time.monotonic() - self._told_at[0] > _MINUTE:
-            self._told_at.popleft()
-        return max(0, MESSAGES_A_MINUTE - len(self._told_at))
+    async def _begin_messages(self, client: TollfreeClient, place: int, shards: Shards | None, kinds: Kinds) -> None:
+        """Claim private messages, as many as may go out now, unless the last ones are still under way."""
+        left = self._messages_left(place)
+        if left and place not in self._at_work:
+            told = await client.services[Outbox].claim_messages(left, shards, kinds)
+            self._told_at[place].extend(time.monotonic() for _ in told)
+            if told:
+                self._begin(client, place, told)
+
+    def _messages_left(self, place: int) -> int:
+        told_at, most = self._told_at[place], KNOWN_A_MINUTE if place == _KNOWN else MESSAGES_A_MINUTE
+        while told_at and time.monotonic() - told_at[0] > _MINUTE:
+            told_at.popleft()
+        return max(0, most - len(told_at))
 
     def _begin(self, client: TollfreeClient, place: int, jobs: Sequence[Job]) -> None:
         if place in self._at_work:  # only where ids of servers were forged

@@ -27,6 +27,8 @@ class Delivery:
     kind: str
     deliver: Deliver
     refused: Refused = _leaves_it
+    has_channel: bool = False
+    """Whether it writes to members who had a private message before: Discord minds only new private channels."""
 
 
 class Deliveries:
@@ -40,6 +42,10 @@ class Deliveries:
         if delivery.kind in self._by_kind:
             raise ValueError(f"two deliveries for {delivery.kind}")
         self._by_kind[delivery.kind] = delivery
+
+    def with_channels(self) -> frozenset[str]:
+        """Return the kinds of private messages that open no new channel."""
+        return frozenset(kind for kind, delivery in self._by_kind.items() if delivery.has_channel)
 
     def of(self, kind: str) -> Delivery | None:
         """Return the delivery of a kind, or None where there is none (any more)."""

@@ -80,6 +80,8 @@ def _retry_after(error: discord.HTTPException) -> timedelta | None:
 
 async def _settle(client: TollfreeClient, job: Job, delivery: Delivery, hindrance: Refusal | Delay | None) -> None:
     outbox = client.services[Outbox]
+    if hindrance is not None:
+        client.services.meter.part_failed(f"delivering {job.errand.kind}")
     match hindrance:
         case None:
             await outbox.done(job)

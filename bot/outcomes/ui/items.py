@@ -7,7 +7,7 @@ from bot.kit.ui.client import Interaction
 from bot.kit.ui.pressing import Button, PressedButton, PressedMenu
 from bot.outcomes.ui.custom_ids import MINE, OUTCOMES, OWN, PICK, TELL
 from bot.outcomes.ui.form import open_form
-from bot.outcomes.ui.mine import ask_to_delete, delete_own, show_mine, show_own
+from bot.outcomes.ui.mine import ask_to_delete, delete_own, show_mine, show_own, turn_mine
 from bot.outcomes.ui.stats import show_stats
 
 
@@ -61,7 +61,10 @@ class PickOutcome(PressedMenu, answers=PICK):
 
     @guarded
     async def callback(self, interaction: Interaction) -> None:
-        """Show the chosen one."""
+        """Show the chosen one, or the names of further ones."""
+        if self.turn:
+            await turn_mine(interaction, self.custom_id, self.turn)
+            return
         year, _, role_id = self.chosen.partition(".")
         await show_own(interaction, role_id, int(year))
 

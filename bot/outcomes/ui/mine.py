@@ -8,7 +8,8 @@ from discord import ui
 from bot.kit.place import Place
 from bot.kit.ui.answering import actor_of, note_view, show
 from bot.kit.ui.client import Interaction
-from bot.kit.ui.limits import OPTION_TEXT, SELECT_OPTIONS, shorten
+from bot.kit.ui.limits import OPTION_TEXT, shorten
+from bot.kit.ui.paged import Turn, paged, turn_menu
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.library import Library
 from bot.outcomes.model.answers import Outcome, OutcomeGone
@@ -17,6 +18,7 @@ from bot.outcomes.ui.custom_ids import MINE, OUTCOMES, OWN, PICK
 from bot.outcomes.ui.labels import told_words
 from bot.pages.ui.items import open_button
 
+_LISTED = 25
 _COUNTED = (
     "-# No other member sees this, nor do moderators. It is counted on the first of a month, with at least four "
     "others, and one answer in five is drawn by lot first: no figure can prove what you said."
@@ -39,6 +41,13 @@ async def show_mine(interaction: Interaction) -> None:
     services = interaction.client.services
     told = await services[OutcomeService].mine(actor_of(interaction))
     await show(interaction, _mine_view(services[Library].current, told))
+
+
+async def turn_mine(interaction: Interaction, custom_id: str, turn: Turn) -> None:
+    """Show another page of the menu of one's own; raises NotInServer."""
+    services = interaction.client.services
+    told = await services[OutcomeService].mine(actor_of(interaction))
+    await turn_menu(interaction, custom_id, _options(services[Library].current, told), turn)
 
 
 async def show_own(interaction: Interaction, role_id: str, year: int) -> None:
@@ -89,16 +98,19 @@ async def _show_one(interaction: Interaction, outcome: Outcome, heading: str) ->
 def _mine_view(base: KnowledgeBase, told: Sequence[Outcome]) -> ui.LayoutView:
     if not told:
         return note_view(f"## What your searches came to\n{_NOTHING}")
-    shown = told[:SELECT_OPTIONS]
-    lines = [f"- **{title_of(base, one.role_id)}**, {one.year}" for one in shown]
-    if len(told) > len(shown):
-        lines.append(f"- and {len(told) - len(shown)} older ones; they come up when you delete newer ones")
+    lines = [f"- **{title_of(base, one.role_id)}**, {one.year}" for one in told[:_LISTED]]
+    if len(told) > _LISTED:
+        lines.append(f"- and {len(told) - _LISTED} older ones, in the menu")
     text = "\n".join(("## What your searches came to", "-# Only you see this.", *lines))
-    options = [
+    options = paged(_options(base, told))
+    menu = ui.Select[ui.LayoutView](custom_id=PICK(), placeholder="See, change or delete …", options=options)
+    return note_view(text, ui.ActionRow(menu))
+
+
+def _options(base: KnowledgeBase, told: Sequence[Outcome]) -> list[discord.SelectOption]:
+    return [
         discord.SelectOption(
             label=shorten(f"{one.year} · {title_of(base, one.role_id)}", OPTION_TEXT), value=f"{one.year}.{one.role_id}"
         )
-        for one in shown
+        for one in told
     ]
-    menu = ui.Select[ui.LayoutView](custom_id=PICK(), placeholder="See, change or delete …", options=options)
-    return note_view(text, ui.ActionRow(menu))

@@ -101,6 +101,10 @@ class Card:
         """Return the section with this key, or the first where a page has changed since the button was made."""
         return next((section for section in self.sections if section.key == key), self.sections[0])
 
+    def links_from(self, section: Section) -> tuple[Link, ...]:
+        """Return where to go on from a section."""
+        return self.links if section.links is None else section.links
+
     def screens(self, section: Section) -> tuple[Screen, ...]:
         """Return a section's screens; raises BlockTooLong."""
         return paginate(section.blocks, self.sources, self.numbers)

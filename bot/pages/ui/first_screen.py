@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from bot.knowledge.base import Page
+from bot.knowledge.counting import LedgerSummary
 from bot.knowledge.role import Glance, RolePage
 from bot.knowledge.vocabulary import Need
 from bot.pages.ui.citing import cite
@@ -53,15 +54,19 @@ def _first_step(front: RolePage) -> str | None:
 
 
 def _how_sure(page: Page[RolePage]) -> str:
-    ledger = page.ledger
-    parts = []
-    if ledger.rows:
-        jobs = "1 job" if ledger.rows == 1 else f"{ledger.rows} jobs"
-        newest = f", newest {ledger.newest[:_MONTH]}" if ledger.newest else ""
-        parts.append(f"{jobs} read, {ledger.full or 'none'} to the end{newest}; not a sample of the market.")
-    else:
-        parts.append("No posting of this job was read.")
+    parts = [_read(page.ledger)]
     unknown = [GLANCE[name].lower() for name, glance in page.front.at_a_glance if glance and glance.is_unknown]
     if unknown:
         parts.append(f"Unknown: {', '.join(unknown)}.")
     return " ".join(parts)
+
+
+def _read(ledger: LedgerSummary) -> str:
+    """Return how many jobs were read, and apart from them how many laws on who may hold it."""
+    laws = f"{ledger.laws} law{'' if ledger.laws == 1 else 's'} on who may hold it"
+    if not ledger.rows:
+        return f"No posting of this job was read{f', but {laws}' if ledger.laws else ''}."
+    jobs = "1 job" if ledger.rows == 1 else f"{ledger.rows} jobs"
+    newest = f", newest {ledger.newest[:_MONTH]}" if ledger.newest else ""
+    besides = f", and {laws}" if ledger.laws else ""
+    return f"{jobs} read, {ledger.full or 'none'} to the end{newest}{besides}; not a sample of the market."

@@ -21,6 +21,8 @@ _START = (
     "**I have a question**\n`/ask` answers in the notes' own words, with sources, or says that they have nothing.",
     "**I want a lead, or have one to share**\n`/lead browse` and `/lead share`: free ones only, upvoted by members. "
     "`/follow` a role or sector, and I write to you when there is something new: once a day at most.",
+    "**I want to ask somebody who does it**\n`/insider ask`: whoever is free answers, without names. You do the work? "
+    "`/insider join`.",
     "**How did it go for others?** `/outcome stats` shows what members' searches came to; `/outcome share` adds yours.",
     "**Someone wants my money first**\n`/tollcheck` reads an offer for warning signs. `/cert` tells who asks for a "
     "certificate and what it costs. `/myth` has the claims you hear most, and the evidence.",
@@ -33,7 +35,8 @@ _PRIVACY = (
     "I have no permission to see messages or the member list.",
     "**What do you store?** What you look up, ask, answer in `/fit` and `/plan` or paste into `/tollcheck`: nothing, "
     "unless you choose to file a question that missed, and then without your name. What you share, vote or report "
-    "under `/lead` is kept, and so is what you `/follow`; `/privacy` shows it, and deletes it.",
+    "under `/lead` is kept, and so is what you `/follow`, and your part in `/insider`; `/privacy` shows it, and "
+    "deletes it.",
     "**Where does it say that?** Every requirement carries its source, the kind of evidence and the date. "
     "`unknown` means that nobody we could read says so.",
     "**Is this advice?** Notes for a career, not legal, medical or immigration advice.",

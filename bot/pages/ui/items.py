@@ -10,8 +10,11 @@ from bot.kit.ui.boundary import guarded
 from bot.kit.ui.client import Interaction
 from bot.kit.ui.custom_ids import ID, PAGE, CustomId
 from bot.kit.ui.limits import OPTION_TEXT, shorten
+from bot.kit.ui.paged import paged, turn_menu
 from bot.kit.ui.pressing import Button, Menu, PressedButton, PressedMenu
-from bot.pages.ui.card import Link, Section
+from bot.knowledge.library import Library
+from bot.pages.ui.addresses import card_at
+from bot.pages.ui.card import Card, Link, Section
 
 _CARD = CustomId(verb="card|turn|more|share|post|keep", address=PAGE, section="[a-z0-9]+", screen="[0-9]{1,3}")
 _SECTION = CustomId("section", address=PAGE)
@@ -66,16 +69,34 @@ def fix_button(page_id: str) -> Button:
 
 def sections_menu(address: str, sections: Iterable[Section], current: str) -> Menu:
     """Return the menu of a card's sections, where there are too many for buttons; the current one is chosen."""
-    options = [
+    options = section_options(sections, current)
+    return ui.Select(custom_id=_SECTION(address=address), options=paged(options, about=current))
+
+
+def section_options(sections: Iterable[Section], current: str) -> list[discord.SelectOption]:
+    """Return all sections as choices."""
+    return [
         discord.SelectOption(label=shorten(one.label, OPTION_TEXT), value=one.key, default=one.key == current)
         for one in sections
     ]
-    return ui.Select(custom_id=_SECTION(address=address), options=options)
 
 
-def pages_menu(links: Iterable[Link], placeholder: str = "Go on to …", *, beside: bool = False) -> Menu:
-    """Return the menu of the pages next to a card; a page opens in its place, or beside it in a message of its own."""
-    options = [
+def pages_menu(
+    links: Iterable[Link], placeholder: str = "Go on to …", *, beside: bool = False, on: Place | None = None
+) -> Menu:
+    """Return the menu of the pages next to a card; a page opens in its place, or beside it in a message of its own.
+
+    More than 25 need the place that they stand `on`, from which they are found again.
+    """
+    options, custom_id = link_options(links), _BESIDE() if beside else _GO_TO()
+    if on is not None:
+        options = paged(options, about=f"{on.address}:{on.section}")
+    return ui.Select(custom_id=custom_id, placeholder=placeholder, options=options)
+
+
+def link_options(links: Iterable[Link]) -> list[discord.SelectOption]:
+    """Return pages as choices."""
+    return [
         discord.SelectOption(
             label=shorten(link.title, OPTION_TEXT),
             value=link.page_id,
@@ -83,7 +104,6 @@ def pages_menu(links: Iterable[Link], placeholder: str = "Go on to …", *, besi
         )
         for link in links
     ]
-    return ui.Select(custom_id=_BESIDE() if beside else _GO_TO(), placeholder=placeholder, options=options)
 
 
 def part_menu(links: Sequence[Link], part: int) -> Menu:
@@ -129,7 +149,12 @@ class OpenSection(PressedMenu, answers=_SECTION):
 
     @guarded
     async def callback(self, interaction: Interaction) -> None:
-        """Show the chosen section."""
+        """Show the chosen section, or the names of further ones."""
+        if self.turn:
+            place = Place(self.given["address"], self.turn.about)
+            options = section_options(_card(interaction, place.address).sections, place.section)
+            await turn_menu(interaction, self.custom_id, options, self.turn)
+            return
         await interaction.client.presenter.show(interaction, Place(self.given["address"], self.chosen))
 
 
@@ -138,7 +163,13 @@ class GoTo(PressedMenu, answers=_GO_TO):
 
     @guarded
     async def callback(self, interaction: Interaction) -> None:
-        """Show the chosen page's first section."""
+        """Show the chosen page's first section, or the names of further pages."""
+        if self.turn:
+            address, _, section = self.turn.about.rpartition(":")
+            card = _card(interaction, address)
+            options = link_options(card.links_from(card.section(section)))
+            await turn_menu(interaction, self.custom_id, options, self.turn)
+            return
         await interaction.client.presenter.show(interaction, Place(self.chosen))
 
 
@@ -152,6 +183,11 @@ class GoBeside(PressedMenu, answers=_BESIDE):
 
 
 PAGE_ITEMS = (CardButton, TakeBack, OpenSection, GoTo, GoBeside)
+
+
+def _card(interaction: Interaction, address: str) -> Card:
+    services = interaction.client.services
+    return card_at(services[Library].current, address, services.clock.now().date())
 
 
 def _place_id(verb: str, place: Place) -> str:

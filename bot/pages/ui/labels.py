@@ -159,4 +159,5 @@ POSTING_KIND = {
     PostingKind.CLASS_SPECIFICATION: "class specification",
     PostingKind.PANEL_RULE: "panel rule",
     PostingKind.CALL: "call",
+    PostingKind.LAW: "law",
 }

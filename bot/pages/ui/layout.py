@@ -6,7 +6,7 @@ import discord
 from discord import ui
 
 from bot.kit.place import Place
-from bot.kit.ui.limits import ALT_TEXT, BUTTONS_IN_ROW, PICTURE_FILE, SELECT_OPTIONS, shorten
+from bot.kit.ui.limits import ALT_TEXT, BUTTONS_IN_ROW, PICTURE_FILE, shorten
 from bot.kit.ui.pressing import Button
 from bot.knowledge.vocabulary import CRISIS_PAGE
 from bot.pages.ui.card import Card, Screen, Section
@@ -41,16 +41,15 @@ def card_view(card: Card, place: Place, page_actions: PageActions | None = NO_AC
     view = ui.LayoutView(timeout=None)
     view.add_item(_container(card, section, screens[here.screen]))
     if _needs_menu(card):
-        view.add_item(ui.ActionRow(sections_menu(card.address, card.sections[:SELECT_OPTIONS], section.key)))
+        view.add_item(ui.ActionRow(sections_menu(card.address, card.sections, section.key)))
     buttons = [*_sections(card, section), *_turning(here, len(screens))]
     buttons += _actions(card, here, page_actions, room=_ROOM - len(buttons))
     for start in range(0, len(buttons), BUTTONS_IN_ROW):
         view.add_item(ui.ActionRow(*buttons[start : start + BUTTONS_IN_ROW]))
     for part, menu in enumerate(card.menus):
         view.add_item(ui.ActionRow(part_menu(menu, part)))
-    links = card.links if section.links is None else section.links
-    if links:
-        view.add_item(ui.ActionRow(pages_menu(links[:SELECT_OPTIONS])))
+    if links := card.links_from(section):
+        view.add_item(ui.ActionRow(pages_menu(links, on=here)))
     return view
 
 

@@ -24,7 +24,7 @@ class PageActions:
         """Return the buttons for a card; none for one that is of neither kind."""
         if not has_actions(card):
             return []
-        makers = (*self.everywhere, *self.on_roles) if card.kind == _ROLE else self.everywhere
+        makers = (*self.everywhere, *self.on_roles) if is_role(card) else self.everywhere
         return [make(card.address) for make in makers]
 
 
@@ -34,3 +34,8 @@ NO_ACTIONS = PageActions()
 def has_actions(card: Card) -> bool:
     """Return whether a card is of a kind that capabilities put buttons on."""
     return card.kind in {_ROLE, _SECTOR}
+
+
+def is_role(card: Card) -> bool:
+    """Return whether a card is a role's."""
+    return card.kind == _ROLE

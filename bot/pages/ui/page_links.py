@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from bot.kit.ui.limits import SELECT_OPTIONS
 from bot.knowledge.base import AnyPage, KnowledgeBase
 from bot.knowledge.pages import CertificationPage, MythPage
 from bot.knowledge.role import RolePage
@@ -12,12 +11,12 @@ from bot.pages.ui.labels import CERTIFICATION_VERDICT, KIND, MYTH_VERDICT
 
 
 def page_links(base: KnowledgeBase, page: AnyPage) -> tuple[Link, ...]:
-    """Return the pages to go on to, nearest first, at most as many as a select holds."""
+    """Return the pages to go on to, nearest first."""
     found: dict[str, Link] = {}
     for link in _nearest_first(base, page):
         if link.page_id != page.id:
             found.setdefault(link.page_id, link)
-    return tuple(found.values())[:SELECT_OPTIONS]
+    return tuple(found.values())
 
 
 def _nearest_first(base: KnowledgeBase, page: AnyPage) -> Iterator[Link]:

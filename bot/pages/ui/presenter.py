@@ -20,14 +20,14 @@ from bot.kit.ui.limits import PICTURE_FILE
 from bot.kit.ui.prepared import PreparedView, Shelf
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.library import Library
-from bot.pages.service.personal import Labels, PersonalLabels
+from bot.pages.service.personal import Labels, PersonalLabels, RoleLines
 from bot.pages.service.site_links import SiteLinks
 from bot.pages.ui.addresses import card_at
 from bot.pages.ui.card import Card, Picture
 from bot.pages.ui.items import post_button, take_back_button
 from bot.pages.ui.layout import card_view
 from bot.pages.ui.more import more_view
-from bot.pages.ui.page_actions import PageActions, has_actions
+from bot.pages.ui.page_actions import PageActions, has_actions, is_role
 
 _MOST_SCREENS = 500
 """Screens kept ready, about 15 kB each; the shipped pages have some 1,500."""
@@ -35,11 +35,14 @@ _MOST_SCREENS = 500
 
 @dataclass(frozen=True, slots=True)
 class _Screen:
-    """One screen ready to send, the pictures that go with it, and whether it is a page with buttons of one's own."""
+    """One screen ready to send, the pictures that go with it, and what is said on it in one server or to one member."""
 
     view: PreparedView
     pictures: tuple[Picture, ...]
     is_personal: bool
+    """Whether it is a page with buttons of one's own."""
+    has_line: bool
+    """Whether it is the first screen of a role, where a server may have something to say."""
 
 
 class CardPresenter:
@@ -115,7 +118,12 @@ class CardPresenter:
         ]
 
     async def _personal(self, interaction: Interaction, place: Place, screen: _Screen) -> PreparedView:
-        return screen.view.relabeled(await self._labels(interaction, place)) if screen.is_personal else screen.view
+        if not screen.is_personal:
+            return screen.view
+        view, guild_id = screen.view.relabeled(await self._labels(interaction, place)), server_id(interaction)
+        if guild_id is None or not screen.has_line:
+            return view
+        return view.with_line(self._services[RoleLines].of(guild_id, place.address))
 
     async def _labels(self, interaction: Interaction, place: Place) -> Labels:
         """Return what buttons say to who asks; in a direct message as to anybody."""
@@ -134,7 +142,9 @@ class CardPresenter:
         def lay_out() -> _Screen:
             card = self._card(place)
             view = PreparedView.of(card_view(card, place, self._page_actions if in_server else None))
-            return _Screen(view, card.section(place.section).pictures, has_actions(card))
+            section = card.section(place.section)
+            is_first = section is card.sections[0] and place.screen == 0
+            return _Screen(view, section.pictures, has_actions(card), is_role(card) and is_first)
 
         return self._screens.get((base.version, today), (place, in_server), lay_out)
 

@@ -1,12 +1,13 @@
 """What a member says of the job that they leave; every answer may be missing."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
+from bot.kit.answers import answered, chosen_in
 from bot.knowledge.us_states import UsState
 
 
@@ -102,16 +103,11 @@ class Answers:
 
         `question` is one of CHOICES, and `chosen` holds the text of its choices; any other text is left out.
         """
-        picked = [choice for choice in CHOICES[question] if str(choice) in chosen]
-        value: Any = frozenset(picked) if question in SEVERAL else next(iter(picked), None)
-        return replace(self, **{question: value})
+        return answered(self, question, chosen, CHOICES[question], several=question in SEVERAL)
 
     def chosen(self, question: str) -> frozenset[Any]:
         """Return what is chosen for a question, as a set, empty where it was skipped."""
-        value = getattr(self, question)
-        if question in SEVERAL:
-            return frozenset(value)
-        return frozenset() if value is None else frozenset({value})
+        return chosen_in(self, question, SEVERAL)
 
 
 CHOICES: Mapping[str, tuple[Any, ...]] = MappingProxyType(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.kit.ui.screens import Boxed, Option
 from bot.plan.engine.answers import Answers
 
 
@@ -66,15 +67,6 @@ Press = Go | SendFile | Keep | OpenPage | StartAgain
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
-    """One option of a menu."""
-
-    value: str
-    label: str
-    is_chosen: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Ask:
     """A menu that answers a question; nothing need be chosen. `part` tells apart the menus of one question."""
 
@@ -94,12 +86,9 @@ class OpenGuide:
 
 
 @dataclass(frozen=True, slots=True)
-class PlanScreen:
+class PlanScreen(Boxed):
     """Text, menus and buttons of one message."""
 
-    heading: str
-    text: tuple[str, ...]
-    small: str
     menus: tuple[tuple[str, Ask | OpenGuide], ...]
     """Each menu with the words above it; without words where they are empty."""
     rows: tuple[tuple[Press, ...], ...]

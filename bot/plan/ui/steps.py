@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.kit.ui.limits import OPTION_TEXT, shorten
+from bot.kit.ui.screens import Option
 from bot.knowledge.base import KnowledgeBase
 from bot.pages.ui.card import Screen, paginate
 from bot.plan.engine.planning import Plan, PlannedStep
@@ -11,7 +12,6 @@ from bot.plan.ui.screen import (
     Go,
     Keep,
     OpenGuide,
-    Option,
     PlanPlace,
     PlanScreen,
     Press,

@@ -13,6 +13,7 @@ class ServerNoticeKind(StrEnum):
     DIGEST_MISSED = "digest_missed"
     DIGEST_REFUSED = "digest_refused"
     LEADS_REFUSED = "leads_refused"
+    INSIDER_PAUSED = "insider_paused"
 
 
 @dataclass(frozen=True, slots=True)

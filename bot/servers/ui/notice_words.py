@@ -35,6 +35,11 @@ def notice_words(notice: ServerNotice) -> str:
                 f"Cards of leads can’t be posted here. {notice.detail} Their posters are told, and can try again once "
                 "that is mended."
             )
+        case ServerNoticeKind.INSIDER_PAUSED:
+            return (
+                "Two people reported that somebody’s part in /insider became a pitch, so I paused that person there. "
+                "I tell nobody who it is, and not what was asked. /mod insiders keeps it so, or lets them back."
+            )
 
 
 def _of(day: str) -> str:

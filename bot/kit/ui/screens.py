@@ -1,0 +1,63 @@
+"""Lay out one screen of a questionnaire that keeps its answers in its own buttons: a box, menus, rows of buttons."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import discord
+from discord import ui
+
+from bot.kit.ui.pressing import Button, Menu
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option of a menu."""
+
+    value: str
+    label: str
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Boxed:
+    """The text of a screen."""
+
+    heading: str
+    text: tuple[str, ...]
+    small: str
+
+
+def screen_view(
+    boxed: Boxed, colour: int, menus: Iterable[tuple[str, Menu]], rows: Iterable[Iterable[Button]]
+) -> ui.LayoutView:
+    """Return a screen as Discord components; each menu stands under its words, without any where they are empty."""
+    container: ui.Container[ui.LayoutView] = ui.Container(accent_colour=discord.Colour(colour))
+    container.add_item(ui.TextDisplay(boxed.heading))
+    if boxed.text:
+        container.add_item(ui.TextDisplay("\n\n".join(boxed.text)))
+    if boxed.small:
+        container.add_item(ui.Separator())
+        container.add_item(ui.TextDisplay(boxed.small))
+    view = ui.LayoutView(timeout=None)
+    view.add_item(container)
+    for words, menu in menus:
+        if words:
+            view.add_item(ui.TextDisplay(words))
+        view.add_item(ui.ActionRow(menu))
+    for row in rows:
+        view.add_item(ui.ActionRow(*row))
+    return view
+
+
+def menu_of(
+    custom_id: str, options: Iterable[Option], placeholder: str = "Skipped so far", *, least: int = 1, most: int = 1
+) -> Menu:
+    """Return a menu."""
+    shown = [discord.SelectOption(label=one.label, value=one.value, default=one.is_chosen) for one in options]
+    return ui.Select(custom_id=custom_id, placeholder=placeholder, min_values=least, max_values=most, options=shown)
+
+
+def step_button(label: str, custom_id: str, *, is_main: bool, is_enabled: bool) -> Button:
+    """Return a button to another screen; the main one is colored."""
+    style = discord.ButtonStyle.primary if is_main else discord.ButtonStyle.secondary
+    return ui.Button(label=label, style=style, disabled=not is_enabled, custom_id=custom_id)
