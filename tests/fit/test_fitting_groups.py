@@ -157,6 +157,15 @@ def test_two_things_that_some_ask_close_a_role_and_one_does_not() -> None:
     assert group_of(front, training=TrainingReached.DEGREE, licence=LicenceStatus.ACTIVE) is Group.LIKELY
 
 
+def test_a_step_helps_nobody_who_lacks_two_things_that_some_ask_besides() -> None:
+    front = role(RESIDENCY, LICENCE, BOARD, training="varies", licence="any_state", board="varies")
+    resident: dict[str, Any] = {"licence": LicenceStatus.TRAINING_ONLY, "training": TrainingReached.IN_RESIDENCY}
+    fit = fit_role(base_of(one=front), "one", Answers(**resident, board=BoardStatus.NOT_ELIGIBLE))
+    assert fit.group is Group.CLOSED
+    assert {finding.gate for finding in fit.hindrances} == {Gate.TRAINING, Gate.LICENCE, Gate.BOARD}
+    assert group_of(front, **resident, board=BoardStatus.CERTIFIED) is Group.STEP
+
+
 def test_without_a_licence_and_without_residency_one_step_is_not_enough() -> None:
     front = role(LICENCE, licence="any_state")
     without = {"licence": LicenceStatus.NONE}

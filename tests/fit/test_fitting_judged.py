@@ -1,8 +1,9 @@
 """People whom somebody else judged: from the role pages alone, and before they saw what /fit says of them.
 
 The groups of `judged.yaml` were written down and committed first. /fit then agreed on 160 of 241; rules and pages were
-mended by kind, which made it 191. Of the other 50 a second reading of the page changed 46, which keep what was given
-first beside what is given now; on four /fit is still thought wrong, and they are named here.
+mended by kind, which made it 191. Of the other 50 the judge changed 46 after reading the page again, this time knowing
+what /fit says; they keep what was given first beside what is given now. A page that changes may move a role: two more
+moved since. Three are held against /fit and named here. Whoever changes a page and fails here reads it as the judge did.
 """
 
 from pathlib import Path
@@ -21,9 +22,8 @@ STILL_WRONG = {
     "radiologist, twenty years, part-time from home": {"healthcare-investor"},
     "system executive, internist, twenty years": {"healthcare-investor"},
     "emergency physician with two years of practice": {"item-writer"},
-    "pathologist with a fellowship, eight years": {"nursing-home-medical-director"},
 }
-"""Open to /fit, likely to the judge: time in business, years with a certificate, and the field of a certificate."""
+"""Open to /fit, likely to the judge: time in business, and years with a certificate."""
 
 
 def _answers(given: dict[str, Any]) -> Answers:

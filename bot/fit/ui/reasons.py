@@ -62,7 +62,8 @@ def _blocks(base: KnowledgeBase, fit: RoleFit, answers: Answers) -> Iterator[str
     yield from (_finding(fit, finding, answers) for finding in fit.hindrances)
     for step in fit.steps:
         yield from _step(base, fit, step)
-    yield from (_finding(fit, finding, answers) for finding in (*fit.doubts, *met))
+    doubts = (finding for finding in fit.doubts if finding not in fit.hindrances)
+    yield from (_finding(fit, finding, answers) for finding in (*doubts, *met))
     if fit.flags:
         yield "\n".join(("### What you want", *(_flag(flag, answers) for flag in fit.flags)))
     if fit.not_tested:

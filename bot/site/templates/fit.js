@@ -59,13 +59,14 @@
         const flags = wishes(role, answers);
         const doubts = found.filter(isDoubt);
         const group = groupOf(found, steps);
+        const lacks = found.filter(isAgainst);
         const shut = found.filter(isShut);
         const assets = role.assets.reduce((sum, table) => sum + lookUp(table, answers), 0);
         return {
           role,
           group,
           steps,
-          shut: group === "closed" && !shut.length ? found.filter(isAgainst) : shut,
+          shut: lacks.length >= FIT.most ? [...shut, ...lacks] : shut,
           doubts,
           flags,
           points: flags.reduce((sum, flag) => sum + flag.points, 0) + assets - cost(doubts),
