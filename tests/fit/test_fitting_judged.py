@@ -3,7 +3,7 @@
 The groups of `judged.yaml` were written down and committed first. /fit then agreed on 160 of 241; rules and pages were
 mended by kind, which made it 191. Of the other 50 the judge changed 46 after reading the page again, this time knowing
 what /fit says; they keep what was given first beside what is given now. A page that changes may move a role: two more
-moved since. Three are held against /fit and named here. Whoever changes a page and fails here reads it as the judge did.
+moved since. Three are held against /fit and named here. Whoever changes a page and fails here reads it again.
 """
 
 from pathlib import Path
