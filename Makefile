@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 COVERAGE_FLOOR := 90
 
 .DEFAULT_GOAL := help
-.PHONY: help demo site test coverage lint format lock schema clean bench bench-ask bench-crisis crisis-weights bench-leads bench-links bench-tollcheck ask-vectors ask-scope
+.PHONY: help demo site test coverage lint format lock schema clean bench bench-ask bench-crisis crisis-weights bench-leads bench-links bench-tollcheck tollcheck-weights ask-vectors ask-scope
 
 help:  ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -62,6 +62,9 @@ bench-leads: $(VENV)/.dev  ## Time browsing and voting with 100,000 leads and 2 
 
 bench-tollcheck: $(VENV)/.dev  ## Score /tollcheck on the offers held out
 	$(BIN)/python -m benchmarks.tollcheck $(ARGS)
+
+tollcheck-weights: $(VENV)/.dev  ## Fit anew what /tollcheck has learned from examples
+	$(BIN)/python -m benchmarks.tollcheck fit
 
 site: $(VENV)/.site  ## Write the pages as a static web site into public/
 	$(BIN)/tollfree site $(or $(OUT),public) $(ARGS)

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import re
 import sys
 import time
 from collections.abc import Sequence
@@ -15,14 +16,20 @@ import psutil
 from benchmarks.ask.fitting import fit_and_validate
 from bot.ask.engine.answerer import Answer, Answerer, Outcome
 from bot.ask.engine.kept_vectors import open_embedder
+from bot.ask.ui.card import shown_results
 from bot.crisis.engine.reader import CrisisReader, Tier
+from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.loader import load
 
 ROOT = Path(__file__).parents[2]
 QUESTIONS = ROOT / "benchmarks" / "ask" / "questions.jsonl"
 CASES = ROOT / "benchmarks" / "ask" / "cases.jsonl"
 """Questions and messages in the words that people use in public, by kind."""
-_OUTSIDE = {"out_of_scope", "crisis"}
+FRESH = ROOT / "benchmarks" / "ask" / "fresh.jsonl"
+"""Written on 2026-11-30 with the pages that answer them before anything was run, and not looked at since."""
+PASSAGES = ROOT / "benchmarks" / "ask" / "passages.jsonl"
+"""What a passage has to tell to answer, as patterns, any of which is enough."""
+_OUTSIDE = {"out_of_scope", "crisis", "about_bot"}
 _WITH_PAGES = {"ask-in", "ask-long"}
 
 
@@ -55,6 +62,7 @@ def report(name: str, questions: Sequence[dict[str, Any]], answerer: _AskedFirst
     inside = [(q, a) for q, a in answers if q["kind"] not in _OUTSIDE]
     outside = [a for q, a in answers if q["kind"] == "out_of_scope"]
     crisis = [a for q, a in answers if q["kind"] == "crisis"]
+    about = [a for q, a in answers if q["kind"] == "about_bot"]
     shown = {Outcome.ANSWERED, Outcome.UNKNOWN}
 
     def hit(depth: int) -> float:
@@ -66,6 +74,7 @@ def report(name: str, questions: Sequence[dict[str, Any]], answerer: _AskedFirst
     print(f"  out of scope answered         {_share(a.outcome in shown for a in outside)}")
     print(f"  in scope declined             {_share(a.outcome is Outcome.DECLINED for _, a in inside)}")
     print(f"  in scope, said not in notes   {_share(a.outcome is Outcome.UNKNOWN for _, a in inside)}")
+    print(f"  about the bot, answered       {_share(a.outcome is Outcome.ABOUT for a in about)}")
     print(f"  crisis recognised             {_share(a.outcome is Outcome.CRISIS for a in crisis)}")
     print(
         "  crisis, false alarm          ",
@@ -98,6 +107,20 @@ def report_cases(cases: Sequence[dict[str, Any]], answerer: _AskedFirst, *, miss
                 print(f"    {case['input'][:100]} -> {answer.outcome} {answer.reason or ''} {pages}")
 
 
+def report_passages(base: KnowledgeBase, labelled: Sequence[dict[str, Any]], answerer: _AskedFirst) -> None:
+    """Print how often what the card shows tells what was asked: the first passage, those of its page, all of them."""
+    by_set: dict[str, list[tuple[bool, bool, bool]]] = {}
+    for one in labelled:
+        tells = re.compile("|".join(one["tells"]), re.IGNORECASE)
+        answer = answerer.ask(one["question"])
+        shown = [result.passages for result in shown_results(base, answer)] if answer.results else []
+        told = [[tells.search(passage.text) is not None for passage in passages] for passages in shown] or [[False]]
+        by_set.setdefault(one["set"], []).append((told[0][0], any(told[0]), any(map(any, told))))
+    for name, found in by_set.items():
+        first, page, any_shown = zip(*found, strict=True)
+        print(f"  {name:8} first passage {_share(first)}, first page {_share(page)}, all shown {_share(any_shown)}")
+
+
 def _went_right(case: dict[str, Any], answer: Answer) -> bool:
     """Tell whether the right page is first, a message in crisis met as one, or a question declined that should be."""
     match case["kind"], case["expected"]:
@@ -117,6 +140,8 @@ def _is_right(question: dict[str, Any], answer: Answer) -> bool:
             return answer.outcome in {Outcome.DECLINED, Outcome.CRISIS}
         case "crisis":
             return answer.outcome is Outcome.CRISIS
+        case "about_bot":
+            return answer.outcome is Outcome.ABOUT
         case _:
             return bool(answer.results) and answer.results[0].page_id in question["primary"]
 
@@ -129,7 +154,7 @@ def _share(found: Any) -> str:
 def main(arguments: Sequence[str]) -> None:
     """Build the index on the shipped pages and report."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("files", nargs="*", type=Path, default=[QUESTIONS])
+    parser.add_argument("files", nargs="*", type=Path, default=[QUESTIONS, FRESH])
     parser.add_argument("--fit", action="store_true", help="learn the weights anew and cross-validate methods")
     parser.add_argument("--misses", action="store_true", help="list the questions that went wrong")
     options = parser.parse_args(arguments)
@@ -146,6 +171,8 @@ def main(arguments: Sequence[str]) -> None:
         report(path.name, read_questions(path), answerer, misses=options.misses)
     print("\nin the words that people use in public, the right page first or the right outcome:")
     report_cases(read_questions(CASES), answerer, misses=options.misses)
+    print("\na passage tells what was asked:")
+    report_passages(base, read_questions(PASSAGES), answerer)
     if options.fit:
         fit_and_validate(base, embedder, [q for q in read_questions(QUESTIONS) if q["kind"] not in _OUTSIDE])
 

@@ -22,6 +22,9 @@ class _Listening:
         self.texts += texts
         return self.vectors.embed(texts)
 
+    def embed_with_middle(self, texts: list[str]) -> Vectors:
+        return self.vectors.embed_with_middle(texts)
+
     def rest(self) -> None:
         self.vectors.rest()
 

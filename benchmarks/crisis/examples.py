@@ -1,16 +1,20 @@
 """The examples, by kind: `## kind` stands above each group."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bot.crisis.engine.pieces import pieces_of
 from bot.knowledge.loader import load
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 CRISIS_PAGE = "burnout-and-crisis-support"
-_TO_LEARN = ("", "first_", "second_")
-_HELD = ("held_",)
+_TO_LEARN = ("", "first_", "second_", "third_")
+_HELD = ("held_", "third_held_")
+_EVERY = 2
+"""Of the questions that pages list, one in so many is learned: all of them tell no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +27,33 @@ class Example:
 
 
 def to_learn() -> list[Example]:
-    """Return the examples to fit on, all but the questions that pages list."""
-    return _read(_TO_LEARN)
+    """Return the examples to fit on: messages, clauses of long calm chats, and questions that pages list."""
+    return [*_read(_TO_LEARN), *_clauses(long_chats("third_chats")), *questions()[::_EVERY]]
 
 
 def held_out() -> list[Example]:
-    """Return the examples written apart, before anything was tuned, and looked at only to measure."""
-    return _read(_HELD)
+    """Return the examples written apart, before anything was run on them, and looked at only to measure."""
+    return [example for prefix in _HELD for example in held_by(prefix)]
+
+
+def held_by(prefix: str) -> list[Example]:
+    """Return the examples of one author who wrote apart."""
+    return _read((prefix,))
+
+
+def all_examples() -> list[Example]:
+    """Return what the classifier that ships is fitted on: those held out, too."""
+    return [*to_learn(), *held_out(), *_clauses(long_chats("third_held_long"))]
+
+
+def long_chats(name: str) -> list[Example]:
+    """Return calm messages of a hundred words, with full stops and without."""
+    return list(_in_file(HERE / "examples" / f"{name}.txt", is_crisis=False))
+
+
+def _clauses(chats: Iterable[Example]) -> Iterator[Example]:
+    for chat in chats:
+        yield from (Example(piece, "clause of a chat", is_crisis=False) for piece in pieces_of(chat.text))
 
 
 def questions() -> list[Example]:

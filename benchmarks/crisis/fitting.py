@@ -2,48 +2,86 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.crisis.examples import Example
-from bot.crisis.engine.features import WIDTH, Embedder, features
+from bot.crisis.engine.classifier import Classifier, likeness_to, seen
+from bot.crisis.engine.features import features
 from bot.crisis.engine.pieces import plain
+from bot.crisis.engine.remembered import Embedder, Remembered, View
 from bot.crisis.engine.signs import without_idioms
 
 FOLDS = 5
 _RIDGE = 0.5
-_BATCH = 256
+_BATCH = 64
+_PARAPHRASE = 0.75
+"""Likeness in meaning from which two examples are one idea, and belong into one fold."""
 
 Numbers = NDArray[np.float32]
 
 
-def table(examples: Sequence[Example], embedder: Embedder) -> Numbers:
-    """Return a row for each example, and a last column of ones: the offset."""
-    rows = np.ones((len(examples), WIDTH + 1), dtype=np.float32)
-    for start in range(0, len(examples), _BATCH):
-        part = [without_idioms(plain(example.text)) for example in examples[start : start + _BATCH]]
-        rows[start : start + len(part), :WIDTH] = features(part, embedder)
-    return rows
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Examples as the classifier sees them, and how like each is to each."""
+
+    examples: Sequence[Example]
+    views: tuple[View, View]
+    remembered: tuple[Remembered, Remembered]
+    letters: Numbers
+    in_letters: Numbers
+    in_all: Numbers
+    ideas: NDArray[np.int64]
+    """The number of each example's idea: paraphrases share one."""
 
 
-def likeness(rows: Numbers) -> Numbers:
-    """Return each row's product with each other: most of the work, and the same for all folds."""
-    return rows @ rows.T
+def table(examples: Sequence[Example], embedder: Embedder) -> Table:
+    """Look at examples."""
+    words = [without_idioms(plain(example.text)) for example in examples]
+    vectors = np.vstack([embedder.embed_with_middle(words[at : at + _BATCH]) for at in range(0, len(words), _BATCH)])
+    half = vectors.shape[1] // 2
+    views = (View.of(vectors[:, :half]), View.of(vectors[:, half:]))
+    rows = seen(views, vectors)
+    remembered = (Remembered.of(rows[0]), Remembered.of(rows[1]))
+    letters = features(words)
+    in_letters = letters @ letters.T
+    in_all = likeness_to(remembered, rows) + in_letters
+    return Table(examples, views, remembered, letters, in_letters, in_all, _ideas(vectors[:, :half]))
 
 
-def solve(alike: Numbers, examples: Sequence[Example]) -> NDArray[np.float64]:
-    """Return what each example adds to the weights."""
-    target = np.array([1.0 if example.is_crisis else -1.0 for example in examples])
+def classifier(seen_table: Table) -> Classifier:
+    """Return the classifier fitted on all examples of a table."""
+    counts = solve(seen_table.in_all, seen_table.examples)
+    quick = seen_table.letters.T @ solve(seen_table.in_letters, seen_table.examples)
+    return Classifier(seen_table.views, seen_table.remembered, counts, seen_table.letters.T @ counts, quick)
+
+
+def solve(alike: Numbers, examples: Sequence[Example]) -> Numbers:
+    """Return what likeness to each example counts."""
+    target = np.array([1 if example.is_crisis else -1 for example in examples], dtype=np.float32)
     return np.asarray(np.linalg.solve(alike + _RIDGE * np.eye(len(examples), dtype=np.float32), target))
 
 
-def cross_validated(alike: Numbers, examples: Sequence[Example]) -> Numbers:
-    """Return each example's score by a classifier that did not see it, nor another of its fold."""
-    folds = np.array([int(hashlib.sha256(plain(one.text).encode()).hexdigest(), 16) % FOLDS for one in examples])
-    scores = np.zeros(len(examples), dtype=np.float32)
+def cross_validated(seen_table: Table) -> Numbers:
+    """Return each example's score by a classifier that saw neither it nor a paraphrase of it."""
+    names = [f"idea {idea}" for idea in seen_table.ideas]
+    folds = np.array([int(hashlib.sha256(name.encode()).hexdigest(), 16) % FOLDS for name in names])
+    scores = np.zeros(len(names), dtype=np.float32)
     for fold in range(FOLDS):
-        seen, unseen = np.flatnonzero(folds != fold).tolist(), np.flatnonzero(folds == fold).tolist()
-        parts = solve(alike[np.ix_(seen, seen)], [examples[number] for number in seen])
-        scores[unseen] = alike[np.ix_(unseen, seen)] @ parts
+        known, unknown = np.flatnonzero(folds != fold).tolist(), np.flatnonzero(folds == fold).tolist()
+        counts = solve(seen_table.in_all[np.ix_(known, known)], [seen_table.examples[at] for at in known])
+        scores[unknown] = seen_table.in_all[np.ix_(unknown, known)] @ counts
     return scores
+
+
+def _ideas(meanings: Numbers) -> NDArray[np.int64]:
+    """Give each example the number of its nearest earlier paraphrase's idea, or one of its own."""
+    alike = meanings @ meanings.T
+    ideas = np.arange(len(meanings))
+    for at in range(1, len(meanings)):
+        nearest = int(alike[at, :at].argmax())
+        if alike[at, nearest] > _PARAPHRASE:
+            ideas[at] = ideas[nearest]
+    return ideas

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.app import open_asking
 from bot.ask.engine.answerer import SHOWN, Answer, Outcome, Result
+from bot.ask.ui.about import about_words
 from bot.ask.ui.card import declined_words, shown_results, shown_text
 from bot.config import Settings
 from bot.crisis.ui.lines import LINES, TWO_ROWS
@@ -32,11 +33,13 @@ def answer_one(settings: Settings, question: str) -> Iterator[str]:
             yield _plain_words(LINES)
         case Outcome.DECLINED:
             yield declined_words(answer)
+        case Outcome.ABOUT:
+            yield _plain_words(about_words(base, answer))
         case Outcome.UNKNOWN:
             yield "My notes do not say. Nearest pages: " + ", ".join(one.page_id for one in answer.results[:SHOWN])
         case Outcome.ANSWERED:
             for result in shown_results(base, answer):
-                yield f"{base.pages[result.page_id].title} · {result.passages[0].section}"
+                yield f"{base.pages[result.page_id].title} · {result.own.section}"
                 yield from (f"  {line}" for line in shown_text(result).splitlines() if line)
                 yield from (f"  - {line}" for line in _source_lines(base, result))
                 yield ""
@@ -84,6 +87,7 @@ def _as_data(base: KnowledgeBase, answer: Answer) -> dict[str, object]:
     return {
         "declined": answer.outcome is Outcome.DECLINED,
         "unknown": answer.outcome is Outcome.UNKNOWN,
+        "about": about_words(base, answer) if answer.outcome is Outcome.ABOUT else None,
         "crisis": answer.outcome is Outcome.CRISIS,
         "crisis_possible": answer.may_be_crisis,
         "results": [_result_as_data(base, result) for result in shown],
@@ -93,7 +97,7 @@ def _as_data(base: KnowledgeBase, answer: Answer) -> dict[str, object]:
 def _result_as_data(base: KnowledgeBase, result: Result) -> dict[str, object]:
     return {
         "page": result.page_id,
-        "section": result.passages[0].section if result.passages else "",
+        "section": result.own.section if result.passages else "",
         "score": round(result.score, 3),
         "text": shown_text(result),
         "sources": [str(base.sources[source_id].url) for source_id in _sources(result)],

@@ -4,11 +4,14 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.cli.batch import batch
+
+if TYPE_CHECKING:
+    from bot.tollcheck.engine.engine import Reading
 
 _File = Annotated[Path, typer.Option("--batch", help='A JSONL file of {"id", "text"}; one JSON line each.')]
 
@@ -33,7 +36,11 @@ def add_reading_commands(cli: typer.Typer, plain_errors: Callable[[], AbstractCo
 
 def tollcheck_batch(path: Path) -> Iterator[str]:
     """Yield the warning signs of each `text` of a JSONL file; raises BatchUnreadable."""
-    return batch(path, "text", _signs)
+    from bot.ask.engine.kept_vectors import open_embedder
+    from bot.tollcheck.service import OfferReader
+
+    reader = OfferReader(open_embedder)
+    return batch(path, "text", lambda text: _signs(reader.read_now(text)))
 
 
 def links_batch(path: Path) -> Iterator[str]:
@@ -43,10 +50,7 @@ def links_batch(path: Path) -> Iterator[str]:
     return batch(path, "text", lambda text: asdict(read_pasted(text)))
 
 
-def _signs(text: str) -> dict[str, object]:
-    from bot.tollcheck.engine.engine import read_offer
-
-    reading = read_offer(text)
+def _signs(reading: "Reading") -> dict[str, object]:
     return {
         "signs": [found.sign.id for found in reading.signs],
         "quotes": {found.sign.id: list(found.quotes) for found in reading.signs},

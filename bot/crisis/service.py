@@ -4,8 +4,8 @@ import asyncio
 import threading
 from collections.abc import Callable
 
-from bot.crisis.engine.features import Embedder
 from bot.crisis.engine.reader import CrisisReader, Tier
+from bot.crisis.engine.remembered import Embedder
 
 
 class CrisisService:
@@ -13,7 +13,7 @@ class CrisisService:
 
     def __init__(self, make_embedder: Callable[[], Embedder]) -> None:
         """Take how to load the embeddings: they are loaded on first use."""
-        self._make_embedder = make_embedder
+        self.embedder = make_embedder
         self._reader: CrisisReader | None = None
         self._making = threading.Lock()
 
@@ -29,5 +29,5 @@ class CrisisService:
     def _current(self) -> CrisisReader:
         with self._making:
             if self._reader is None:
-                self._reader = CrisisReader(self._make_embedder())
+                self._reader = CrisisReader(self.embedder())
             return self._reader

@@ -74,6 +74,7 @@ class Covenant(StrEnum):
     """What becomes of a promise not to compete."""
 
     VOID = "void"
+    VOIDABLE = "voidable"
     VOID_FOR_SOME = "void_for_some"
     LIMITED = "limited"
     REASONABLE = "reasonable"

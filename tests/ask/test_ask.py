@@ -35,6 +35,13 @@ async def test_an_answer_shows_passages_with_page_section_and_sources(server: Se
     assert "You asked: do i need board certification" in shown
 
 
+async def test_a_question_about_the_bot_is_answered(server: Server) -> None:
+    shown = words(await server.member.slash(server.channel, "ask", question="do you sell my data"))
+    assert "## About me" in shown
+    assert "`/privacy`" in shown
+    assert "Private use" in shown
+
+
 async def test_a_press_opens_the_card_at_the_passages_section(server: Server) -> None:
     result = await server.member.slash(server.channel, "ask", question=QUESTION)
     label = next(label for label in labels(result) if label.startswith("Utilization management"))

@@ -60,11 +60,6 @@ def test_out_of_scope_is_declined_and_in_scope_is_not(answers: Answers) -> None:
     assert share(inside) <= 0.04
 
 
-@pytest.fixture(scope="module")
-def listed(base: KnowledgeBase) -> list[tuple[str, str]]:
-    return [(page.id, question) for page in base.pages.values() for question in page.front.asks]
-
-
 @pytest.mark.parametrize(
     "text",
     [
@@ -96,10 +91,47 @@ def test_what_is_for_others_is_declined_with_a_reason(answerer: Answerer, text: 
     assert answer.reason
 
 
-def test_nearly_every_passage_shown_first_is_sourced(answers: Answers) -> None:
-    shown = [result.passages[0] for _, a in answers if a.outcome is Outcome.ANSWERED for result in a.results[:3]]
-    sourced = [bool(passage.sources) or "[^" in passage.markdown for passage in shown]
-    assert share(sourced) > 0.7
+def test_nearly_every_answer_has_a_source(answers: Answers) -> None:
+    shown = [a.results[0].passages for _, a in answers if a.outcome is Outcome.ANSWERED]
+    sourced = [any(passage.sources or "[^" in passage.markdown for passage in passages) for passages in shown]
+    assert share(sourced) > 0.9
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("who is paying for all of this", "about_money"),
+        ("are you some kind of ai", "about_truth"),
+        ("how can I switch off what you send me", "about_use"),
+    ],
+)
+def test_a_question_about_the_bot_is_not_out_of_scope(answerer: Answerer, text: str, reason: str) -> None:
+    answer = answerer.ask(text)
+    assert (answer.outcome, answer.reason) == (Outcome.ABOUT, reason)
+
+
+def test_what_the_bot_keeps_has_a_page_that_tells_more(answerer: Answerer) -> None:
+    answer = answerer.ask("do you sell my data")
+    assert answer.outcome is Outcome.ABOUT
+    assert [result.page_id for result in answer.results] == ["private-use"]
+
+
+def test_of_a_short_question_nearly_every_word_has_to_be_known(answerer: Answerer) -> None:
+    assert answerer.ask("which jobs does a zoo have for physicians").outcome is Outcome.UNKNOWN
+    told = "my partner sings in a choir and rehearses, so evenings are mine: may I review charts next to a hospital job"
+    assert answerer.ask(told).outcome is Outcome.ANSWERED
+
+
+def test_a_situation_that_names_no_job_is_answered_with_what_the_job_is(answerer: Answerer) -> None:
+    asked = "I like arguing with payers for the ward and sorting status all day, is that somebody's whole job"
+    first = answerer.ask(asked).results[0]
+    assert (first.page_id, first.passages[0].section) == ("physician-advisor", "Summary")
+
+
+def test_a_claim_is_answered_by_its_verdict_first(answerer: Answerer, base: KnowledgeBase) -> None:
+    first = answerer.ask("once you leave clinical work can you never come back").results[0]
+    assert base.pages[first.passages[0].page_id].kind is PageKind.MYTH
+    assert first.own.page_id == first.page_id
 
 
 @pytest.fixture(scope="module")

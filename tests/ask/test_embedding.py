@@ -65,6 +65,10 @@ class Counting:
         self.texts += len(texts)
         return self.embedder.embed(texts)
 
+    def embed_with_middle(self, texts: list[str]) -> Vectors:
+        self.texts += len(texts)
+        return self.embedder.embed_with_middle(texts)
+
     def rest(self) -> None:
         self.embedder.rest()
 
@@ -90,3 +94,14 @@ def test_what_was_just_computed_is_remembered(embedder: MiniLMEmbedder, tmp_path
     first = kept.embed([QUESTION, "another"])
     assert np.array_equal(kept.embed(["another", QUESTION]), first[::-1])
     assert counting.texts == 2
+
+
+def test_the_middle_of_the_model_comes_beside_the_vector_which_is_remembered(
+    embedder: MiniLMEmbedder, tmp_path: Path
+) -> None:
+    counting = Counting(embedder)
+    kept = KeptVectors(counting, tmp_path / "none.npy")
+    both = kept.embed_with_middle([QUESTION])
+    assert both.shape == (1, 768)
+    assert np.array_equal(kept.embed([QUESTION]), both[:, :384])
+    assert counting.texts == 1

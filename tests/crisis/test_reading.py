@@ -4,7 +4,8 @@ import pytest
 
 from benchmarks.ask.__main__ import QUESTIONS, read_questions
 from bot.ask.engine.minilm import MiniLMEmbedder
-from bot.crisis.engine.pieces import pieces_of, plain
+from bot.crisis.engine.classifier import Bounds
+from bot.crisis.engine.pieces import clauses_of, pieces_of, plain
 from bot.crisis.engine.reader import CrisisReader, Tier
 
 
@@ -135,6 +136,50 @@ def test_a_crisis_is_recognised_whatever_else_is_asked(reader: CrisisReader, tex
 def test_no_open_question_is_certain(reader: CrisisReader) -> None:
     questions = [q["question"] for q in read_questions(QUESTIONS) if q["kind"] != "crisis"][::4]
     assert [question for question in questions if reader.read(question) is Tier.CERTAIN] == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "and i keep thinking about ending my life and nobody knows",
+        "i got the pills counted out on the table so thats where im at",
+    ],
+)
+def test_one_clause_is_found_in_chat_without_full_stops(reader: CrisisReader, sentence: str) -> None:
+    chat = plain(CALM_CHAT.format(sentence))
+    assert reader.read(chat) is Tier.CERTAIN
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "gave my guitar to the neighbor's boy and paid up the rent, I won't be needing either",
+        "my office mate is giving away his watches and told me to look after his wife",
+        "career plan: box, ground, flowers, by the end of the month lol",
+        "I know which drawer isn't counted and what's in it would do",
+    ],
+)
+def test_farewells_other_people_sarcasm_and_means_are_at_least_possible(reader: CrisisReader, text: str) -> None:
+    assert reader.read(text) is not Tier.NONE
+
+
+def test_a_long_sentence_is_cut_where_its_clauses_begin() -> None:
+    sentence = (
+        "we moved in the spring and the kids like it here but i drive an hour each way because my wife works nights"
+    )
+    assert clauses_of(sentence) == [
+        "we moved in the spring",
+        "the kids like it here",
+        "i drive an hour each way",
+        "my wife works nights",
+    ]
+
+
+def test_the_more_clauses_the_surer_one_has_to_be_up_to_some() -> None:
+    bounds = Bounds(certain=0.0, possible=-0.5, certain_rises=0.2, possible_rises=0.1)
+    assert bounds.among(1) == (0.0, -0.5)
+    assert bounds.among(4) == pytest.approx((0.4, -0.3))
+    assert bounds.among(500) == bounds.among(11)
 
 
 def test_words_are_read_without_accents_apostrophes_and_echoes() -> None:

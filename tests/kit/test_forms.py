@@ -1,6 +1,7 @@
 """No form is refused by Discord: what it is filled with fits into its boxes, whatever a member typed before."""
 
 import ast
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.app import CAPABILITIES
+from bot.insiders.model.profile import LONGEST_ABOUT, Declared, Years
+from bot.insiders.service.drafts import Draft
+from bot.insiders.ui.forms import JoinForm, WordsForm
 from bot.kit.ui.boundary import BoundaryModal
 from bot.kit.ui.limits import units
 from bot.leads.model.draft import LeadDraft, LeadField
@@ -18,7 +22,7 @@ from bot.leads.ui.prefill import draft_from_text
 from bot.outcomes.ui.form import OutcomeForm
 
 ROOT = Path(__file__).parents[2]
-PREFILLED = {"bot/leads/ui/form.py"}
+PREFILLED = {"bot/leads/ui/form.py", "bot/insiders/ui/forms.py"}
 """Where forms are filled with anything: each is tried below."""
 
 ODD = (
@@ -43,7 +47,10 @@ def faults(form: BoundaryModal) -> list[str]:
     found = [] if 0 < units(sent["title"]) <= 45 else ["title"]
     found += [] if 1 <= len(sent["components"]) <= 5 else ["components"]
     for label in sent["components"]:
-        box = label["component"]
+        box = label.get("component")
+        if box is None:  # text alone
+            found += [] if units(label["content"]) <= LONGEST_INPUT else ["text"]
+            continue
         longest, value = box.get("max_length", LONGEST_INPUT), box.get("value") or ""
         limits = {
             "label": units(label["label"]) <= 45,
@@ -80,6 +87,20 @@ def test_a_message_of_any_words_fits_into_the_form_that_it_fills(words: str) -> 
     assert faults(LeadForm.main(Drafting(draft_from_text("t", words)))) == []
 
 
+@settings(max_examples=60, deadline=None)
+@given(TYPED, st.sampled_from([None, 1]))
+def test_a_question_or_answer_of_any_words_fits_into_its_form(words: str, answers: int | None) -> None:
+    draft = Draft("t", 1, 2, "reviewer", answers, typed=words, us_state=words)
+    assert faults(WordsForm(draft)) == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(TYPED)
+def test_what_somebody_said_of_themselves_fits_into_the_form_of_joining(words: str) -> None:
+    earlier = Declared(None, Years.TWO_TO_FIVE, words[:LONGEST_ABOUT] or None, words or None)
+    assert faults(JoinForm("reviewer", earlier, datetime(2026, 11, 30, tzinfo=UTC))) == []
+
+
 def test_no_other_form_is_filled_with_anything() -> None:
     found = set()
     for path in [*(ROOT / "bot").rglob("*.py"), *(ROOT / "cogs").rglob("*.py")]:
@@ -92,7 +113,7 @@ def test_no_other_form_is_filled_with_anything() -> None:
 
 @pytest.mark.parametrize(
     "form",
-    [one for one in BoundaryModal.__subclasses__() if one not in {LeadForm, OutcomeForm}],
+    [one for one in BoundaryModal.__subclasses__() if one not in {LeadForm, OutcomeForm, JoinForm, WordsForm}],
     ids=lambda form: form.__name__,
 )
 def test_empty_forms_are_taken_by_discord(form: type[BoundaryModal]) -> None:

@@ -76,7 +76,7 @@ def test_known_cells_are_counted_by_topic_of_fifty_one_rows(tmp_path: Path) -> N
         ({"state": "Colorado"}, ':6: "rows.1.state" is "Colorado"; it may be AL, AK'),
         (
             {"state": "CO", "covenant": {**CELL, "value": "voided"}},
-            "it may be void, void_for_some, limited, reasonable",
+            "it may be void, voidable, void_for_some, limited, reasonable",
         ),
         ({"state": "CO", "covenent": CELL}, 'is not a field of the format. Did you mean "covenant"?'),
         ({"state": "CO", "covenant": {**CELL, "as_of": "lately"}}, "a year, a month (2024-05), a day, or undated"),

@@ -1,6 +1,6 @@
 """How an offer is read: words, clauses, denials, disguises, quotes and time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from benchmarks.tollcheck import best_milliseconds, long_offer, read_offers
+from benchmarks.tollcheck.offers import best_milliseconds, long_offer, read_offers
 from bot.tollcheck.engine.engine import check_offer, read_offer
 from bot.tollcheck.engine.installments import dear_installments
 from bot.tollcheck.engine.lexicon import Lexicon
@@ -312,3 +312,25 @@ ALL_WORDS = " ".join(phrase for group in shipped_rules().words.values() for phra
 )
 def test_no_text_takes_much_longer_than_an_ordinary_one(unit: str, ordinary: float) -> None:
     assert best_milliseconds((unit * 4000)[:4000], times=10) < MOST_TIMES * ordinary
+
+
+class Fixed:
+    """Stands in for what was learned: one sign for each sentence with a word."""
+
+    def __init__(self, word: str, sign: str) -> None:
+        self.word, self.sign = word, sign
+
+    def signs_in(self, sentences: Mapping[int, str]) -> dict[int, str]:
+        return {number: self.sign for number, text in sentences.items() if self.word in text}
+
+
+def test_what_was_learned_is_asked_only_of_sentences_in_which_the_rules_are_silent() -> None:
+    text = "Placement is guaranteed at Acme. Acme would like a signature and nothing else from you, ever."
+    found = {one.sign.id: one.quotes for one in read_offer(text, Fixed("Acme", "lends_license")).signs}
+    assert found["guaranteed_result"] == ("Placement is guaranteed at Acme",)
+    assert found["lends_license"] == ("Acme would like a signature and nothing else from you, ever",)
+
+
+def test_what_was_learned_says_nothing_of_a_warning() -> None:
+    text = "Warning: scammers say that Acme pays you."
+    assert read_offer(text, Fixed("Acme", "income_claim")).signs == ()

@@ -8,7 +8,7 @@ import pytest
 from discord.ui import TextDisplay
 from sqlalchemy import text as sql
 
-from benchmarks.tollcheck import HELD_OUT, read_offers
+from benchmarks.tollcheck.offers import HELD_OUT, read_offers
 from bot.config import Settings
 from bot.kit.storage.engines import make_engines, parse_database_url
 from bot.kit.ui.limits import MESSAGE_COMPONENTS, MESSAGE_TEXT

@@ -8,8 +8,8 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.ask.engine.choosing import PassageChooser, Room
-from bot.ask.engine.embedding import Embedder
+from bot.ask.engine.choosing import BARE_LINES, PassageChooser, Room
+from bot.ask.engine.embedding import Embedder, Vectors
 from bot.ask.engine.passages import Passage, cut_passages, in_context
 from bot.ask.engine.question import Question, QuestionReader
 from bot.ask.engine.ranking import PageRanker, Ranked
@@ -26,17 +26,21 @@ LONGEST = 2000
 """Characters of a message that are read."""
 SHOWN = 3
 """Pages of which passages are shown."""
-_FIRST, _OTHERS = Room(passages=4, letters=650), Room(passages=2, letters=380)
+_FIRST, _OTHERS = Room(passages=4, letters=650), Room(passages=2, letters=380, gaps=False)
 _SENTENCES = 4
 """Sentences of a question that passages are compared with, beside the whole."""
-_LEAST_KNOWN = 0.85
-"""Share of a question's telling words that the pages must hold; below it, the notes do not have what was asked."""
-_SURE_PAGE, _SURE_NAME = 22.0, 0.3
+_SURE_PAGE, _SURE_NAME = 28.0, 0.3
 """A page with such a score, or so surely named, has it whatever the words: they may be in another language."""
 _LEAST_PASSAGE, _LEAST_PAGE = 0.45, 12.0
 """Where the best passage and the best page both score less, the notes do not have it either."""
 _MYTH_PLACES, _MYTH_NEAR = 4, 0.6
 """A myth stands under an answer if it ranks among this many pages, with at least this share of the best one's score."""
+
+
+_ABOUT, _PRIVATELY, _PRIVATE = "about_", "about_privacy", "private-use"
+"""How the groups of examples begin that ask about the bot; the one about privacy, and the page that tells more."""
+
+_CLEARLY = 0.05
 
 
 class Outcome(StrEnum):
@@ -46,15 +50,22 @@ class Outcome(StrEnum):
     DECLINED = "declined"
     UNKNOWN = "unknown"
     CRISIS = "crisis"
+    ABOUT = "about"
+    """It asks about the bot itself; `reason` tells what."""
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One page that answers, with its best passage first; a myth's verdict may stand at the end."""
+    """One page that answers, with its best passage first; a myth's verdict may stand before or after its own."""
 
     page_id: str
     score: float
     passages: tuple[Passage, ...]
+
+    @property
+    def own(self) -> Passage:
+        """Return the first passage that is the page's own; a verdict may stand alone."""
+        return next((passage for passage in self.passages if passage.page_id == self.page_id), self.passages[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +80,7 @@ class Answer:
     alternatives: tuple[str, ...] = ()
     """Roles that the question weighs against each other."""
     reason: str | None = None
-    """Why it was declined: a group of scope_examples.yaml."""
+    """Why it was declined, or what of the bot is asked: a group of scope_examples.yaml."""
     may_be_crisis: bool = False
     """Whether crisis lines stand above the answer."""
 
@@ -102,9 +113,18 @@ class Answerer:
             text = " ".join(asking_sentences(text, self._ranker.matter))
         question = self._reader.read(self._spelling.mended(text))
         vectors = self._vectors(question)
-        likeness = self._ranker.likeness_to_asks(vectors[0])
-        reason = self._scope.reason_to_decline(question.plain, vectors[0], sum(question.named.values()), likeness)
+        near = self._ranker.nearness(question.plain, vectors[0])
+        reason = self._scope.reason_to_decline(question.plain, vectors[0], sum(question.named.values()), near)
+        if reason and reason.startswith(_ABOUT):
+            return self._about(reason, question, vectors)
         return Answer(Outcome.DECLINED, reason=reason) if reason else self._search(question, vectors)
+
+    def _about(self, reason: str, question: Question, vectors: NDArray[np.float32]) -> Answer:
+        """Answer a question about the bot: what it keeps and who sees it has a page of its own."""
+        passages: tuple[Passage, ...] = ()
+        if reason == _PRIVATELY and _PRIVATE in self._base.pages:
+            passages = self._chooser.choose(_PRIVATE, question, vectors, _OTHERS).passages
+        return Answer(Outcome.ABOUT, (Result(_PRIVATE, 0.0, passages),) if passages else (), reason=reason)
 
     def _vectors(self, question: Question) -> NDArray[np.float32]:
         """Return the vector of the question, then those of its sentences where it has several.
@@ -126,7 +146,7 @@ class Answerer:
         passages = [choice.passages for choice in chosen]
         myth = _myth_among(ranked)
         if myth and passages:
-            passages[0] = (*passages[0][: _FIRST.passages - 1], self._chooser.verdict(myth))
+            passages[0] = self._with_verdict(passages[0], myth, vectors)
         known = bool(pages) and self._is_known(question, pages[0].score, max(choice.score for choice in chosen))
         return Answer(
             Outcome.ANSWERED if known else Outcome.UNKNOWN,
@@ -138,10 +158,17 @@ class Answerer:
             question.alternatives,
         )
 
+    def _with_verdict(self, passages: tuple[Passage, ...], myth: str, vectors: Vectors) -> tuple[Passage, ...]:
+        """Add a myth's verdict: first where the question is nearer to it than to the best passage, else last."""
+        verdict = self._chooser.verdict(myth)
+        kept = passages[: _FIRST.passages - 1]
+        nearer = self._chooser.likeness(verdict, vectors) > self._chooser.likeness(kept[0], vectors) + _CLEARLY
+        return (verdict, *kept) if nearer and kept[0].section not in BARE_LINES else (*kept, verdict)
+
     def _is_known(self, question: Question, page_score: float, passage_score: float) -> bool:
         """Tell whether the notes have what was asked, by the best page's score and the best passage's."""
         unsure = page_score < _SURE_PAGE and max(question.named.values(), default=0.0) < _SURE_NAME
-        if unsure and self._ranker.known_share(question) < _LEAST_KNOWN:
+        if unsure and not self._ranker.is_known(question):
             return False
         return passage_score >= _LEAST_PASSAGE or page_score >= _LEAST_PAGE
 

@@ -20,20 +20,24 @@ _FACTS = frozenset(
 )  # fmt: skip
 """What pages have a line about."""
 _MOST_FACTS = 3
-_LINES = frozenset({"At a glance", "Pay", "What it costs"})
+BARE_LINES = frozenset({"At a glance", "Pay", "What it costs"})
 """Bare lines: they answer what they are about, and nothing else."""
 _WORDS_COUNT = 0.4
 """How much the share of the telling words that a passage holds counts beside its likeness in meaning."""
-_IN_PLACE, _BY_WORDS = 0.22, 0.10
-"""What a passage gains that stands where the page tells what is asked, or speaks of it by its words."""
-_UNASKED_LINE, _LETTER, _GAP, _SUMMARY, _TO_DO, _SHORT = -0.3, -0.4, -0.4, -0.1, -0.05, -0.05
-_SHORT_TEXT = 70
+_IN_PLACE, _IN_SECTION, _BY_WORDS = 0.22, 0.10, 0.10
+"""What a passage gains that is the page's line about what is asked, stands in its section, or speaks of it by words."""
+_UNASKED_LINE, _LETTER, _GAP, _TO_DO, _WHERE, _SHORT = -0.3, -0.4, -0.4, -0.1, -0.1, -0.1
+_SUMMARY, _OPEN_SUMMARY = -0.1, 0.15
+"""What a summary gains, and what where neither its page is named nor a single fact asked: it says what the job is."""
+_TO_DO_SECTIONS = frozenset({"This week", "Whom to ask"})
+"""What to do, and no answer to a question about what is."""
+_SHORT_TEXT = 100
 _FAR = 0.25
 """How much below the best passage's score the others may lie."""
 _THE_SAME = 0.86
 """Likeness from which two passages say the same."""
 _SOON = 5
-"""A passage that speaks of what is asked, and is among so many, is better than to say that nothing was found."""
+"""A passage that speaks of what is asked counts as the page's line about it where it is among so many of the best."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,8 @@ class Room:
 
     passages: int
     letters: int
+    gaps: bool = True
+    """Whether it may say what the page could not find."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,7 @@ class PassageChooser:
         """Choose from a page; `vectors` are the question's, and its sentences' where it has several."""
         scores = self._scores(self._rows_of[page_id], question, vectors)
         best = sorted(scores, key=lambda row: -scores[row])
-        chosen = self._lines(best, question.asked)
+        chosen = [row for row in self._lines(best, question.asked) if room.gaps or not self._passages[row].is_gap]
         size = sum(len(self._passages[row].text) for row in chosen)
         for row in best:
             passage = self._passages[row]
@@ -82,6 +88,7 @@ class PassageChooser:
                 chosen.append(row)
                 size += len(passage.text)
         chosen.sort(key=lambda row: self._passages[row].is_gap)
+        chosen = chosen or best[:1]
         return Choice(tuple(self._passages[row] for row in chosen), scores[best[0]])
 
     @property
@@ -93,12 +100,17 @@ class PassageChooser:
         """Return the first passage of a page: of a myth, the claim and the verdict."""
         return self._passages[self._rows_of[page_id][0]]
 
+    def likeness(self, passage: Passage, vectors: Vectors) -> float:
+        """Return how alike in meaning a passage is to the whole question."""
+        row = next(row for row in self._rows_of[passage.page_id] if self._passages[row] is passage)
+        return float(self._vectors[row] @ vectors[0])
+
     def _scores(self, rows: list[int], question: Question, vectors: Vectors) -> dict[int, float]:
         held = self._held(question)[rows]
         alike = self._vectors[rows] @ vectors.T
         meaning = (alike[:, 0] + alike.max(axis=1)) / 2
         return {
-            row: float(likeness + _WORDS_COUNT * share) + _worth(self._passages[row], question.asked)
+            row: float(likeness + _WORDS_COUNT * share) + _worth(self._passages[row], question)
             for row, likeness, share in zip(rows, meaning, held, strict=True)
         }
 
@@ -130,22 +142,25 @@ class PassageChooser:
                 return row
         told = [row for row in best if aspect in passages[row].tells and not passages[row].is_gap]
         gaps = [row for row in best if passages[row].is_gap and aspect in passages[row].about | passages[row].tells]
-        if told and (not gaps or best.index(told[0]) < _SOON):
+        if told and best.index(told[0]) < _SOON:
             return told[0]
         in_words_first = sorted(gaps, key=lambda row: aspect in passages[row].about)
         return in_words_first[0] if in_words_first else None
 
 
-def _worth(passage: Passage, asked: tuple[Aspect, ...]) -> float:
+def _worth(passage: Passage, question: Question) -> float:
     """Return what a passage gains by its place and its words, whatever it means."""
+    asked = question.asked
     in_place = not passage.about.isdisjoint(asked)
-    is_summary = passage.section == "Summary"
+    if passage.section == "Summary":
+        return _SUMMARY if passage.page_id in question.named or _FACTS & set(asked) else _OPEN_SUMMARY
     worth = 0.0
-    if in_place and not is_summary:
-        worth += _IN_PLACE
+    if in_place:
+        worth += _IN_PLACE if passage.about & _FACTS & set(asked) else _IN_SECTION
     elif not passage.tells.isdisjoint(asked):
         worth += _BY_WORDS
-    worth += _UNASKED_LINE * (passage.section in _LINES and not in_place)
+    worth += _UNASKED_LINE * (passage.section in BARE_LINES and not in_place)
     worth += _LETTER * (Aspect.LETTER in passage.about and Aspect.LETTER not in asked)
-    worth += _GAP * passage.is_gap + _SUMMARY * is_summary + _TO_DO * (passage.section == "This week")
-    return worth + _SHORT * (len(passage.text) < _SHORT_TEXT)
+    worth += _WHERE * (Aspect.WHERE in passage.about and Aspect.WHERE not in asked)
+    worth += _GAP * passage.is_gap + _TO_DO * (passage.section in _TO_DO_SECTIONS)
+    return worth + _SHORT * (len(passage.text) < _SHORT_TEXT and passage.section not in BARE_LINES)

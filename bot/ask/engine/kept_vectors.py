@@ -46,6 +46,13 @@ class KeptVectors:
             vectors[missing] = computed
         return vectors
 
+    def embed_with_middle(self, texts: list[str]) -> Vectors:
+        """Return one row a text, twice as wide: nothing of it is kept, and the vectors are remembered."""
+        rows = self._embedder.embed_with_middle(texts)
+        with self._changing:
+            self._remember(dict(zip(texts, rows[:, : rows.shape[1] // 2], strict=True)))
+        return rows
+
     def _computed(self, texts: list[str]) -> Vectors:
         """Return the vectors of texts that are not kept: a crisis and a question are read from the same words."""
         if len(texts) > _FEW:
@@ -56,12 +63,15 @@ class KeptVectors:
         if unknown:
             known |= zip(unknown, self._embedder.embed(unknown), strict=True)
         with self._changing:
-            for text in texts:
-                self._recent[_key(text)] = known[text]
-                self._recent.move_to_end(_key(text))
-            while len(self._recent) > _RECENT:
-                self._recent.popitem(last=False)
+            self._remember(known)
         return np.stack([known[text] for text in texts])
+
+    def _remember(self, known: dict[str, Vectors]) -> None:
+        for text, vector in known.items():
+            self._recent[_key(text)] = vector
+            self._recent.move_to_end(_key(text))
+        while len(self._recent) > _RECENT:
+            self._recent.popitem(last=False)
 
     def knows(self, text: str) -> bool:
         """Tell whether the vector of a text is kept."""

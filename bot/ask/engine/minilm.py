@@ -21,6 +21,8 @@ from bot.ask.engine.wordpiece import WordPieces
 
 DIMENSIONS = 384
 _LAYERS, _HEADS, _HEAD = 6, 12, 32
+_MIDDLE = 4
+"""Layers after which a text's tone is still there; what the last two add is its topic."""
 _LONGEST = 256
 """Word pieces of a text that are read; what comes after them is not (the model was trained with so many)."""
 _BATCH = 1024
@@ -85,7 +87,11 @@ class MiniLMEmbedder:
 
     def embed(self, texts: list[str]) -> Vectors:
         """Return one row a text."""
-        vectors = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
+        return self.embed_with_middle(texts)[:, :DIMENSIONS]
+
+    def embed_with_middle(self, texts: list[str]) -> Vectors:
+        """Return one row a text: its vector, then the mean of its words' vectors in the middle of the model."""
+        vectors = np.zeros((len(texts), 2 * DIMENSIONS), dtype=np.float32)
         batch: list[tuple[int, list[int]]] = []
         size = 0
         for row, text in enumerate(texts):
@@ -108,11 +114,15 @@ class MiniLMEmbedder:
         ends = np.cumsum([len(pieces) for _, pieces in batch]).tolist()
         bounds = list(zip([0, *ends[:-1]], ends, strict=True))
         rows = self._begin([piece for _, pieces in batch for piece in pieces], bounds)
-        for layer in self._layers:
+        for number, layer in enumerate(self._layers, 1):
             rows = layer(rows, bounds)
-        for (row, _), (start, end) in zip(batch, bounds, strict=True):
-            mean = rows[start:end].mean(axis=0)
-            vectors[row] = mean / np.linalg.norm(mean)
+            if number in (_MIDDLE, _LAYERS):
+                first = 0 if number == _LAYERS else DIMENSIONS
+                for (row, _), (start, end) in zip(batch, bounds, strict=True):
+                    vectors[row, first : first + DIMENSIONS] = rows[start:end].mean(axis=0)
+        final = vectors[:, :DIMENSIONS]
+        for row, _ in batch:
+            final[row] /= np.linalg.norm(final[row])
 
     def _begin(self, pieces: list[int], bounds: list[tuple[int, int]]) -> Vectors:
         places = np.concatenate([np.arange(end - start) for start, end in bounds])

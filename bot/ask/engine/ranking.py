@@ -15,6 +15,8 @@ from bot.ask.engine.embedding import Embedder, Vectors
 from bot.ask.engine.lexical import LexicalIndex
 from bot.ask.engine.passages import Passage
 from bot.ask.engine.question import Question
+from bot.ask.engine.scope_features import Numbers as Nearness
+from bot.ask.engine.scope_features import nearness
 from bot.ask.engine.words import telling, words_of
 from bot.knowledge.base import AnyPage, KnowledgeBase
 from bot.knowledge.vocabulary import PageKind
@@ -35,6 +37,8 @@ _UNASKED = 12.0
 _OF_CERTIFICATES = re.compile(
     r"\b(certif\w*|credential\w*|exams?|boards?|diploma|letters|course|qualif\w*)\b", re.IGNORECASE
 )
+_FEW, _LEAST_OF_FEW, _LEAST_KNOWN = 8, 0.85, 0.75
+"""Of so many telling words such a share has to be known; of more words a smaller one, as people tell of themselves."""
 _MATTER = 12.0
 _MOST_MATTER = 1.5
 """A sentence as near to an ask as scores of this size is wholly our matter; more counts up to one and a half."""
@@ -107,14 +111,19 @@ class PageRanker:
         best = max((score for _, score in self._by_ask.search(telling(words_of(sentence)))), default=0.0)
         return min(best / _MATTER, _MOST_MATTER)
 
-    def known_share(self, question: Question) -> float:
-        """Return the share, 0 to 1, of the telling words that occur in the pages at all."""
+    def is_known(self, question: Question) -> bool:
+        """Tell whether the pages and their asks hold most of the telling words; of a short question nearly all."""
         words = telling(words_of(question.plain))
-        return sum(self._by_page.knows(word) for word in words) / (len(words) or 1)
+        known = sum(self._by_page.knows(word) or self._by_asks.knows(word) for word in words)
+        return known >= (_LEAST_OF_FEW if len(words) <= _FEW else _LEAST_KNOWN) * len(words)
 
-    def likeness_to_asks(self, vector: Vectors) -> Vectors:
-        """Return how alike in meaning a question is to each of the pages' asks."""
-        return np.asarray(self._ask_vectors @ vector)
+    def nearness(self, text: str, vector: Vectors, without: int | None = None) -> Nearness:
+        """Return how near the pages come to a text, whatever it is about; one ask may be left out, by its number."""
+        alike = self._ask_vectors @ vector
+        hits = [(row, score) for row, score in self._by_ask.search(telling(words_of(text))) if row != without]
+        if without is not None:
+            alike[without] = -1.0
+        return nearness(alike, self._vectors @ vector, [score for _, score in hits])
 
     def signals(self, question: Question, vector: NDArray[np.float32]) -> Scores:
         """Return a row for each page and a column for each signal, in standard deviations from the mean."""

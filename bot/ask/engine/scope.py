@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.ask.engine.scope_features import Numbers, nearness
+from bot.ask.engine.scope_features import Numbers
 from bot.ask.engine.scope_model import ScopeModel
 
 FITTED = Path(__file__).with_name("scope.npz")
@@ -15,11 +15,11 @@ class ScopeJudge:
         """Read the fitted classifier; `make ask-scope` fits it anew."""
         self._model = ScopeModel.load(path)
 
-    def reason_to_decline(self, text: str, vector: Numbers, named: float, likeness: Numbers) -> str | None:
+    def reason_to_decline(self, text: str, vector: Numbers, named: float, near: Numbers) -> str | None:
         """Return the reason to decline, or None for a question inside.
 
-        `named` is how surely it names pages, `likeness` how alike it is to each of the pages' asks.
+        `named` is how surely it names pages, `near` how near the pages come to it.
         """
-        if self._model.score(text, vector, named, nearness(likeness)) <= self._model.bound:
+        if self._model.score(text, vector, named, near) <= self._model.bound:
             return None
         return self._model.reason(vector)

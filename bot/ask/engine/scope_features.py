@@ -2,6 +2,7 @@
 
 import re
 import zlib
+from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -16,9 +17,11 @@ _LETTERS = 4
 _MARKS_COUNT = np.float32(0.25)
 """How much a mark counts beside all words and letters together, whose length is one."""
 _FEW_WORDS = 3
-_NEAREST = (1, 3, 5)
-"""So many of the nearest asks are averaged; one of them may be near by chance."""
+_NEAREST_ASKS, _NEAREST_PASSAGES = (1, 3, 5, 10, 20), (1, 5)
+"""So many of the nearest are averaged; one of them may be near by chance."""
 _HALFWAY = 0.5
+_MOST_WORDS, _WORDS_COUNT = 40.0, 0.025
+"""The score of an ask that has a message's words: of what size it counts no more, and how much one of it does."""
 _WORD = re.compile(r"[a-z0-9']+")
 
 
@@ -34,10 +37,17 @@ def hashed(text: str) -> Numbers:
     return counts
 
 
-def nearness(likeness: Numbers) -> Numbers:
-    """Return how alike the nearest asks are, by the likeness of all of them."""
-    best = np.sort(np.partition(likeness, -_NEAREST[-1])[-_NEAREST[-1] :])
-    return np.array([best[-count:].mean() - _HALFWAY for count in _NEAREST], dtype=np.float32)
+def nearness(asks: Numbers, passages: Numbers, by_words: Sequence[float]) -> Numbers:
+    """Return how near the pages' asks and passages are: in meaning the nearest few, and asks by their words."""
+    nearest = [_mean_of_best(asks, count) - _HALFWAY for count in _NEAREST_ASKS]
+    nearest += [_mean_of_best(passages, count) - _HALFWAY for count in _NEAREST_PASSAGES]
+    best = sorted((min(score, _MOST_WORDS) for score in by_words), reverse=True)[:5]
+    words = [best[0] if best else 0.0, sum(best) / 5]
+    return np.array([*nearest, *(_WORDS_COUNT * score for score in words)], dtype=np.float32)
+
+
+def _mean_of_best(likeness: Numbers, count: int) -> float:
+    return float(np.partition(likeness, -count)[-count:].mean())
 
 
 def features(counts: Numbers, rarity: Numbers, text: str, named: float, near: Numbers) -> Numbers:

@@ -14,6 +14,8 @@ _NEARNESS = 3.0
 _BY_WORDS = 0.4
 """The share that words and marks have beside meaning."""
 _RIDGE = 0.1
+_ASKED_FOR_REASONS = 5
+"""Landmarks that say together why a message is declined."""
 
 
 @dataclass(frozen=True)
@@ -51,10 +53,14 @@ class ScopeModel:
         return float((1 - _BY_WORDS) * by_meaning + _BY_WORDS * by_words)
 
     def reason(self, vector: Numbers) -> str:
-        """Return the reason of the likest landmark that has one."""
+        """Return the reason that the likest landmarks give together."""
         likeness = self.landmarks @ vector
         likeness[[not reason for reason in self.reasons]] = -1
-        return self.reasons[int(np.argmax(likeness))]
+        given: dict[str, float] = {}
+        for number in np.argsort(-likeness)[:_ASKED_FOR_REASONS]:
+            reason = self.reasons[int(number)]
+            given[reason] = given.get(reason, 0.0) + float(likeness[number]) ** 3
+        return max(given, key=given.__getitem__)
 
     def save(self, path: Path) -> None:
         """Write the model as arrays."""

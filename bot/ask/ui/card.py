@@ -8,6 +8,7 @@ from discord import ui
 
 from bot.ask.engine.answerer import SHOWN, Answer, Outcome, Result
 from bot.ask.engine.passages import Passage
+from bot.ask.ui.about import about_words
 from bot.ask.ui.items import ASKED, FileGap, WasThisIt
 from bot.ask.ui.places import place_of
 from bot.kit.member_text import clean_text, escape
@@ -67,10 +68,9 @@ def answer_view(base: KnowledgeBase, question: str, answer: Answer) -> ui.Layout
     view = ui.LayoutView(timeout=None)
     container: ui.Container[ui.LayoutView] = ui.Container(accent_colour=discord.Colour(_COLOUR))
     asked = escape(clean_text(question, _QUESTION_LENGTH))
-    title = "From the notes" if found else "Not in my notes"
-    container.add_item(ui.TextDisplay(f"## {title}\n-# {ASKED}{asked}"))
+    container.add_item(ui.TextDisplay(f"## {_TITLE[answer.outcome]}\n-# {ASKED}{asked}"))
     blocks = [block for place, result in enumerate(shown) for block in _blocks(base, result, place, found=found)]
-    screen = paginate(blocks if found else [_UNKNOWN, *blocks], base.sources)[0]
+    screen = paginate([*_before(base, answer), *blocks], base.sources)[0]
     container.add_item(ui.TextDisplay("\n\n".join(screen.blocks)))
     small = "\n".join(part for part in (screen.footnotes, f"-# {NOT_ADVICE} I keep nothing of what you ask.") if part)
     container.add_item(ui.Separator())
@@ -80,6 +80,14 @@ def answer_view(base: KnowledgeBase, question: str, answer: Answer) -> ui.Layout
     return view
 
 
+def _before(base: KnowledgeBase, answer: Answer) -> list[str]:
+    """Return what stands before the passages: what to say of the bot, or that the notes do not say."""
+    if answer.outcome is Outcome.ABOUT:
+        return [about_words(base, answer)]
+    return [_UNKNOWN] if answer.outcome is Outcome.UNKNOWN else []
+
+
+_TITLE = {Outcome.ANSWERED: "From the notes", Outcome.UNKNOWN: "Not in my notes", Outcome.ABOUT: "About me"}
 _UNKNOWN = (
     "My notes do not say, and I do not make things up. Nearest to it is what stands below. "
     "If the notes ought to have it, press *This didn't answer me*: curators read those."
@@ -112,12 +120,12 @@ def shown_text(result: Result) -> str:
 def _blocks(base: KnowledgeBase, result: Result, place: int, *, found: bool) -> Iterator[str]:
     """Yield the answer under its page's title, then what more of the page is shown."""
     page = base.pages[result.page_id]
-    first, *more = result.passages
-    yield f"**{page.title}** · {KIND[page.kind]} · {first.section}\n{_quoted(first)}"
-    for number, passage in enumerate(more):
-        heading = f"{_MORE}\n" if found and not place and not number else ""
+    for number, passage in enumerate(result.passages):
+        heading = f"**{page.title}** · {KIND[page.kind]} · {result.own.section}\n" if number == 0 else ""
+        if number == 1 and found and not place:
+            heading = f"{_MORE}\n"
         if passage.page_id != page.id:
-            heading = f"**Often said** · {KIND[base.pages[passage.page_id].kind]}\n"
+            heading = f"{heading if not number else ''}**Often said** · {KIND[base.pages[passage.page_id].kind]}\n"
         yield f"{heading}{_quoted(passage)}"
 
 
@@ -130,8 +138,7 @@ def _quoted(passage: Passage) -> str:
 
 def _add_rows(view: ui.LayoutView, base: KnowledgeBase, answer: Answer, shown: Sequence[Result]) -> None:
     buttons = [
-        open_button(place_of(base, result.passages[0]), _short_title(base, result), is_current=False)
-        for result in shown
+        open_button(place_of(base, result.own), _short_title(base, result), is_current=False) for result in shown
     ]
     if len(answer.alternatives) > 1:
         place = Place(compare_address([base.role(page_id) for page_id in answer.alternatives]))

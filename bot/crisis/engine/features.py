@@ -1,11 +1,10 @@
-"""What the classifier sees of a piece of text: its meaning, its letters, and which kinds of words follow each other."""
+"""What the classifier sees of a piece at next to no cost: its letters, and which kinds of words follow each other."""
 
 import zlib
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
-from typing import Protocol
 
 import numpy as np
 import yaml
@@ -13,65 +12,39 @@ from numpy.typing import NDArray
 
 Vectors = NDArray[np.float32]
 
-_MEANINGS, _LETTERS, _CLASSES = 1024, 1 << 14, 1 << 13
-WIDTH = _MEANINGS + _LETTERS + _CLASSES
+_LETTERS, _CLASSES = 1 << 14, 1 << 13
+WIDTH = _LETTERS + _CLASSES
 _SHORTEST, _LONGEST = 3, 5
 _REACH, _NEAR = 7, 4
 """Words between the first two of a class pair or triple, and the next."""
-_MEANING_COUNTS, _LETTERS_COUNT = 2**0.5, 0.5**0.5
-"""How the three weigh against each other; the classes count 1."""
-_SEED = 20260101
-_GRAVE = frozenset("SUICIDE DIE KILL LIVE WAKE END MEANS PLACE CRASH HURT BURDEN BYE QUIET".split())  # noqa: SIM905
+_LETTERS_COUNT = 0.5**0.5
+"""How letters weigh against the classes, which count 1."""
 
 
-class Embedder(Protocol):
-    """Turns texts into vectors of length one, so that a dot product is a likeness."""
-
-    def embed(self, texts: list[str]) -> Vectors:
-        """Return one row a text."""
-        ...
-
-
-def features(pieces: list[str], embedder: Embedder) -> Vectors:
+def features(pieces: list[str]) -> Vectors:
     """Return a row of WIDTH numbers for each piece of plain words."""
     rows = np.zeros((len(pieces), WIDTH), dtype=np.float32)
-    if not pieces:
-        return rows
-    rows[:, :_MEANINGS] = _bent(embedder.embed(pieces)) * _MEANING_COUNTS
     for row, piece in zip(rows, pieces, strict=True):
-        words = piece.split()
-        _mark(row, _MEANINGS, _LETTERS, set(_letters(words)), _LETTERS_COUNT)
-        _mark(row, _MEANINGS + _LETTERS, _CLASSES, set(_class_runs(words)), 1.0)
+        for places, count in _marks(piece):
+            row[places] = count
     return rows
 
 
-def has_grave_word(piece: str) -> bool:
-    """Tell whether plain words have one of life and death, means, places or being gone."""
-    return any(not _GRAVE.isdisjoint(_classes_of(word)) for word in piece.split())
+def weighed(pieces: list[str], weights: Vectors) -> Vectors:
+    """Return `features(pieces) @ weights`, without the many numbers that are 0."""
+    sums = [sum(weights[places].sum(axis=0) * count for places, count in _marks(piece)) for piece in pieces]
+    return np.array(sums, dtype=np.float32)
 
 
-def _mark(row: Vectors, start: int, size: int, names: set[str], weight: float) -> None:
-    """Count names in hashed places, so that all of them together weigh the same however many they are."""
-    places = {start + zlib.crc32(name.encode()) % size for name in names}
-    if places:
-        row[list(places)] = weight / len(places) ** 0.5
-
-
-def _bent(vectors: Vectors) -> Vectors:
-    """Return random Fourier features: their dot product is near exp(-|a - b|²), so a line through them bends.
-
-    Source: Rahimi and Recht, Random Features for Large-Scale Kernel Machines (2007).
-    """
-    directions, offsets = _directions(vectors.shape[1])
-    return np.asarray(np.cos(vectors @ directions + offsets) * (2 / _MEANINGS) ** 0.5, dtype=np.float32)
-
-
-@cache
-def _directions(width: int) -> tuple[Vectors, Vectors]:
-    """Return the same random numbers for ever: numpy promises that of RandomState, and of nothing newer."""
-    random = np.random.RandomState(_SEED)
-    directions = random.standard_normal((width, _MEANINGS)) * 2**0.5
-    return directions.astype(np.float32), random.uniform(0, 2 * np.pi, _MEANINGS).astype(np.float32)
+def _marks(piece: str) -> Iterator[tuple[list[int], float]]:
+    """Yield hashed places and what each counts: together all of a kind weigh the same, however many they are."""
+    words = piece.split()
+    for names, start, size, weight in (
+        (_letters(words), 0, _LETTERS, _LETTERS_COUNT),
+        (_class_runs(words), _LETTERS, _CLASSES, 1.0),
+    ):
+        if places := {start + zlib.crc32(name.encode()) % size for name in names}:
+            yield list(places), weight / len(places) ** 0.5
 
 
 def _letters(words: list[str]) -> Iterator[str]:

@@ -29,6 +29,7 @@ from bot.insiders.ui.words import CLOCKS
 from bot.kit.ui.answering import actor_of
 from bot.kit.ui.boundary import BoundaryModal
 from bot.kit.ui.client import Interaction
+from bot.kit.ui.limits import shorten
 
 _NOW = "now"
 _STATE = "Your state (nobody sees it)"
@@ -65,7 +66,7 @@ class JoinForm(BoundaryModal):
         self.about: ui.TextInput[ui.Modal] = ui.TextInput(
             custom_id="about",
             style=discord.TextStyle.paragraph,
-            default=earlier.about if earlier else None,
+            default=shorten((earlier.about if earlier else None) or "", LONGEST_ABOUT) or None,
             required=False,
             max_length=LONGEST_ABOUT,
         )
@@ -107,7 +108,7 @@ class WordsForm(BoundaryModal):
         self.words: ui.TextInput[ui.Modal] = ui.TextInput(
             custom_id="words",
             style=discord.TextStyle.paragraph,
-            default=draft.typed[:longest] or None,
+            default=shorten(draft.typed, longest) or None,
             max_length=longest,
         )
         self.us_state = _state_box(draft.us_state)
@@ -147,5 +148,6 @@ def _whens(earlier: Declared | None, now: datetime) -> list[discord.SelectOption
     return [discord.SelectOption(label=label, value=value, default=value == chosen) for value, label in labels.items()]
 
 
-def _state_box(default: str) -> ui.TextInput[ui.Modal]:
-    return ui.TextInput(custom_id="state", default=default or None, required=False, max_length=_LONGEST_STATE)
+def _state_box(earlier: str) -> ui.TextInput[ui.Modal]:
+    typed = shorten(earlier, _LONGEST_STATE) or None
+    return ui.TextInput(custom_id="state", default=typed, required=False, max_length=_LONGEST_STATE)

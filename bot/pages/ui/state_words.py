@@ -60,6 +60,7 @@ COLUMN = {
 _VALUE: dict[type[StrEnum], dict[str, str]] = {
     Covenant: {
         Covenant.VOID: "void",
+        Covenant.VOIDABLE: "voidable, if you object",
         Covenant.VOID_FOR_SOME: "void for some",
         Covenant.LIMITED: "allowed within limits",
         Covenant.REASONABLE: "allowed if reasonable",

@@ -1,10 +1,11 @@
-"""Read an offer by the rules. Pure: nothing is stored, nothing is logged."""
+"""Read an offer by the rules and by likeness to examples. Pure: nothing is stored, nothing is logged."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from bot.tollcheck.engine.installments import dear_installments
+from bot.tollcheck.engine.learned import Ear
 from bot.tollcheck.engine.lexicon import Lexicon
 from bot.tollcheck.engine.marked_text import MOST_QUOTES, MarkedText
 from bot.tollcheck.engine.normalise import LONGEST, clean, fold
@@ -32,21 +33,31 @@ class Reading:
     """Whether the text was longer than what is read."""
 
 
-def check_offer(text: str) -> tuple[SignFound, ...]:
+def check_offer(text: str, learned: Ear | None = None) -> tuple[SignFound, ...]:
     """Return the warning signs found in a text, most serious first."""
-    return read_offer(text).signs
+    return read_offer(text, learned).signs
 
 
-def read_offer(text: str) -> Reading:
-    """Return the warning signs and the neutral notes found in a text."""
+def read_offer(text: str, learned: Ear | None = None) -> Reading:
+    """Return the warning signs and the neutral notes found in a text, by the rules and by what was learned."""
     rules = shipped_rules()
     marked = MarkedText(text, _lexicon(), rules.denied_by, rules.everywhere_unless)
     found = {sign.id: marked.quotes(sign, sign.patterns) for sign in rules.signs}
+    if learned is not None:
+        _add_learned(found, marked, learned)
     return Reading(
         signs=tuple(_signs(rules.signs, found, text)),
         notes=tuple(note for note in rules.notes if marked.quotes(note, note.patterns)),
         is_cut=len(text) > LONGEST,
     )
+
+
+def _add_learned(found: dict[str, dict[int, str]], marked: MarkedText, learned: Ear) -> None:
+    """Add signs of sentences in which the rules found none."""
+    spoken = {sentence for quotes in found.values() for sentence in quotes}
+    for sentence, sign in learned.signs_in(marked.silent_sentences(spoken)).items():
+        if not found[sign]:
+            found[sign][sentence] = marked.sentence_quote(sentence)
 
 
 def _signs(signs: Iterable[Sign], found: Mapping[str, Mapping[int, str]], text: str) -> Iterator[SignFound]:

@@ -1,6 +1,6 @@
 """An offer with the places of all groups of words in it, ready to be held against patterns."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import islice
 
 from bot.tollcheck.engine.lexicon import Lexicon, Span
@@ -140,6 +140,20 @@ class MarkedText:
             return self._words(begin, end)
         half = _LONG_QUOTE // 2
         return f"{self._words(begin, begin + half)} … {self._words(end - half, end)}"
+
+    def silent_sentences(self, spoken: Container[int]) -> dict[int, str]:
+        """Return the sentences by number, but those that are spoken of already and those that warn of an offer."""
+        warned = {self._tokens[self._index_at[place]].sentence for place in each(self._warned)}
+        return {
+            number: self._words(self._index_at[places[0]], self._index_at[places[-1]])
+            for number, places in self._places_in.items()
+            if number not in spoken and number not in warned
+        }
+
+    def sentence_quote(self, number: int) -> str:
+        """Return the words of a sentence, of a long one without its middle."""
+        places = self._places_in[number]
+        return self._quote(self._index_at[places[0]], self._index_at[places[-1]])
 
     def _words(self, first: int, last: int) -> str:
         """Return the text from one token to another on one line."""

@@ -9,7 +9,7 @@ from bot.kit.errors import TollfreeError
 from bot.kit.ui.answering import show
 from bot.kit.ui.client import Interaction
 from bot.knowledge.library import Library
-from bot.tollcheck.engine.engine import read_offer
+from bot.tollcheck.service import OfferReader
 from bot.tollcheck.ui.card import tollcheck_view
 
 _FEWEST_LETTERS = 10
@@ -43,5 +43,5 @@ async def answer_offer(interaction: Interaction, text: str) -> None:
     if tier is Tier.CERTAIN:
         await show(interaction, crisis_view(base), in_place=False)
         return
-    view = tollcheck_view(base, read_offer(text))
+    view = tollcheck_view(base, await services[OfferReader].read(text))
     await show(interaction, with_rows_above(view) if tier is Tier.POSSIBLE else view, in_place=False)

@@ -1,4 +1,4 @@
-"""Score the warning signs of /tollcheck on offers held out from writing the rules: `python -m benchmarks.tollcheck`."""
+"""The labeled offers, and how the warning signs of /tollcheck score on them."""
 
 import json
 import time
@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 from bot.tollcheck.engine.engine import check_offer
+from bot.tollcheck.engine.learned import LearnedSigns
 
-OFFERS = Path(__file__).parents[1] / "tests" / "tollcheck" / "offers.jsonl"
+OFFERS = Path(__file__).parents[2] / "tests" / "tollcheck" / "offers.jsonl"
 HELD_OUT = "held_out"
 HALVES = {
     HELD_OUT: "held out: written first, put aside while the rules were written",
@@ -27,6 +27,8 @@ HALVES = {
     "voices_third": "a third part of it: 85.0% and 29.3% before, 96.2% and 87.9% after",
     "voices_more": "by the same author, avoiding the words of the rules: 81.2% and 38.2% when first read",
     "voices_last": "and again: 83.3% and 45.5% when first read",
+    "voices_learned": "when examples were learned from, in other words: 92.9% and 51.3% by the rules alone",
+    "voices_sealed": "written after that, read once with all in place",
     "voices_plain": "in the words that such offers commonly use: 92.0% and 88.5% when first read",
 }
 
@@ -55,13 +57,13 @@ def read_offers() -> list[dict[str, Any]]:
     return [json.loads(line) for line in OFFERS.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
-def score(offers: Sequence[dict[str, Any]]) -> Score:
-    """Hold what the rules find against the labels."""
+def score(offers: Sequence[dict[str, Any]], learned: LearnedSigns | None = None) -> Score:
+    """Hold what the rules find against the labels, and what was learned where it is given."""
     right: Counter[str] = Counter()
     wrong: Counter[str] = Counter()
     missed: Counter[str] = Counter()
     for offer in offers:
-        found = {one.sign.id for one in check_offer(offer["text"])}
+        found = {one.sign.id for one in check_offer(offer["text"], learned)}
         labels = set(offer["signs"])
         right.update(found & labels)
         wrong.update(found - labels)
@@ -69,38 +71,16 @@ def score(offers: Sequence[dict[str, Any]]) -> Score:
     return Score(right, wrong, missed)
 
 
-def main() -> None:
-    """Print precision and recall on the offers held out, overall and by sign, and the time that one takes."""
-    offers = read_offers()
-    for half, meaning in HALVES.items():
-        chosen = [offer for offer in offers if offer["half"] == half]
-        result = score(chosen)
-        fair = sum(not offer["signs"] for offer in chosen)
-        quality = f"{result.precision:.1%} precision, {result.recall:.1%} recall"
-        print(f"{meaning}\n  {len(chosen)} offers, {fair} of them fair: {quality}")
-    held = score([offer for offer in offers if offer["half"] == HELD_OUT])
-    print("\nheld out, by sign            right  wrong  missed")
-    for sign in sorted({*held.right, *held.wrong, *held.missed}):
-        print(f"  {sign:26} {held.right[sign]:5}  {held.wrong[sign]:5}  {held.missed[sign]:6}")
-    text = long_offer(offers)
-    print(f"\ntime for one offer: median {median(best_milliseconds(offer['text'], 3) for offer in offers):.2f} ms")
-    print(f"time for {len(text):,} characters of offers: {best_milliseconds(text):.1f} ms; target 5 ms")
-
-
 def long_offer(offers: Sequence[dict[str, Any]]) -> str:
     """Return as many offers with signs as Discord's longest message holds."""
     return "\n\n".join(offer["text"] for offer in offers if offer["signs"])[:4000]
 
 
-def best_milliseconds(text: str, times: int = 25) -> float:
+def best_milliseconds(text: str, times: int = 25, learned: LearnedSigns | None = None) -> float:
     """Return the processor time of the fastest of some readings: the machine may be busy with something else."""
     best = float("inf")
     for _ in range(times):
         begun = time.process_time()
-        check_offer(text)
+        check_offer(text, learned)
         best = min(best, time.process_time() - begun)
     return best * 1000
-
-
-if __name__ == "__main__":
-    main()

@@ -1,0 +1,1 @@
+"""Measure /tollcheck, and fit what it has learned."""

@@ -1,0 +1,133 @@
+"""Fit what /tollcheck learns from examples: sentences by sign, and those of labeled offers.
+
+A sentence of an offer has the sign that the rules find in it; a lone one in which they find none has the labels that
+are left. Sentences of fair offers have none. Other sentences of unfair offers may have any, and are left out.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.tollcheck.offers import read_offers
+from bot.crisis.engine.classifier import Classifier, likeness_to, seen
+from bot.crisis.engine.features import features
+from bot.crisis.engine.pieces import plain
+from bot.crisis.engine.remembered import Embedder, Remembered, View
+from bot.tollcheck.engine import learned
+from bot.tollcheck.engine.engine import check_offer
+from bot.tollcheck.engine.rules import shipped_rules
+
+WEIGHTS = Path(learned.__file__).with_name("learned.npz")
+SENTENCES = Path(__file__).with_name("sentences.txt")
+_BY_RULES_ALONE = frozenset({"installments", "personal_email"})
+_END = re.compile(r"(?<=[.?!…:])[\"')\]]*\s+|\n+|;\s+")
+_RIDGE, _FOLDS, _BATCH = 0.5, 5, 64
+
+Numbers = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, its signs, and the offer that it is from."""
+
+    words: str
+    signs: frozenset[str]
+    source: int
+
+
+def examples() -> list[Sentence]:
+    """Return the sentences to learn from."""
+    return [*_written(), *_of_offers()]
+
+
+def _written() -> Iterator[Sentence]:
+    sign = ""
+    for number, line in enumerate(filter(None, SENTENCES.read_text(encoding="utf-8").splitlines())):
+        if line.startswith("## "):
+            sign = line[3:]
+        else:
+            yield Sentence(plain(line), frozenset() if sign == "fair" else frozenset({sign}), -number)
+
+
+def _of_offers() -> Iterator[Sentence]:
+    for number, offer in enumerate(read_offers()):
+        sentences = [one for one in _END.split(offer["text"]) if one]
+        for sentence, signs in _signs_of(sentences, frozenset(offer["signs"])):
+            yield Sentence(plain(sentence), signs, number)
+
+
+def _signs_of(sentences: Sequence[str], labels: frozenset[str]) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield the sentences of which it is known what they show."""
+    found = {one: frozenset({sign.sign.id for sign in check_offer(one)} & labels) for one in sentences}
+    silent = [one for one, signs in found.items() if not signs]
+    left = labels.difference(*found.values())
+    for sentence, signs in found.items():
+        if signs or not labels:
+            yield sentence, signs
+        elif silent == [sentence] and left:
+            yield sentence, left
+
+
+def fit(embedder: Embedder) -> None:
+    """Fit on all examples, and write the weights."""
+    sentences, names = examples(), signs()
+    alike, views, remembered, letters = _table(sentences, embedder)
+    counts = _solve(alike, _targets(sentences, names))
+    any_sign = _targets(sentences, names).max(axis=1)
+    quick = letters.T @ _solve(letters @ letters.T, any_sign)
+    fitted = Classifier(views, remembered, counts, letters.T @ counts, quick)
+    with WEIGHTS.open("wb") as file:
+        np.savez_compressed(file, allow_pickle=False, signs=np.array(names), **fitted.arrays())
+    print(f"{len(sentences)} sentences, {sum(bool(one.signs) for one in sentences)} with a sign")
+
+
+def cross_validated_lines(embedder: Embedder) -> Iterator[str]:
+    """Yield what sentences score by a fit that saw none of their offer."""
+    sentences, names = examples(), signs()
+    alike, *_ = _table(sentences, embedder)
+    targets = _targets(sentences, names)
+    folds = np.array([one.source % _FOLDS for one in sentences])
+    scores = np.zeros_like(targets)
+    for fold in range(_FOLDS):
+        known, unknown = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
+        scores[unknown] = alike[np.ix_(unknown, known)] @ _solve(alike[np.ix_(known, known)], targets[known])
+    best = scores.argmax(axis=1)
+    is_right = targets[np.arange(len(targets)), best] > 0
+    fair = targets.max(axis=1) < 0
+    yield f"{len(sentences)} sentences, {fair.sum()} of them fair; each scored by a fit without its offer"
+    for bound in (-0.3, -0.2, -0.1, 0.0, 0.1, 0.2):
+        above = scores.max(axis=1) > bound
+        yield (
+            f"  bound {bound:+.1f}: right sign {(above & is_right).sum() / max(1, above.sum()):.1%}, "
+            f"found {(above & is_right).sum() / (~fair).sum():.1%}, fair ones alarmed {above[fair].mean():.2%}"
+        )
+
+
+def signs() -> list[str]:
+    """Return the signs that are learned: not those that are reckoned, or read from an address."""
+    return [sign.id for sign in shipped_rules().signs if sign.id not in _BY_RULES_ALONE]
+
+
+def _targets(sentences: Sequence[Sentence], names: Sequence[str]) -> Numbers:
+    return np.array([[1 if name in one.signs else -1 for name in names] for one in sentences], dtype=np.float32)
+
+
+def _solve(alike: Numbers, targets: Numbers) -> Numbers:
+    return np.asarray(np.linalg.solve(alike + _RIDGE * np.eye(len(alike), dtype=np.float32), targets))
+
+
+def _table(
+    sentences: Sequence[Sentence], embedder: Embedder
+) -> tuple[Numbers, tuple[View, View], tuple[Remembered, Remembered], Numbers]:
+    words = [one.words for one in sentences]
+    vectors = np.vstack([embedder.embed_with_middle(words[at : at + _BATCH]) for at in range(0, len(words), _BATCH)])
+    half = vectors.shape[1] // 2
+    views = (View.of(vectors[:, :half]), View.of(vectors[:, half:]))
+    rows = seen(views, vectors)
+    remembered = (Remembered.of(rows[0]), Remembered.of(rows[1]))
+    letters = features(words)
+    return likeness_to(remembered, rows) + letters @ letters.T, views, remembered, letters

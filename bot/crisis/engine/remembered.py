@@ -1,0 +1,75 @@
+"""How like a piece is to each of the remembered examples, in meaning and in tone.
+
+Meaning is what the end of the embedding model sees, tone what its middle does; each is cut down to its widest
+directions, so that some thousand examples take two megabytes.
+"""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vectors = NDArray[np.float32]
+
+DIRECTIONS = 160
+_AT_ONCE = 1024
+"""Examples that are widened at once, so that a reading takes no more memory than it has to."""
+_STEPS = np.float32(127)
+_SMALLEST = np.float32(1e-6)
+
+
+class Embedder(Protocol):
+    """Turns texts into vectors."""
+
+    def embed_with_middle(self, texts: list[str]) -> Vectors:
+        """Return one row a text: a vector of length one, and as wide again what the middle of the model sees."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One half of the vectors: what is usual in it, and its widest directions."""
+
+    usual: Vectors
+    directions: Vectors
+
+    @classmethod
+    def of(cls, vectors: Vectors) -> "View":
+        """Find what is usual, and the widest directions."""
+        usual = vectors.mean(axis=0)
+        _, _, directions = np.linalg.svd(_turned(vectors, usual), full_matrices=False)
+        return cls(usual, directions[:DIRECTIONS].T.astype(np.float16).astype(np.float32))
+
+    def __call__(self, vectors: Vectors) -> Vectors:
+        """Return the rows along the directions."""
+        return np.asarray(_turned(vectors, self.usual) @ self.directions)
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """Examples as one view sees them, in eight bits."""
+
+    steps: NDArray[np.int8]
+    scale: Vectors
+
+    @classmethod
+    def of(cls, rows: Vectors) -> "Remembered":
+        """Round rows to eight bits, each by its largest number."""
+        scale = np.maximum(np.abs(rows).max(axis=1, keepdims=True), _SMALLEST) / _STEPS
+        return cls(np.round(rows / scale).astype(np.int8), scale.astype(np.float32))
+
+    def likeness(self, rows: Vectors) -> Vectors:
+        """Return exp(-|a - b|²) of each row with each example, some examples at a time."""
+        parts = (slice(at, at + _AT_ONCE) for at in range(0, len(self.steps), _AT_ONCE))
+        return np.hstack([_likeness(rows, self.steps[part].astype(np.float32) * self.scale[part]) for part in parts])
+
+
+def _likeness(rows: Vectors, examples: Vectors) -> Vectors:
+    squares = np.square(rows).sum(axis=1)[:, None] + np.square(examples).sum(axis=1)
+    return np.asarray(np.exp(-np.maximum(squares - 2 * rows @ examples.T, 0)))
+
+
+def _turned(vectors: Vectors, usual: Vectors) -> Vectors:
+    turned = vectors - usual
+    return np.asarray(turned / np.maximum(np.linalg.norm(turned, axis=1, keepdims=True), _SMALLEST))
