@@ -329,6 +329,8 @@ async def test_a_step_leads_to_its_guide(server: Server) -> None:
 async def test_what_is_unknown_or_skipped_is_said(server: Server) -> None:
     text = await all_reasons(server, Answers(), "um-medical-director")
     assert "❔ License** · you skipped this, so it closes nothing" in text
+    text = await all_reasons(server, HOSPITALIST, "plasma-center-physician")
+    assert "License** · nothing in your way where you are licensed; another state asks for its own" in text
     text = await all_reasons(server, HOSPITALIST.answering("licence", ["none"]), "coding-audit-physician")
     assert "❔ License** · not in my notes, so it closes nothing" in text
 
