@@ -208,7 +208,10 @@ class Fit(Frozen):
     fields: Annotated[
         tuple[MedicalField, ...], Field(description="Where only these fields of medicine are taken.")
     ] = ()
-    years: Annotated[int | None, Field(ge=0, le=20, description="Years after training commonly asked.")] = None
+    years: Annotated[
+        int | None,
+        Field(ge=0, le=20, description="Fewest years after training that posts ask; null where only one does."),
+    ] = None
     travel_percent: Annotated[int | None, Field(ge=0, le=100)] = None
     remote: Remote
     hours: Hours

@@ -163,6 +163,8 @@ class WorkPermission(StrEnum):
 
     CITIZEN = "citizen"
     PERMANENT = "permanent"
+    VISA_VARIES = "visa_varies"
+    """Citizens and green cards anyway; others in some posts, with a visa."""
     VARIES = "varies"
     UNKNOWN = "unknown"
 

@@ -5,31 +5,13 @@ from dataclasses import replace
 from bot.fit.engine.answers import Answers, BoardStatus, LicenceStatus, School, TrainingReached, Work
 from bot.fit.engine.ranking import Group
 from bot.knowledge.vocabulary import MedicalField
-
-_FULL = Answers(
-    training=TrainingReached.RESIDENCY,
-    board=BoardStatus.CERTIFIED,
-    licence=LicenceStatus.ACTIVE,
-    school=School.DOMESTIC,
-    trained_in=School.DOMESTIC,
-    work=Work.CITIZEN,
-    years=8,
-)
-_NOTHING = Answers(
-    training=TrainingReached.DEGREE,
-    board=BoardStatus.NOT_ELIGIBLE,
-    licence=LicenceStatus.NONE,
-    school=School.ABROAD,
-    work=Work.GREEN_CARD,
-    years=1,
-)
-SURGEON = replace(_FULL, training=TrainingReached.FELLOWSHIP, specialty=MedicalField.SURGERY, years=20)
+from tests.fit.people import HOSPITALIST, SURGEON, UNMATCHED
 
 OPEN, LIKELY, STEP, CLOSED = Group.OPEN, Group.LIKELY, Group.STEP, Group.CLOSED
 
 PROFILES: dict[str, tuple[Answers, dict[str, Group]]] = {
     "hospitalist of 40": (
-        replace(_FULL, specialty=MedicalField.INTERNAL),
+        replace(HOSPITALIST, specialty=MedicalField.INTERNAL),
         {
             "physician-advisor": OPEN,
             "fda-medical-officer": OPEN,
@@ -47,23 +29,23 @@ PROFILES: dict[str, tuple[Answers, dict[str, Group]]] = {
         },
     ),
     "pathologist": (
-        replace(_FULL, specialty=MedicalField.PATHOLOGY),
+        replace(HOSPITALIST, specialty=MedicalField.PATHOLOGY),
         {"medical-examiner": LIKELY, "physician-advisor": OPEN},
     ),
     "psychiatrist trained here, school abroad, green card": (
-        replace(_FULL, specialty=MedicalField.PSYCHIATRY, school=School.ABROAD, work=Work.GREEN_CARD),
-        {"fda-medical-officer": CLOSED, "nih-program-officer": CLOSED, "telehealth-physician": LIKELY},
+        replace(HOSPITALIST, specialty=MedicalField.PSYCHIATRY, school=School.ABROAD, work=Work.GREEN_CARD),
+        {"fda-medical-officer": CLOSED, "nih-program-officer": CLOSED, "telehealth-physician": OPEN},
     ),
     "pediatrician on a visa": (
-        replace(_FULL, specialty=MedicalField.PAEDIATRICS, school=School.ABROAD, work=Work.NEEDS_VISA),
+        replace(HOSPITALIST, specialty=MedicalField.PAEDIATRICS, school=School.ABROAD, work=Work.NEEDS_VISA),
         {"fda-medical-officer": CLOSED, "policy-fellow": CLOSED, "medical-science-liaison": LIKELY},
     ),
     "family doctor who would rather not say": (
-        replace(_FULL, specialty=MedicalField.FAMILY, work=Work.RATHER_NOT),
+        replace(HOSPITALIST, specialty=MedicalField.FAMILY, work=Work.RATHER_NOT),
         {"fda-medical-officer": LIKELY, "physician-advisor": OPEN},
     ),
     "graduate from abroad without residency": (
-        _NOTHING,
+        UNMATCHED,
         {
             "um-medical-director": CLOSED,
             "physician-advisor": CLOSED,
@@ -75,16 +57,16 @@ PROFILES: dict[str, tuple[Answers, dict[str, Group]]] = {
         },
     ),
     "the same on a visa": (
-        replace(_NOTHING, work=Work.NEEDS_VISA),
+        replace(UNMATCHED, work=Work.NEEDS_VISA),
         {"nih-program-officer": CLOSED, "policy-fellow": CLOSED, "clinical-ai-evaluator": LIKELY},
     ),
     "US graduate who never matched": (
-        replace(_NOTHING, school=School.DOMESTIC, work=Work.CITIZEN),
+        replace(UNMATCHED, school=School.DOMESTIC, work=Work.CITIZEN),
         {"management-consultant": OPEN, "equity-research-analyst": OPEN, "um-medical-director": CLOSED},
     ),
     "left after an intern year here": (
         replace(
-            _NOTHING,
+            UNMATCHED,
             school=School.DOMESTIC,
             trained_in=School.DOMESTIC,
             work=Work.CITIZEN,
@@ -99,7 +81,7 @@ PROFILES: dict[str, tuple[Answers, dict[str, Group]]] = {
     ),
     "resident": (
         replace(
-            _FULL,
+            HOSPITALIST,
             training=TrainingReached.IN_RESIDENCY,
             board=BoardStatus.NOT_ELIGIBLE,
             licence=LicenceStatus.TRAINING_ONLY,
@@ -108,42 +90,42 @@ PROFILES: dict[str, tuple[Answers, dict[str, Group]]] = {
         {"physician-advisor": CLOSED, "um-medical-director": CLOSED, "management-consultant": OPEN},
     ),
     "certificate lapsed": (
-        replace(_FULL, specialty=MedicalField.FAMILY, board=BoardStatus.LAPSED),
+        replace(HOSPITALIST, specialty=MedicalField.FAMILY, board=BoardStatus.LAPSED),
         {"physician-advisor": STEP, "telehealth-physician": STEP, "fda-medical-officer": OPEN},
     ),
     "board eligible": (
-        replace(_FULL, board=BoardStatus.ELIGIBLE, years=6),
+        replace(HOSPITALIST, board=BoardStatus.ELIGIBLE, years=6),
         {"physician-advisor": STEP, "federal-clinical-director": OPEN},
     ),
     "license inactive for five years": (
-        replace(_FULL, licence=LicenceStatus.INACTIVE),
+        replace(HOSPITALIST, licence=LicenceStatus.INACTIVE),
         {"um-medical-director": STEP, "physician-advisor": STEP, "management-consultant": OPEN},
     ),
     "license restricted": (
-        replace(_FULL, licence=LicenceStatus.RESTRICTED),
+        replace(HOSPITALIST, licence=LicenceStatus.RESTRICTED),
         {"um-medical-director": CLOSED, "cme-medical-writer": OPEN},
     ),
     "certificate lapsed and license inactive": (
-        replace(_FULL, licence=LicenceStatus.INACTIVE, board=BoardStatus.LAPSED),
+        replace(HOSPITALIST, licence=LicenceStatus.INACTIVE, board=BoardStatus.LAPSED),
         {"physician-advisor": CLOSED, "health-journalist": LIKELY},
     ),
     "trained abroad, never licensed here": (
         replace(
-            _FULL,
+            HOSPITALIST,
             school=School.ABROAD,
             trained_in=School.ABROAD,
             licence=LicenceStatus.NONE,
             board=BoardStatus.NOT_ELIGIBLE,
             work=Work.GREEN_CARD,
         ),
-        {"um-medical-director": CLOSED, "telehealth-physician": CLOSED, "cme-medical-writer": LIKELY},
+        {"um-medical-director": CLOSED, "telehealth-physician": CLOSED, "cme-medical-writer": OPEN},
     ),
     "two years out": (
-        replace(_FULL, years=2),
-        {"physician-advisor": CLOSED, "um-medical-director": CLOSED, "fda-medical-officer": OPEN},
+        replace(HOSPITALIST, years=2),
+        {"physician-advisor": LIKELY, "um-medical-director": CLOSED, "fda-medical-officer": OPEN},
     ),
     "preventive medicine, public health": (
-        replace(_FULL, specialty=MedicalField.PREVENTIVE),
+        replace(HOSPITALIST, specialty=MedicalField.PREVENTIVE),
         {"occupational-medicine-director": OPEN, "cdc-eis-officer": OPEN, "public-health-officer": LIKELY},
     ),
     "nobody said anything": (

@@ -14,7 +14,7 @@ from bot.fit.ui.code import FINGERPRINT, decode, encode
 from bot.fit.ui.labels import TAB
 from bot.fit.ui.questions import STEPS
 from bot.knowledge.library import Library
-from tests.fit.test_fitting import HOSPITALIST, UNMATCHED
+from tests.fit.people import HOSPITALIST, UNMATCHED
 from tests.moderation.desk import posted
 from tests.simulated import Server, components, custom_ids, labels, said, sent, words
 
@@ -314,7 +314,7 @@ async def test_a_step_comes_with_its_cost_and_time_or_the_word_unknown(server: S
     restricted = HOSPITALIST.answering("licence", ["restricted"])
     text = await all_reasons(server, restricted, "um-medical-director")
     assert "Step: have the restriction lifted\nCost: unknown to my notes. Time: unknown to my notes." in text
-    text = await all_reasons(server, HOSPITALIST, "regulatory-affairs-physician")
+    text = await all_reasons(server, HOSPITALIST.answering("years", ["1"]), "regulatory-affairs-physician")
     assert "Step: work 1 more year\nTime: 1 year. Cost: unknown to my notes." in text
 
 
@@ -329,6 +329,8 @@ async def test_a_step_leads_to_its_guide(server: Server) -> None:
 async def test_what_is_unknown_or_skipped_is_said(server: Server) -> None:
     text = await all_reasons(server, Answers(), "um-medical-director")
     assert "❔ License** · you skipped this, so it closes nothing" in text
+    text = await all_reasons(server, HOSPITALIST, "plasma-center-physician")
+    assert "License** · nothing in your way where you are licensed; another state asks for its own" in text
     text = await all_reasons(server, HOSPITALIST.answering("licence", ["none"]), "coding-audit-physician")
     assert "❔ License** · not in my notes, so it closes nothing" in text
 

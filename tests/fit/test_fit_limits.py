@@ -23,8 +23,8 @@ from bot.kit.ui.limits import CUSTOM_ID, MESSAGE_COMPONENTS, MESSAGE_TEXT, OPTIO
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.library import Library
 from bot.pages.ui.items import PAGE_ITEMS
+from tests.fit.people import ANSWERS, HOSPITALIST, UNMATCHED
 from tests.fit.test_fit import all_chosen
-from tests.fit.test_fitting import ANSWERS, HOSPITALIST, UNMATCHED
 
 TODAY = date(2026, 11, 22)
 

@@ -12,7 +12,8 @@ from bot.fit.engine.wishes import Flag, Match, Wish, flags
 from bot.fit.ui.code import CODE_LENGTH, decode, encode
 from bot.knowledge.role import RolePage
 from bot.knowledge.vocabulary import Dislike, Hours, Like, MedicalField, Remote
-from tests.fit.test_fitting import ANSWERS, UNMATCHED, asks, base_of, role
+from tests.fit.people import ANSWERS, UNMATCHED
+from tests.fit.roles import asks, base_of, role
 
 
 def flag(front: RolePage, wish: Wish, **answers: Any) -> Flag:

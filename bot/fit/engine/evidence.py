@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.knowledge.role import Glance, Requirement, RolePage
-from bot.knowledge.vocabulary import About, BoardNeed, Level, LicenceNeed, Need, Training
+from bot.knowledge.vocabulary import About, BoardNeed, Level, LicenceNeed, Need, Openness, Training
 
 
 class Gate(StrEnum):
@@ -102,6 +102,29 @@ def asks_for(front: RolePage, gate: Gate) -> bool:
     return bool(evidence_for(front, gate, ASKING))
 
 
+_ONE_YEAR = re.compile(r"one (supervised )?year|supervised year", re.IGNORECASE)
+_SUBSPECIALTY = re.compile(r"forensic|geriatric|hospice|palliative|addiction|informatics", re.IGNORECASE)
+_PRIMARY = re.compile(r"primary specialty", re.IGNORECASE)
+_EQUIVALENCE = re.compile(r"ECFMG")
+
+
+def a_year_will_do(front: RolePage) -> bool:
+    """Tell whether the card asks for one supervised year, and nowhere for a finished residency."""
+    return all(_ONE_YEAR.search(line.text) for line in evidence_for(front, Gate.TRAINING, ASKING))
+
+
+def asks_subspecialty(front: RolePage) -> bool:
+    """Tell whether every certificate that the card asks for is one in a subspecialty, which nobody is asked about."""
+    lines = [line.text for line in evidence_for(front, Gate.BOARD, ASKING)]
+    return bool(lines) and all(_SUBSPECIALTY.search(line) and not _PRIMARY.search(line) for line in lines)
+
+
+def takes_equivalence(front: RolePage) -> bool:
+    """Tell whether the card takes a degree from abroad that is certified as equivalent."""
+    lines = (*evidence_for(front, Gate.SCHOOL, ASKING), *at_a_glance(front, "degree"))
+    return any(_EQUIVALENCE.search(line.text) for line in lines)
+
+
 def asks_nothing(front: RolePage, gate: Gate) -> bool:
     """Tell whether the card says that a role does without, so that whoever meets it need not have anything."""
     facts = front.fit
@@ -109,6 +132,19 @@ def asks_nothing(front: RolePage, gate: Gate) -> bool:
         Gate.TRAINING: facts.training in {Training.DEGREE, Training.NO_DEGREE},
         Gate.LICENCE: facts.licence is LicenceNeed.NONE,
         Gate.BOARD: facts.board is BoardNeed.NONE,
-        Gate.YEARS: not facts.years,
+        Gate.YEARS: not facts.years and bool(at_a_glance(front, "experience")),
     }
     return spared.get(gate, False) and not asks_for(front, gate)
+
+
+def is_silent(front: RolePage, gate: Gate) -> bool:
+    """Tell whether the notes know nothing of what a role asks there."""
+    facts = front.fit
+    unknown = {
+        Gate.TRAINING: facts.training is Training.UNKNOWN,
+        Gate.LICENCE: facts.licence is LicenceNeed.UNKNOWN,
+        Gate.BOARD: facts.board is BoardNeed.UNKNOWN,
+        Gate.YEARS: facts.years is None and not at_a_glance(front, "experience"),
+        Gate.SCHOOL: facts.img_open is Openness.UNKNOWN,
+    }
+    return unknown.get(gate, False) and not asks_for(front, gate)

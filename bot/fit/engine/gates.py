@@ -58,6 +58,7 @@ def _finding(front: RolePage, gate: Gate, way: Way, years_short: int = 0) -> Fin
     if standing in SHUT and (gate in _NO_LINE_NEEDED or evidence_for(front, gate, ASKING)):
         lines = evidence_for(front, gate, _FOR_AND_AGAINST) or (*at_a_glance(front, "work_permission"),)
         return Finding(gate, standing, steps, years_short, lines)
-    if standing in SHUT:
-        standing = Standing.UNKNOWN  # the page's summary says so, and no sourced line of it does
-    return Finding(gate, standing, evidence=evidence_for(front, gate, _ANYTHING))
+    evidence = evidence_for(front, gate, _ANYTHING)
+    if standing in SHUT:  # the page's summary says so, and no line of it asks: at most it tells who is there
+        standing = Standing.AGAINST if evidence else Standing.UNKNOWN
+    return Finding(gate, standing, evidence=evidence)

@@ -17,7 +17,9 @@ from bot.knowledge.vocabulary import Level, PageKind
 
 A_DOUBT_COSTS = 0.5
 """Points that each doubt takes away."""
-_OPEN_COUNTS = 1.0
+A_LACK_COSTS = 1.5
+"""Points that each thing takes away which some ask and the member has not."""
+_OPEN_COUNTS = 0.5
 """Points that being open is worth among the best."""
 
 
@@ -60,18 +62,23 @@ class RoleFit:
         """
         if any(finding.standing is Standing.BLOCKED for finding in self.findings) or len(self.steps) > 1:
             return Group.CLOSED
+        if len(self._lacks) > 1:
+            return Group.CLOSED
         if self.steps:
             return Group.STEP if NAMED.issuperset(self.steps) else Group.CLOSED
-        if sum(finding.standing is Standing.AGAINST for finding in self.findings) > 1:
-            return Group.CLOSED
         return Group.LIKELY if self.doubts else Group.OPEN
+
+    @property
+    def _lacks(self) -> tuple[Finding, ...]:
+        """Return what some ask and the member has not: two of those close a role, also beside a step."""
+        return tuple(finding for finding in self.findings if finding.standing is Standing.AGAINST)
 
     @property
     def hindrances(self) -> tuple[Finding, ...]:
         """Return what keeps it from being open, law before custom."""
         shut = [finding for finding in self.findings if finding.standing in SHUT]
-        if self.group is Group.CLOSED and not shut:
-            shut = [finding for finding in self.findings if finding.standing is Standing.AGAINST]
+        if len(self._lacks) > 1:
+            shut += self._lacks
         return tuple(sorted(shut, key=lambda finding: finding.asked_by is not Level.LAW))
 
     @property
@@ -82,7 +89,9 @@ class RoleFit:
     @property
     def points(self) -> float:
         """Return how well it is as wished and as the member is made; more is better, and doubts cost."""
-        return sum(flag.points for flag in self.flags) + self.assets - A_DOUBT_COSTS * len(self.doubts)
+        lacks = len(self._lacks)
+        cost = A_LACK_COSTS * lacks + A_DOUBT_COSTS * (len(self.doubts) - lacks)
+        return sum(flag.points for flag in self.flags) + self.assets - cost
 
     @property
     def not_tested(self) -> tuple[Requirement, ...]:

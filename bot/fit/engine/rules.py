@@ -3,14 +3,23 @@
 What a page's summary leaves open, its requirements decide: a card that asks for a residency is never open without one.
 """
 
-import re
 from enum import StrEnum
 
+from bot.fit.engine import experience
 from bot.fit.engine.answers import Answers, BoardStatus, LicenceStatus, School, TrainingReached, Work
-from bot.fit.engine.evidence import ASKING, Gate, asks_for, evidence_for
+from bot.fit.engine.evidence import (
+    ASKING,
+    Gate,
+    a_year_will_do,
+    asks_for,
+    asks_subspecialty,
+    evidence_for,
+    takes_equivalence,
+)
+from bot.fit.engine.specialties import fields_in
 from bot.fit.engine.steps import Step
 from bot.knowledge.role import RolePage
-from bot.knowledge.vocabulary import BoardNeed, LicenceNeed, Openness, Training, WorkPermission
+from bot.knowledge.vocabulary import BoardNeed, Level, LicenceNeed, MedicalField, Openness, Training, WorkPermission
 
 
 class Standing(StrEnum):
@@ -57,18 +66,15 @@ _MORE_TRAINING: dict[tuple[Training, TrainingReached], tuple[Step, ...]] = {
     (Training.FELLOWSHIP, TrainingReached.IN_RESIDENCY): (Step.FINISH_RESIDENCY, Step.FELLOWSHIP),
     (Training.FELLOWSHIP, TrainingReached.RESIDENCY): (Step.FELLOWSHIP,),
 }
-_CLINICAL = re.compile(r"clinical (work|practice|experience)|in practice|after (training|residency)", re.IGNORECASE)
-_OTHER_KINDS = re.compile(
-    r"\b(drug|industry|trials?|safety review|medical review|research|quality|managed care)\b", re.IGNORECASE
-)
 
 
 def training(front: RolePage, answers: Answers) -> Way:
     """Compare how far training went; residency abroad is not known to count where residency is asked."""
     asked, reached = front.fit.training, answers.training
     asks_residency = asks_for(front, Gate.TRAINING)
+    least = Training.SOME_RESIDENCY if asks_residency and a_year_will_do(front) else Training.RESIDENCY
     if asked is Training.UNKNOWN and asks_residency:
-        asked = Training.RESIDENCY
+        asked = least
     if reached is None:
         return MET if _ASKED.get(asked) == 0 and not asks_residency else UNSAID
     is_trained = _REACHED[reached] >= _ASKED[Training.RESIDENCY]
@@ -77,11 +83,18 @@ def training(front: RolePage, answers: Answers) -> Way:
     if asked is Training.UNKNOWN:
         return UNKNOWN
     if asked is Training.VARIES:
-        return AGAINST if asks_residency else DEPENDS
+        if not asks_residency:
+            return DEPENDS
+        return MET if _REACHED[reached] >= _ASKED[least] else _some_ask(front, Gate.TRAINING)
     if _REACHED[reached] >= _ASKED[asked]:
-        return AGAINST if asks_residency and _ASKED[asked] == 0 else MET
+        return _some_ask(front, Gate.TRAINING) if asks_residency and _ASKED[asked] == 0 else MET
     steps = _MORE_TRAINING.get((asked, reached))
     return (Standing.STEPS, steps) if steps else BLOCKED
+
+
+def _some_ask(front: RolePage, gate: Gate) -> Way:
+    """Return that some ask for what is lacking, or only that it depends where the card says who does without."""
+    return DEPENDS if evidence_for(front, gate, {Level.NOT_REQUIRED}) else AGAINST
 
 
 _TO_A_LICENCE = {
@@ -104,11 +117,11 @@ def licence(front: RolePage, answers: Answers) -> Way:
     if held is None:
         return UNSAID
     if held is LicenceStatus.ACTIVE:
-        return DEPENDS if asked is LicenceNeed.STATE_OF_WORK else MET
+        return MET  # also where it has to be the state's own: the member can look there
     if asked is LicenceNeed.UNKNOWN:
         return UNKNOWN
     if asked in {LicenceNeed.NONE, LicenceNeed.VARIES}:
-        return AGAINST if asks_one else DEPENDS
+        return _some_ask(front, Gate.LICENCE) if asks_one else DEPENDS
     if asked is LicenceNeed.ELIGIBLE:
         return MET if held in _COULD_HOLD_ONE else DEPENDS
     return _to_a_licence(held, answers)
@@ -140,11 +153,11 @@ def board(front: RolePage, answers: Answers) -> Way:
     if status is None:
         return UNSAID
     if status is BoardStatus.CERTIFIED:
-        return MET
+        return DEPENDS if asks_subspecialty(front) else MET
     if asked is BoardNeed.UNKNOWN and not asks_one:
         return UNKNOWN
     if asked in {BoardNeed.NONE, BoardNeed.VARIES, BoardNeed.UNKNOWN}:
-        return AGAINST if asks_one and status is not BoardStatus.ELIGIBLE else DEPENDS
+        return _some_ask(front, Gate.BOARD) if asks_one and status is not BoardStatus.ELIGIBLE else DEPENDS
     if status is BoardStatus.ELIGIBLE:
         return MET if asked is BoardNeed.ELIGIBLE else (Standing.STEPS, (Step.BOARD_EXAM,))
     if status is BoardStatus.LAPSED:
@@ -158,14 +171,17 @@ def board(front: RolePage, answers: Answers) -> Way:
 def years(front: RolePage, answers: Answers) -> Way:
     """Compare years; a number of years at the bedside says nothing of years in another kind of work."""
     asked = front.fit.years
-    if not asked and not asks_for(front, Gate.YEARS):
+    asking = experience.asked(front)
+    if not asked and not asking:
         return MET
     if answers.years is None:
         return UNSAID
-    short = years_short(asked, answers)
-    if short:
-        return Standing.STEPS, (Step.MORE_YEARS,)
-    return MET if asked is not None and _counts_clinical_years(front) else DEPENDS
+    if years_short(asked, answers):
+        return AGAINST if asking and not experience.all_name_years(asking) else (Standing.STEPS, (Step.MORE_YEARS,))
+    if asked and not asking:
+        return MET  # they help, and nobody asks for them
+    named = experience.years_named(asking) if asked is None else asked
+    return MET if experience.are_clinical(asking) and named is not None and answers.years >= named else DEPENDS
 
 
 def years_short(asked: int | None, answers: Answers) -> int:
@@ -173,18 +189,22 @@ def years_short(asked: int | None, answers: Answers) -> int:
     return 0 if asked is None or answers.years is None else max(0, asked - answers.years)
 
 
-def _counts_clinical_years(front: RolePage) -> bool:
-    lines = [line.text for line in evidence_for(front, Gate.YEARS, ASKING)]
-    return bool(lines) and all(_CLINICAL.search(line) and not _OTHER_KINDS.search(line) for line in lines)
+_PRACTISES_HERE = {TrainingReached.RESIDENCY, TrainingReached.FELLOWSHIP}
 
 
 def school(front: RolePage, answers: Answers) -> Way | None:
-    """Compare where the degree is from; who skipped it is told only of roles that take none from abroad."""
+    """Compare where the degree is from; who skipped it is told only of roles that take none from abroad.
+
+    No degree asked is no degree from anywhere; and residency here and a license have already settled what it is worth,
+    where the page does not set terms of its own: both take the certificate of equivalence (ECFMG).
+    """
     openness = front.fit.img_open
-    if answers.school is School.DOMESTIC:
+    if answers.school is School.DOMESTIC or front.fit.training is Training.NO_DEGREE:
         return None
     if answers.school is None:
         return UNSAID if openness is Openness.NO else None
+    if openness is not Openness.NO and _is_settled(front, answers):
+        return MET
     return {
         Openness.YES: MET,
         Openness.NO: BLOCKED,
@@ -193,9 +213,16 @@ def school(front: RolePage, answers: Answers) -> Way | None:
     }[openness]
 
 
+def _is_settled(front: RolePage, answers: Answers) -> bool:
+    has_terms = front.fit.img_open is Openness.VARIES and not takes_equivalence(front)
+    was_here = answers.training in _PRACTISES_HERE and answers.trained_in is School.DOMESTIC
+    return was_here and answers.licence is LicenceStatus.ACTIVE and not has_terms
+
+
 _MAY_WORK = {
     WorkPermission.CITIZEN: {Work.CITIZEN},
     WorkPermission.PERMANENT: {Work.CITIZEN, Work.GREEN_CARD},
+    WorkPermission.VISA_VARIES: {Work.CITIZEN, Work.GREEN_CARD},
 }
 
 
@@ -210,13 +237,23 @@ def work(front: RolePage, answers: Answers) -> Way | None:
         return UNSAID
     if asked is WorkPermission.VARIES:
         return DEPENDS
-    return MET if have in _MAY_WORK[asked] else BLOCKED
+    if have in _MAY_WORK[asked]:
+        return MET
+    return DEPENDS if asked is WorkPermission.VISA_VARIES else BLOCKED
 
 
 def field_of_medicine(front: RolePage, answers: Answers) -> Way | None:
-    """Compare fields of medicine, where a role takes only some."""
+    """Compare fields of medicine, where a role takes only some or asks for residency in others only."""
     if not front.fit.fields:
-        return None
+        return DEPENDS if _residency_is_elsewhere(front, answers.specialty) else None
     if answers.specialty is None:
         return UNSAID
     return MET if answers.specialty in front.fit.fields else BLOCKED
+
+
+def _residency_is_elsewhere(front: RolePage, own: MedicalField | None) -> bool:
+    """Tell whether each line that asks for residency names fields, and never the member's."""
+    if own is None or front.fit.training in {Training.NO_DEGREE, Training.DEGREE}:
+        return False
+    named = [fields_in(line.text) for line in evidence_for(front, Gate.TRAINING, ASKING)]
+    return bool(named) and all(named) and not any(own in fields for fields in named)

@@ -11,15 +11,15 @@ from bot.knowledge.vocabulary import About, Level, MedicalField
 
 _WORDS = {
     MedicalField.INTERNAL: (
-        r"internal medicine|hospitalist|hospital medicine|primary care|cardio|oncolog|cancer|nephrolog"
+        r"internal medicine|hospitalist|hospital medicine|primary care|cardio|oncolog|cancer|nephrolog|critical care"
     ),
     MedicalField.FAMILY: r"family (medicine|physician|doctor)|general practi|primary care",
     MedicalField.PAEDIATRICS: r"pa?ediatric",
-    MedicalField.EMERGENCY: r"emergency (medicine|physician)|critical care",
+    MedicalField.EMERGENCY: r"emergency (medicine|physician)",
     MedicalField.SURGERY: r"surge(on|ry)|surgical|orthopa?ed|ophthalm|urolog",
     MedicalField.OBSTETRICS: r"obstetric|gyna?ecolog",
     MedicalField.PSYCHIATRY: r"psychiatr|neurolog",
-    MedicalField.ANAESTHESIA: r"ana?esthes",
+    MedicalField.ANAESTHESIA: r"ana?esthes|critical care",
     MedicalField.RADIOLOGY: r"radiolog",
     MedicalField.PATHOLOGY: r"patholog",
     MedicalField.PREVENTIVE: r"preventive medicine|occupational medicine",
@@ -49,12 +49,13 @@ def mentions(role: Page[RolePage], field: MedicalField) -> int:
 def named_field(front: RolePage, group: MedicalField) -> NamedField | None:
     """Return the lines about fields of medicine that concern a member of `group`, or None where there are none."""
     wanted = [line for line in front.requirements if line.level in _WELCOMING]
-    own = [line for line in wanted if group in _groups_in(line.text)]
-    others = [line for line in wanted if line.level in ASKING and line.about in _CREDENTIALS and _groups_in(line.text)]
+    own = [line for line in wanted if group in fields_in(line.text)]
+    others = [line for line in wanted if line.level in ASKING and line.about in _CREDENTIALS and fields_in(line.text)]
     lines = tuple(Evidence(line.level, line.words, line.marks) for line in own or others)
     return NamedField(bool(own), lines) if lines else None
 
 
 @lru_cache(maxsize=2048)  # a few hundred lines, each asked about for every member
-def _groups_in(text: str) -> frozenset[MedicalField]:
+def fields_in(text: str) -> frozenset[MedicalField]:
+    """Return the fields of medicine that a line names."""
     return frozenset(group for group, pattern in _PATTERNS.items() if pattern.search(text))

@@ -142,7 +142,7 @@ GATE = {
     Gate.BOARD: "Board certification",
     Gate.YEARS: "Experience",
     Gate.SCHOOL: "Degree from abroad",
-    Gate.WORK: "Citizenship",
+    Gate.WORK: "Permission to work",
     Gate.FIELD: "Field of medicine",
 }
 

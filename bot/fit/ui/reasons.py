@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from bot.fit.engine.answers import Answers
+from bot.fit.engine.answers import Answers, School
 from bot.fit.engine.evidence import Evidence, Gate
 from bot.fit.engine.gates import Finding
 from bot.fit.engine.ranking import Group, RoleFit, fit_role
@@ -17,7 +17,7 @@ from bot.kit.ui.limits import shorten
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.figures import pay_of, whose_pay
 from bot.knowledge.role import Fit
-from bot.knowledge.vocabulary import Level, PayOf, WorkPermission
+from bot.knowledge.vocabulary import Level, LicenceNeed, PayOf, WorkPermission
 from bot.pages.ui.card import paginate
 from bot.pages.ui.citing import cite
 from bot.pages.ui.labels import BOARD, LICENCE, OPENNESS, TRAINING
@@ -62,7 +62,8 @@ def _blocks(base: KnowledgeBase, fit: RoleFit, answers: Answers) -> Iterator[str
     yield from (_finding(fit, finding, answers) for finding in fit.hindrances)
     for step in fit.steps:
         yield from _step(base, fit, step)
-    yield from (_finding(fit, finding, answers) for finding in (*fit.doubts, *met))
+    doubts = (finding for finding in fit.doubts if finding not in fit.hindrances)
+    yield from (_finding(fit, finding, answers) for finding in (*doubts, *met))
     if fit.flags:
         yield "\n".join(("### What you want", *(_flag(flag, answers) for flag in fit.flags)))
     if fit.not_tested:
@@ -86,9 +87,8 @@ def _step(base: KnowledgeBase, fit: RoleFit, step: Step) -> Iterator[str]:
 
 def _finding(fit: RoleFit, finding: Finding, answers: Answers) -> str:
     asked, yours = _asked(fit.role.front.fit, finding.gate), _yours(finding.gate, answers)
-    heading = (
-        f"**{STANDING[finding.standing]} {GATE[finding.gate]}** · {_verdict(finding, is_known=asked != 'unknown')}"
-    )
+    verdict = _of_a_place(fit, finding, answers) or _verdict(finding, is_known=asked != "unknown")
+    heading = f"**{STANDING[finding.standing]} {GATE[finding.gate]}** · {verdict}"
     lines = (_evidence(line) for line in finding.evidence[:_MOST_LINES])
     left = len(finding.evidence) - _MOST_LINES
     more = [f"-# and {counted(left, 'more line')}"] if left > 0 else []
@@ -117,6 +117,7 @@ def _asked(facts: Fit, gate: Gate) -> str:
 _WORK = {
     WorkPermission.CITIZEN: "US citizens",
     WorkPermission.PERMANENT: "citizens, and green cards for some",
+    WorkPermission.VISA_VARIES: "citizens and green cards; visas in some posts",
     WorkPermission.VARIES: "varies",
     WorkPermission.UNKNOWN: "unknown",
 }
@@ -128,6 +129,17 @@ def _yours(gate: Gate, answers: Answers) -> str:
     return "skipped" if choice is None else choice_label(question, choice)
 
 
+def _of_a_place(fit: RoleFit, finding: Finding, answers: Answers) -> str:
+    """Return the verdict where it hangs on a state or a country, else nothing."""
+    match finding.gate, finding.standing:
+        case Gate.LICENCE, Standing.MET if fit.role.front.fit.licence is LicenceNeed.STATE_OF_WORK:
+            return "nothing in your way where you are licensed; another state asks for its own"
+        case Gate.TRAINING, Standing.DEPENDS if answers.trained_in is School.ABROAD:
+            return "whether training abroad counts depends on the post; ask"
+        case _:
+            return ""
+
+
 def _verdict(finding: Finding, *, is_known: bool) -> str:
     match finding.standing:
         case Standing.MET:
@@ -136,10 +148,6 @@ def _verdict(finding: Finding, *, is_known: bool) -> str:
             return "read which kind of years counts"
         case Standing.AGAINST:
             return "some ask for it, not all; you do not have it"
-        case Standing.DEPENDS if finding.gate is Gate.TRAINING:
-            return "whether training abroad counts depends on the post; ask"
-        case Standing.DEPENDS if finding.gate is Gate.LICENCE:
-            return "in the state of the job, or by post; ask"
         case Standing.DEPENDS:
             return "depends on the post; ask"
         case Standing.UNSAID:

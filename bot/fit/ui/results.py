@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.fit.engine.answers import CHOICES, Answers
-from bot.fit.engine.evidence import asks_nothing
+from bot.fit.engine.evidence import Gate, asks_nothing, is_silent
+from bot.fit.engine.experience import is_of_late
+from bot.fit.engine.gates import Finding
 from bot.fit.engine.ranking import Group, RoleFit, best_of, fit_roles
 from bot.fit.engine.rules import Standing
 from bot.fit.engine.steps import told_of
@@ -93,13 +95,14 @@ def reason(fit: RoleFit) -> str:
     """Return why a role stands where it stands, in a line."""
     if fit.hindrances:
         return _hindrances(fit)
-    met = [finding.gate for finding in fit.findings if finding.standing is Standing.MET]
-    spared = [gate for gate in met if asks_nothing(fit.role.front, gate)]
+    front = fit.role.front
+    met = [one.gate for one in fit.findings if one.standing is Standing.MET and not is_silent(front, one.gate)]
+    spared = [gate for gate in met if asks_nothing(front, gate)]
     wished = [word for flag in fit.flags if flag.match is Match.FOR for word in _words(flag)]
     parts = {
-        "you have what it asks": [GATE[gate].lower() for gate in met if gate not in spared],
-        "asks for no": [GATE[gate].lower() for gate in spared],
         "as you like": wished,
+        "you have": [GATE[gate].lower() for gate in met if gate not in spared],
+        "not asked": [GATE[gate].lower() for gate in spared],
     }
     said = "; ".join(f"{words}: {', '.join(found)}" for words, found in parts.items() if found)
     return said or "nothing in my notes stands against it"
@@ -184,10 +187,17 @@ _DOUBT = {
 def _doubts(fit: RoleFit) -> str:
     parts = []
     for standing, word in _DOUBT.items():
-        gates = [GATE[finding.gate].lower() for finding in fit.doubts if finding.standing is standing]
+        gates = [_in_doubt(fit, finding) for finding in fit.doubts if finding.standing is standing]
         if gates:
             parts.append(f"{word}: {', '.join(gates)}")
     return f"❔ {' · '.join(parts)}" if parts else ""
+
+
+def _in_doubt(fit: RoleFit, finding: Finding) -> str:
+    """Return what is in doubt; years in plenty may still be of the wrong kind."""
+    if finding.gate is Gate.YEARS and finding.standing is Standing.DEPENDS:
+        return "recent practice" if is_of_late(fit.role.front) else "experience in that work"
+    return GATE[finding.gate].lower()
 
 
 def _groups(fits: Sequence[RoleFit], place: FitPlace) -> tuple[Press, ...]:

@@ -13,7 +13,7 @@ from bot.fit.engine.answers import CHOICES, SEVERAL, Answers
 from bot.fit.engine.assets import ASSETS
 from bot.fit.engine.evidence import Gate
 from bot.fit.engine.gates import Finding, findings
-from bot.fit.engine.ranking import A_DOUBT_COSTS, Group, RoleFit
+from bot.fit.engine.ranking import A_DOUBT_COSTS, A_LACK_COSTS, Group, RoleFit
 from bot.fit.engine.rules import IN_DOUBT, Standing
 from bot.fit.engine.steps import NAMED, Step
 from bot.fit.engine.wishes import Wish, flags
@@ -28,7 +28,7 @@ ASKS = {
     Gate.LICENCE: ("licence", "training", "trained_in", "school"),
     Gate.BOARD: ("board", "training"),
     Gate.YEARS: ("years",),
-    Gate.SCHOOL: ("school",),
+    Gate.SCHOOL: ("school", "training", "trained_in", "licence"),
     Gate.WORK: ("work",),
     Gate.FIELD: ("specialty",),
 }
@@ -55,6 +55,7 @@ def fit_rules(base: KnowledgeBase) -> dict[str, object]:
         "groups": [{"id": group, "label": GROUP[group]} for group in Group],
         "most": _MOST,
         "a_doubt_costs": A_DOUBT_COSTS,
+        "a_lack_costs": A_LACK_COSTS,
         "named": sorted(NAMED),
         "in_doubt": sorted(IN_DOUBT),
         "group_of": dict(_groups(roles[0])) if roles else {},

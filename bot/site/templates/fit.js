@@ -48,6 +48,8 @@
     return found;
   };
 
+  const cost = (doubts) => doubts.reduce((sum, one) => sum + (isAgainst(one) ? FIT.a_lack_costs : FIT.a_doubt_costs), 0);
+
   const judge = (answers) =>
     FIT.roles
       .map((role) => {
@@ -57,16 +59,17 @@
         const flags = wishes(role, answers);
         const doubts = found.filter(isDoubt);
         const group = groupOf(found, steps);
+        const lacks = found.filter(isAgainst);
         const shut = found.filter(isShut);
         const assets = role.assets.reduce((sum, table) => sum + lookUp(table, answers), 0);
         return {
           role,
           group,
           steps,
-          shut: group === "closed" && !shut.length ? found.filter(isAgainst) : shut,
+          shut: lacks.length >= FIT.most ? [...shut, ...lacks] : shut,
           doubts,
           flags,
-          points: flags.reduce((sum, flag) => sum + flag.points, 0) + assets - FIT.a_doubt_costs * doubts.length,
+          points: flags.reduce((sum, flag) => sum + flag.points, 0) + assets - cost(doubts),
         };
       })
       .sort((one, other) => other.points - one.points);
