@@ -67,7 +67,7 @@ NO_SHRINKING = (hypothesis.Phase.explicit, hypothesis.Phase.reuse, hypothesis.Ph
 """Shrinking would lay out thousands of screens before it tells what failed."""
 
 
-@hypothesis.settings(max_examples=8, deadline=None, phases=NO_SHRINKING)
+@hypothesis.settings(max_examples=5, deadline=None, phases=NO_SHRINKING)
 @given(answers=ANSWERS, data=st.data())
 def test_every_screen_keeps_discords_limits_for_any_answers(
     library: Library, answers: Answers, data: st.DataObject

@@ -10,10 +10,12 @@ import pytest
 from jinja2 import UndefinedError
 
 from bot.knowledge.base import KnowledgeBase
+from bot.knowledge.loader import load
 from bot.site.engine.rendering import Renderer
 from bot.site.service.building import SiteOptions, build_site
 from bot.site.service.publishing import MARKER, FolderInUse, FolderUnwritable, publish
 from bot.site.service.searching import SearchFailed, index_pages
+from tests.written_pages import write_knowledge
 
 Files = Mapping[str, bytes]
 _MOST_SECONDS = 10
@@ -52,9 +54,9 @@ def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def test_an_address_stands_in_feeds_and_in_no_page(base: KnowledgeBase, today: date, files: Files) -> None:
-    address = "https://notes.example.org/site"
-    placed = build_site(base, SiteOptions(today, url=address))
+def test_an_address_stands_in_feeds_and_in_no_page(today: date, tmp_path: Path) -> None:
+    base, address = load(write_knowledge(tmp_path / "knowledge"), today).require(), "https://notes.example.org/site"
+    files, placed = build_site(base, SiteOptions(today)), build_site(base, SiteOptions(today, url=address))
     assert all(placed[path] == files[path] for path in files if path.endswith(".html"))
     assert address.encode() in placed["feeds/all.xml"]
     assert address.encode() in placed["calendars/all.ics"]
