@@ -1,6 +1,5 @@
 """The index over the shipped pages answers the open questions as well as `make bench-ask` says."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ from bot.ask.engine.sentences import asking_sentences
 from bot.ask.engine.spelling import Spelling
 from bot.ask.engine.words import expanded, words_of
 from bot.knowledge.base import KnowledgeBase
-from bot.knowledge.loader import load
+from bot.knowledge.library import Library
 from bot.knowledge.vocabulary import PageKind
 
 pytestmark = pytest.mark.xdist_group("ask")  # one worker builds the index
@@ -28,8 +27,8 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
-def base() -> KnowledgeBase:
-    return load(ROOT / "knowledge", datetime.now(UTC).date()).require()
+def base(library: Library) -> KnowledgeBase:
+    return library.current
 
 
 @pytest.fixture(scope="module")

@@ -1,12 +1,11 @@
 """Pages are found by what people type, across kinds; on the pages that ship."""
 
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from bot.knowledge.base import KnowledgeBase
-from bot.knowledge.loader import load
+from bot.knowledge.library import Library
 from bot.knowledge.role import RolePage
 from bot.knowledge.vocabulary import Hours, PageKind, Remote
 
@@ -14,8 +13,8 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
-def base() -> KnowledgeBase:
-    return load(ROOT / "knowledge", date(2026, 11, 30)).require()
+def base(library: Library) -> KnowledgeBase:
+    return library.current
 
 
 def found(base: KnowledgeBase, typed: str, kind: PageKind, limit: int = 8) -> list[str]:

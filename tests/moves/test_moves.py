@@ -1,11 +1,9 @@
 """What changes on a move, which ways there are, and what a member sees of it."""
 
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
-from bot.kit.clock import SystemClock
 from bot.kit.ui.limits import MESSAGE_TEXT, SELECT_OPTIONS
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.library import Library
@@ -17,12 +15,10 @@ from bot.moves.ui.dots import Dot, MovesPicture
 from bot.moves.ui.picture import draw_moves, three_words
 from bot.moves.ui.words import change_words
 
-SHIPPED = Path(__file__).parents[2] / "knowledge"
-
 
 @pytest.fixture(scope="module")
-def base() -> KnowledgeBase:
-    return Library(SHIPPED, SystemClock()).current
+def base(library: Library) -> KnowledgeBase:
+    return library.current
 
 
 def test_a_gate_that_is_harder_one_way_is_easier_the_other_way(base: KnowledgeBase) -> None:
