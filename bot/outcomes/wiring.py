@@ -7,11 +7,14 @@ from bot.outcomes.service.publishing import OutcomePublishing
 from bot.outcomes.service.telling import OutcomeService
 from bot.outcomes.ui.items import OUTCOME_ITEMS, outcomes_button
 from bot.outcomes.ui.stats import tell_button
+from bot.pages.service.seen_here import SeenHere
 from bot.pages.ui.moments import Moments
 
 
 def _make(services: Services) -> None:
-    services.add(OutcomeService(services.storage, services.clock, LibraryPages(services[Library])))
+    outcomes = OutcomeService(services.storage, services.clock, LibraryPages(services[Library]))
+    services.add(outcomes)
+    services[SeenHere].add(outcomes.hired_into)
     services.add(OutcomePublishing(services.storage, services.clock))
     services[Moments].add(tell_button)
 

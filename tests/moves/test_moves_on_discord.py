@@ -1,3 +1,4 @@
+from bot.pages.service.seen_here import SeenHere
 from tests.simulated import SMALL, Server, labels, options, said, sent, words
 
 
@@ -35,3 +36,20 @@ async def test_more_neighbors_than_a_menu_shows_are_turned_to_and_the_picture_st
     assert [file.filename for file in sent(shown).attachments] == ["moves.png"]
     on = await server.member.select(sent(shown), [options(shown)[0]], custom_id="tf1:moveson")
     assert words(on).startswith("## Moves from")
+
+
+async def test_a_neighbor_that_people_here_got_into_says_so(server: Server) -> None:
+    async def seen(guild_id: int) -> frozenset[str]:
+        return frozenset({"independent-peer-reviewer"}) if guild_id == server.guild.id else frozenset()
+
+    server.app.services[SeenHere].add(seen)
+    shown = words(await server.member.slash(server.channel, "moves", role="um-medical-director"))
+    assert shown.count("Seen here") == 1
+    assert shown.index("Independent peer reviewer") < shown.index("Seen here")
+
+
+async def test_the_sheet_of_a_role_leads_to_its_moves(server: Server) -> None:
+    card = await server.member.slash(server.channel, "role", name="um-medical-director")
+    sheet = card if "All moves" in labels(card) else await server.member.click(sent(card), label="More")
+    moves = await server.member.click(sent(sheet), label="All moves")
+    assert words(moves).startswith("## Moves from Utilization management medical director")

@@ -38,8 +38,10 @@ async def test_a_role_lives_from_month_to_month(telling: Telling) -> None:
     await telling.tell(4)
     assert not await telling.publishing.publish_due(), "once a month"
     assert await telling.shown() is None, "and on the first alone"
+    assert await telling.outcomes.hired_into(GUILD) == frozenset()
     assert await telling.first_of(2027, 1)
     assert await telling.shown() == (5, "most")
+    assert await telling.outcomes.hired_into(GUILD) == {ROLE}, "from five, a move to it was seen here"
     await telling.tell(5, 6, answers=NO_REPLY)
     await telling.first_of(2027, 2)
     assert await telling.shown() == (5, "most"), "two more change nothing"

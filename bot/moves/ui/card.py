@@ -1,11 +1,14 @@
 """The card of moves."""
 
+from collections.abc import Collection
+
 import discord
 from discord import ui
 
 from bot.kit.place import Place
 from bot.kit.ui.client import Interaction
 from bot.kit.ui.drawing import Drawing
+from bot.kit.ui.installs import server_id
 from bot.kit.ui.keeping import keep_button
 from bot.kit.ui.limits import ALT_TEXT, OPTION_TEXT, shorten
 from bot.kit.ui.paged import paged
@@ -18,6 +21,7 @@ from bot.moves.engine.ways import neighbors
 from bot.moves.ui.custom_ids import ON
 from bot.moves.ui.dots import Dot, MovesPicture
 from bot.moves.ui.words import LEGEND, alt_text, neighbor_lines, way_lines
+from bot.pages.service.seen_here import SeenHere
 from bot.pages.ui.cards import COLOURS
 from bot.pages.ui.items import open_button
 
@@ -33,14 +37,15 @@ async def show_moves(interaction: Interaction, role_id: str, goal_id: str | None
     if goal_id is not None:
         view, files = way_view(base, role, base.role(goal_id)), []
     else:
-        view, files = moves_view(base, role), [await _picture(services[Drawing], base, role)]
+        seen = await services[SeenHere].of(server_id(interaction))
+        view, files = moves_view(base, role, seen), [await _picture(services[Drawing], base, role)]
     view.stop()  # its items are dynamic
     await interaction.followup.send(view=view, files=files, ephemeral=True)
 
 
-def moves_view(base: KnowledgeBase, role: Page[RolePage]) -> ui.LayoutView:
-    """Return the neighbors of a role, what changes on the way to each, and the picture."""
-    view = _view(f"## Moves from {role.title}", neighbor_lines(base, role))
+def moves_view(base: KnowledgeBase, role: Page[RolePage], seen: Collection[str] = ()) -> ui.LayoutView:
+    """Return the neighbors of a role, what changes on the way to each, which were seen here, and the picture."""
+    view = _view(f"## Moves from {role.title}", neighbor_lines(base, role, seen))
     near = [other for other, _ in neighbors(base, role)]
     gallery: ui.MediaGallery[ui.LayoutView] = ui.MediaGallery()
     gallery.add_item(media=f"attachment://{_PICTURE}", description=shorten(alt_text(role, near), ALT_TEXT))

@@ -13,7 +13,7 @@ from bot.moves.ui.custom_ids import MOVES, ON
 
 def moves_button(role_id: str) -> Button:
     """Return *Moves* for the card of a role."""
-    return ui.Button(label="Moves", emoji="🧭", custom_id=MOVES(role=role_id))
+    return ui.Button(label="All moves", emoji="🧭", custom_id=MOVES(role=role_id))
 
 
 class MovesButton(PressedButton, answers=MOVES):

@@ -1,6 +1,6 @@
 """A move in words."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from bot.kit.ui.limits import shorten
@@ -12,13 +12,17 @@ from bot.moves.engine.ways import neighbors, reason_between, shortest_way
 
 _SIGN = {Gate.HARDER: "🔺", Gate.EASIER: "🔻", Gate.OTHER: "▫️"}
 _MOST_CHANGES = 5
+_SEEN = "👣 *Seen here*: five or more people were hired into it, as `/outcome stats` counts them."
 _LONGEST_REASON = 160
 LEGEND = "-# 🔺 harder to get · 🔻 easier to get · ▫️ other. What a page leaves open is left out."
 
 
-def neighbor_lines(base: KnowledgeBase, role: Page[RolePage]) -> list[str]:
-    """Return a block for each neighbor of a role: its name, the page's reason, and what changes."""
-    return [step_words(role, other, reason) for other, reason in neighbors(base, role)]
+def neighbor_lines(base: KnowledgeBase, role: Page[RolePage], seen: Collection[str] = ()) -> list[str]:
+    """Return a block for each neighbor of a role: name, the page's reason, what changes, whether it was seen."""
+    return [
+        step_words(role, other, reason) + (f"\n{_SEEN}" if other.id in seen else "")
+        for other, reason in neighbors(base, role)
+    ]
 
 
 def way_lines(base: KnowledgeBase, start: Page[RolePage], goal: Page[RolePage]) -> list[str]:

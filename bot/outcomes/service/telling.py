@@ -7,7 +7,7 @@ from bot.kit.clock import Clock
 from bot.kit.errors import PageNotFound
 from bot.kit.storage.transactions import Storage
 from bot.knowledge.topics import LeadPages
-from bot.outcomes.model.answers import Answers, Outcome, OutcomeGone, checked
+from bot.outcomes.model.answers import Answers, Outcome, OutcomeGone, Question, Reached, checked
 from bot.outcomes.model.table import Table
 from bot.outcomes.storage.outcomes import OutcomeRepository
 from bot.outcomes.storage.published import PublishedRepository
@@ -87,3 +87,15 @@ class OutcomeService:
             is_pooled = (await unit[GuildSettingsRepository].get(guild_id)).pools_outcomes
             table = await unit[PublishedRepository].get(None if is_pooled else guild_id, role_id)
         return Published(None if table is None or table.is_withdrawn else table, is_pooled)
+
+    async def hired_into(self, guild_id: int) -> frozenset[str]:
+        """Return the roles into which, as published, five or more people were hired; of all servers where it pools."""
+        async with self._storage.reading() as unit:
+            is_pooled = (await unit[GuildSettingsRepository].get(guild_id)).pools_outcomes
+            tables = await unit[PublishedRepository].all_of(None if is_pooled else guild_id)
+        return frozenset(role_id for role_id, table in tables.items() if _shows_hires(table))
+
+
+def _shows_hires(table: Table) -> bool:
+    figures = table.shown.get(Question.REACHED)
+    return bool(figures and figures[tuple(Reached).index(Reached.HIRED)])
