@@ -34,6 +34,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Run a worker more than there are cores: some tests wait for processes, and for real time to pass."""
+    return (os.cpu_count() or 1) + 1
+
+
+@pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: Any) -> None:
     """Tell a worker the folder of the run."""
     node.workerinput["run_folder"] = str(node.config.stash[_RUN].path)
