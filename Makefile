@@ -2,7 +2,6 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-COVERAGE_FLOOR := 90
 
 .DEFAULT_GOAL := help
 .PHONY: help demo site test coverage lint format lock schema clean bench bench-ask bench-crisis crisis-weights bench-leads bench-links bench-tollcheck tollcheck-weights ask-vectors ask-scope
@@ -16,9 +15,9 @@ demo: $(VENV)/.demo  ## Try the real bot in your browser; no token, nothing leav
 test: $(VENV)/.dev  ## Run all tests, on all cores
 	$(BIN)/pytest -n auto --dist loadgroup --durations=20 $(ARGS)
 
-coverage: $(VENV)/.dev  ## Run all tests and count the lines and branches that they reach; fails below the floor
+coverage: $(VENV)/.dev  ## Run all tests and count the lines and branches that they reach; some twenty minutes
 	PYTHONWARNINGS='ignore:Unable to activate pytest branch' $(BIN)/python -m slipcover --branch --source bot,cogs \
-		--omit 'bot/data/migrations/*' --fail-under $(COVERAGE_FLOOR) --skip-covered --missing-width 60 \
+		--omit 'bot/data/migrations/*' --skip-covered --missing-width 60 \
 		-m pytest -n auto --dist loadgroup $(ARGS)
 
 storm: $(VENV)/.dev  ## Kill the bot in 20 rounds of shares, votes and approvals on each database, then count
