@@ -15,7 +15,7 @@ demo: $(VENV)/.demo  ## Try the real bot in your browser; no token, nothing leav
 test: $(VENV)/.dev  ## Run all tests, on all cores
 	$(BIN)/pytest -n auto --dist loadgroup --durations=20 $(ARGS)
 
-coverage: $(VENV)/.dev  ## Run all tests and count the lines and branches that they reach; some twenty minutes
+coverage: $(VENV)/.dev  ## Run all tests and count the lines and branches that they reach; slow
 	PYTHONWARNINGS='ignore:Unable to activate pytest branch' $(BIN)/python -m slipcover --branch --source bot,cogs \
 		--omit 'bot/data/migrations/*' --skip-covered --missing-width 60 \
 		-m pytest -n auto --dist loadgroup $(ARGS)

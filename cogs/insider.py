@@ -8,9 +8,8 @@ from bot.insiders.ui.items import begin_joining, leave, pause
 from bot.insiders.ui.mine import show_mine
 from bot.kit.ui.answering import actor_of
 from bot.kit.ui.client import Interaction, TollfreeClient
-from bot.knowledge.library import Library
 from bot.knowledge.vocabulary import PageKind
-from bot.pages.ui.nearest import show_nearest
+from bot.pages.ui.nearest import role_or_nearest
 from bot.pages.ui.page_choice import page_choices
 
 _roles = page_choices(PageKind.ROLE)
@@ -29,7 +28,7 @@ class InsiderCog(
     async def ask(self, interaction: Interaction, role: str) -> None:
         """Open the form."""
         actor_of(interaction)
-        if role_id := await _role_or_nearest(interaction, role):
+        if role_id := await role_or_nearest(interaction, role):
             await begin_asking(interaction, role_id)
 
     @app_commands.command(name="join", description="Answer questions about work that you do or did; no proof, no name")
@@ -38,7 +37,7 @@ class InsiderCog(
     async def join(self, interaction: Interaction, role: str) -> None:
         """Ask the one question before the form."""
         actor_of(interaction)
-        if role_id := await _role_or_nearest(interaction, role):
+        if role_id := await role_or_nearest(interaction, role):
             await begin_joining(interaction, role_id)
 
     @app_commands.command(name="queue", description="Questions that wait for you; nobody sees that you looked")
@@ -63,19 +62,9 @@ class InsiderCog(
     async def leave(self, interaction: Interaction, role: str | None = None) -> None:
         """Leave."""
         actor_of(interaction)
-        role_id = await _role_or_nearest(interaction, role) if role else None
+        role_id = await role_or_nearest(interaction, role) if role else None
         if role is None or role_id:
             await leave(interaction, role_id)
-
-
-async def _role_or_nearest(interaction: Interaction, name: str) -> str | None:
-    """Return the id of the role that a member picked, or surely meant; else show the nearest pages."""
-    base = interaction.client.services[Library].current
-    page = base.pages.get(name) or base.named(PageKind.ROLE, name)
-    if page is None or page.kind is not PageKind.ROLE:
-        await show_nearest(interaction, base, PageKind.ROLE, name)
-        return None
-    return page.id
 
 
 async def setup(client: TollfreeClient) -> None:

@@ -5,10 +5,9 @@ from discord.ext import commands
 
 from bot.kit.errors import TollfreeError
 from bot.kit.ui.client import Interaction, TollfreeClient
-from bot.knowledge.library import Library
 from bot.knowledge.vocabulary import PageKind
 from bot.moves.ui.card import show_moves
-from bot.pages.ui.nearest import show_nearest
+from bot.pages.ui.nearest import role_or_nearest
 from bot.pages.ui.page_choice import page_choices
 
 _offer = page_choices(PageKind.ROLE)
@@ -27,14 +26,11 @@ class MovesCog(commands.Cog):
     @app_commands.autocomplete(role=_offer, to=_offer)
     async def moves(self, interaction: Interaction, role: str, to: str | None = None) -> None:
         """Show the neighbors, or the way."""
-        base = interaction.client.services[Library].current
         ends = []
         for name in filter(None, (role, to)):
-            page = base.pages.get(name) or base.named(PageKind.ROLE, name)
-            if page is None or page.kind is not PageKind.ROLE:
-                await show_nearest(interaction, base, PageKind.ROLE, name)
+            if (role_id := await role_or_nearest(interaction, name)) is None:
                 return
-            ends.append(page.id)
+            ends.append(role_id)
         if ends[1:] == ends[:1]:
             raise TollfreeError("Both names lead to the same role. Pick another one to go to.")
         await show_moves(interaction, *ends)

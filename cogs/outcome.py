@@ -5,12 +5,11 @@ from discord.ext import commands
 
 from bot.kit.ui.answering import actor_of
 from bot.kit.ui.client import Interaction, TollfreeClient
-from bot.knowledge.library import Library
 from bot.knowledge.vocabulary import PageKind
 from bot.outcomes.ui.form import open_form
 from bot.outcomes.ui.mine import show_mine
 from bot.outcomes.ui.stats import show_stats
-from bot.pages.ui.nearest import show_nearest
+from bot.pages.ui.nearest import role_or_nearest
 from bot.pages.ui.page_choice import page_choices
 
 _offer = page_choices(PageKind.ROLE)
@@ -27,7 +26,7 @@ class OutcomeCog(
     async def share(self, interaction: Interaction, role: str) -> None:
         """Open the form."""
         actor_of(interaction)
-        if role_id := await _role_or_nearest(interaction, role):
+        if role_id := await role_or_nearest(interaction, role):
             await open_form(interaction, role_id)
 
     @app_commands.command(name="stats", description="What searches for a role came to, from five people on")
@@ -36,23 +35,13 @@ class OutcomeCog(
     async def stats(self, interaction: Interaction, role: str) -> None:
         """Show what is published."""
         actor_of(interaction)
-        if role_id := await _role_or_nearest(interaction, role):
+        if role_id := await role_or_nearest(interaction, role):
             await show_stats(interaction, role_id)
 
     @app_commands.command(name="mine", description="What you told, to change or delete")
     async def mine(self, interaction: Interaction) -> None:
         """Show the member's own."""
         await show_mine(interaction)
-
-
-async def _role_or_nearest(interaction: Interaction, name: str) -> str | None:
-    """Return the id of the role that is named; None where the nearest pages were shown instead."""
-    base = interaction.client.services[Library].current
-    page = base.pages.get(name) or base.named(PageKind.ROLE, name)
-    if page is None or page.kind is not PageKind.ROLE:
-        await show_nearest(interaction, base, PageKind.ROLE, name)
-        return None
-    return page.id
 
 
 async def setup(client: TollfreeClient) -> None:

@@ -5,12 +5,17 @@ from sqlalchemy import func, inspect, select, text
 
 from bot.data.migrating import DatabaseUnusable, migrate, newest_revision, schema_differences
 from bot.data.tables import metadata
+from bot.data.up_to_date import migrate_if_needed
 from bot.following.storage.tables import followers
 from bot.kit.storage.command_syncs import command_syncs
 from bot.kit.storage.engines import DatabaseUrlInvalid, Engines, make_engines, parse_database_url
 from bot.leads.storage.tables import lead_votes, leads
 from bot.servers.storage.audit import audit_log
 from bot.servers.storage.settings import guild_settings
+from tests.databases import Prepare
+
+both_ways = pytest.mark.parametrize("bring", [migrate, migrate_if_needed])
+"""By `tollfree migrate`, and as each start does."""
 
 
 @pytest.fixture
@@ -34,20 +39,22 @@ async def test_migrating_twice_changes_nothing(engines: Engines) -> None:
         assert await connection.scalar(text("SELECT version_num FROM alembic_version")) == newest_revision()
 
 
-async def test_a_database_from_a_newer_version_is_refused(engines: Engines) -> None:
-    await migrate(engines)
+@both_ways
+async def test_a_database_from_a_newer_version_is_refused(engines: Engines, bring: Prepare) -> None:
+    await bring(engines)
     async with engines.writer.begin() as connection:
         await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(DatabaseUnusable, match="made by a newer version"):
-        await migrate(engines)
+        await bring(engines)
 
 
-async def test_a_file_that_is_no_database_is_told_plainly(tmp_path: Path) -> None:
+@both_ways
+async def test_a_file_that_is_no_database_is_told_plainly(tmp_path: Path, bring: Prepare) -> None:
     path = tmp_path / "notes.db"
     path.write_text("these are notes, not a database " * 50)
     engines = make_engines(parse_database_url(f"sqlite:///{path}"))
     with pytest.raises(DatabaseUnusable, match="file is not a database"):
-        await migrate(engines)
+        await bring(engines)
     await engines.dispose()
 
 

@@ -44,6 +44,16 @@ async def open_named(interaction: Interaction, kind: PageKind, typed: str, secti
         await interaction.client.presenter.show(interaction, Place(page.id, section if page.kind is kind else _FIRST))
 
 
+async def role_or_nearest(interaction: Interaction, typed: str) -> str | None:
+    """Return the id of the role that a member picked, or surely meant; None where the nearest pages were shown."""
+    base = interaction.client.services[Library].current
+    page = base.pages.get(typed) or base.named(PageKind.ROLE, typed)
+    if page is None or page.kind is not PageKind.ROLE:
+        await show_nearest(interaction, base, PageKind.ROLE, typed)
+        return None
+    return page.id
+
+
 async def show_nearest(interaction: Interaction, base: KnowledgeBase, kind: PageKind, typed: str) -> None:
     """Show privately the pages nearest to a name that leads to none."""
     is_near = bool(base.find(typed, 1, kind))
