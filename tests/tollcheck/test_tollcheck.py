@@ -218,3 +218,13 @@ async def test_every_source_and_page_of_the_rules_is_in_the_notes(server: Server
     for sign in shipped_rules().signs:
         assert set(sign.sources) <= set(base.sources), sign.id
         assert set(sign.pages) <= set(base.pages), sign.id
+
+
+async def test_words_of_a_crisis_inside_an_offer_bring_lines_first_and_the_signs_all_the_same(server: Server) -> None:
+    distress = "I want to kill myself."
+    alone = words(await server.member.slash(server.channel, "tollcheck", text=distress))
+    assert "988" in alone
+    assert "warning sign" not in alone
+    offer = f"“{distress} Then I joined.” We guarantee you a remote job in 90 days for $4,997. No refunds."
+    both = words(await server.member.slash(server.channel, "tollcheck", text=offer))
+    assert both.index("988") < both.index("warning sign")

@@ -40,8 +40,9 @@ async def answer_offer(interaction: Interaction, text: str) -> None:
         )
     services = interaction.client.services
     base, tier = services[Library].current, await services[CrisisService].read(text)
-    if tier is Tier.CERTAIN:
+    reading = await services[OfferReader].read(text)
+    if tier is Tier.CERTAIN and not reading.signs:  # what has signs of an offer is one, and somebody else's words
         await show(interaction, crisis_view(base), in_place=False)
         return
-    view = tollcheck_view(base, await services[OfferReader].read(text))
-    await show(interaction, with_rows_above(view) if tier is Tier.POSSIBLE else view, in_place=False)
+    view = tollcheck_view(base, reading)
+    await show(interaction, view if tier is Tier.NONE else with_rows_above(view), in_place=False)
