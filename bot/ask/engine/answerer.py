@@ -8,16 +8,15 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.ask.engine.choosing import BARE_LINES, PassageChooser, Room
+from bot.ask.engine.choosing import Choice, PassageChooser, Room
 from bot.ask.engine.embedding import Embedder, Vectors
 from bot.ask.engine.passages import Passage, cut_passages, in_context
 from bot.ask.engine.question import Question, QuestionReader
 from bot.ask.engine.ranking import PageRanker, Ranked
 from bot.ask.engine.scope import ScopeJudge
-from bot.ask.engine.sentences import LONG, asking_sentences, sentences_of
+from bot.ask.engine.sentences import LONG, asking_sentences, vectors_of
 from bot.ask.engine.spelling import Spelling
 from bot.ask.engine.words import words_of
-from bot.crisis.engine.pieces import plain
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.vocabulary import PageKind
 
@@ -27,8 +26,6 @@ LONGEST = 2000
 SHOWN = 3
 """Pages of which passages are shown."""
 _FIRST, _OTHERS = Room(passages=4, letters=650), Room(passages=2, letters=380, gaps=False)
-_SENTENCES = 4
-"""Sentences of a question that passages are compared with, beside the whole."""
 _SURE_PAGE, _SURE_NAME = 28.0, 0.3
 """A page with such a score, or so surely named, has it whatever the words: they may be in another language."""
 _LEAST_PASSAGE, _LEAST_PAGE = 0.45, 12.0
@@ -41,6 +38,8 @@ _ABOUT, _PRIVATELY, _PRIVATE = "about_", "about_privacy", "private-use"
 """How the groups of examples begin that ask about the bot; the one about privacy, and the page that tells more."""
 
 _CLEARLY = 0.05
+_BARE_LINES = frozenset({"At a glance", "Pay", "What it costs"})
+"""What answers a plain question for a fact, whatever is often said."""
 
 
 class Outcome(StrEnum):
@@ -96,7 +95,7 @@ class Answerer:
         vectors = embedder.embed([in_context(base, passage) for passage in passages])
         self._reader = QuestionReader(base)
         self._ranker = PageRanker(base, passages, vectors, embedder)
-        self._chooser = PassageChooser(passages, vectors)
+        self._chooser = PassageChooser(passages, vectors, self._ranker.asks_by_page())
         asks = (word for page in base.pages.values() for ask in page.front.asks for word in words_of(ask))
         self._spelling = Spelling(chain(self._chooser.words, asks))
         self._scope = ScopeJudge()
@@ -112,7 +111,7 @@ class Answerer:
         if len(text.split()) > LONG:
             text = " ".join(asking_sentences(text, self._ranker.matter))
         question = self._reader.read(self._spelling.mended(text))
-        vectors = self._vectors(question)
+        vectors = vectors_of(self._embedder, question.plain)
         near = self._ranker.nearness(question.plain, vectors[0])
         reason = self._scope.reason_to_decline(question.plain, vectors[0], sum(question.named.values()), near)
         if reason and reason.startswith(_ABOUT):
@@ -126,15 +125,6 @@ class Answerer:
             passages = self._chooser.choose(_PRIVATE, question, vectors, _OTHERS).passages
         return Answer(Outcome.ABOUT, (Result(_PRIVATE, 0.0, passages),) if passages else (), reason=reason)
 
-    def _vectors(self, question: Question) -> NDArray[np.float32]:
-        """Return the vector of the question, then those of its sentences where it has several.
-
-        They are made of the plain words that the reading for a crisis took just before, so most are remembered.
-        """
-        sentences = [words for sentence in sentences_of(question.plain) if (words := plain(sentence))]
-        several = sentences[:_SENTENCES] if len(sentences) > 1 else []
-        return self._embedder.embed([plain(question.plain), *several])
-
     def _search(self, question: Question, vectors: NDArray[np.float32]) -> Answer:
         ranked = self._ranker.rank(question, vectors[0])
         found = [one for one in ranked if one.page.kind is not PageKind.MYTH][:MOST_RESULTS]
@@ -146,8 +136,8 @@ class Answerer:
         passages = [choice.passages for choice in chosen]
         myth = _myth_among(ranked)
         if myth and passages:
-            passages[0] = self._with_verdict(passages[0], myth, vectors)
-        known = bool(pages) and self._is_known(question, pages[0].score, max(choice.score for choice in chosen))
+            passages[0] = self._with_verdict(chosen[0], myth, vectors)
+        known = bool(pages) and self._is_known(question, pages[0].score, max(choice.nearness for choice in chosen))
         return Answer(
             Outcome.ANSWERED if known else Outcome.UNKNOWN,
             tuple(
@@ -158,12 +148,12 @@ class Answerer:
             question.alternatives,
         )
 
-    def _with_verdict(self, passages: tuple[Passage, ...], myth: str, vectors: Vectors) -> tuple[Passage, ...]:
-        """Add a myth's verdict: first where the question is nearer to it than to the best passage, else last."""
+    def _with_verdict(self, choice: Choice, myth: str, vectors: Vectors) -> tuple[Passage, ...]:
+        """Add a myth's verdict: first where the question is nearer to it than to all of the page, else last."""
         verdict = self._chooser.verdict(myth)
-        kept = passages[: _FIRST.passages - 1]
-        nearer = self._chooser.likeness(verdict, vectors) > self._chooser.likeness(kept[0], vectors) + _CLEARLY
-        return (verdict, *kept) if nearer and kept[0].section not in BARE_LINES else (*kept, verdict)
+        kept = choice.passages[: _FIRST.passages - 1]
+        nearer = self._chooser.likeness(verdict, vectors) > choice.likeness + _CLEARLY
+        return (verdict, *kept) if nearer and kept[0].section not in _BARE_LINES else (*kept, verdict)
 
     def _is_known(self, question: Question, page_score: float, passage_score: float) -> bool:
         """Tell whether the notes have what was asked, by the best page's score and the best passage's."""

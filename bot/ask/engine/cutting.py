@@ -7,7 +7,7 @@ from itertools import chain
 
 from bot.knowledge.body import CITATION, table_rows
 
-_WORDS = 75
+_WORDS = 90
 """Words from which a paragraph is cut in two or more, and up to which short things are put together."""
 _FEWEST = 5
 _SHORT, _SHORT_ITEM = 15, 22
@@ -138,11 +138,11 @@ def _of_paragraph(block: str, lead: str) -> Iterator[Piece]:
     """Yield the pieces of a paragraph; one that points back begins with `lead`, the end of the one before."""
     sentences = list(without_teasers(" ".join(block.split())))
     gaps = [sentence for sentence in sentences if _GAP.match(sentence)]
-    yield from (Piece(sentence, is_gap=True) for sentence in gaps)
     told = [sentence for sentence in sentences if sentence not in gaps]
     if lead and told and _POINTS_BACK.match(told[0]):
         told.insert(0, lead)
     yield from (Piece(text) for text in _chunks(told) if len(text.split()) >= _FEWEST)
+    yield from (Piece(sentence, is_gap=True) for sentence in gaps)
 
 
 def _chunks(sentences: list[str]) -> Iterator[str]:

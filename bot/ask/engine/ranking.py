@@ -106,6 +106,16 @@ class PageRanker:
         """Return the pages in the order of the signals' rows."""
         return self._pages
 
+    def asks_by_page(self) -> dict[str, tuple[Sequence[str], Vectors]]:
+        """Return the asks of each page, and their vectors."""
+        found: dict[str, tuple[Sequence[str], Vectors]] = {}
+        start = 0
+        for page in self._pages:
+            end = start + len(page.front.asks)
+            found[page.id] = page.front.asks, self._ask_vectors[start:end]
+            start = end
+        return found
+
     def matter(self, sentence: str) -> float:
         """Return how much of our matter a sentence has, 0 to 1.5: how near it comes to any ask by its words."""
         best = max((score for _, score in self._by_ask.search(telling(words_of(sentence)))), default=0.0)
