@@ -163,7 +163,7 @@ def test_long_items_of_a_list_are_cut_apart_and_a_list_begins_with_what_announce
     items = f"- First {long}.\n- Second {long}."
     assert [piece.markdown for piece in cut_section(items)] == [f"First {long}.", f"Second {long}."]
     [piece] = cut_section(
-        "A few tests are asked for by rule.\n\n- The drug test one, every five years.\n- The drivers' one."
+        "A few tests are asked for by rule.\n\n- The drug test one, every five years.\n- The drivers' one, with a federal test."
     )
     assert piece.markdown.startswith("A few tests are asked for by rule.\n- The drug test one")
 
