@@ -1,6 +1,6 @@
-"""Rank pages for a question: nine signals in standard deviations from their mean, added, and how surely one is named.
+"""Rank pages for a question: ten signals in standard deviations from their mean, added, and how surely one is named.
 
-Learned weights do no better on questions left out of the learning, so there are none but the discriminant's 2.
+Learned weights do no better on questions left out of the learning, so there are none but the fitted signals' 2 and 3.
 """
 
 import re
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from bot.ask.engine.discriminant import Discriminant
 from bot.ask.engine.embedding import Embedder, Vectors
 from bot.ask.engine.lexical import LexicalIndex
+from bot.ask.engine.page_model import PageModel
 from bot.ask.engine.passages import Passage
 from bot.ask.engine.question import Question
 from bot.ask.engine.scope_features import Numbers as Nearness
@@ -25,8 +26,9 @@ Scores = NDArray[np.float64]
 
 SIGNALS = (
     "passage words", "page words", "asks words", "ask words", "passage meaning", "ask meaning", "page meaning",
-    "name meaning", "discriminant",
+    "name meaning", "discriminant", "regression",
 )  # fmt: skip
+_WEIGHTS = np.array([1.0] * (len(SIGNALS) - 2) + [2.0, 3.0])
 _NAMED = 9.0
 """What a page gains, in standard deviations, that is surely named."""
 _MYTH_SHARE = 0.15
@@ -52,6 +54,15 @@ class Ranked:
     score: float
 
 
+def _names(page: AnyPage) -> str:
+    return " ; ".join((page.title, *page.front.aliases))
+
+
+def about_page(page: AnyPage) -> str:
+    """Return what a page says that it is about."""
+    return f"{page.title}. {page.front.summary} {_names(page)}"
+
+
 class PageRanker:
     """Holds the indexes over one knowledge base."""
 
@@ -59,11 +70,12 @@ class PageRanker:
         """Index all pages; `vectors` are those of the passages."""
         self._pages = tuple(base.pages.values())
         self._numbers = {page.id: number for number, page in enumerate(self._pages)}
-        self._names = [" ; ".join((page.title, *page.front.aliases)) for page in self._pages]
+        self._names = [_names(page) for page in self._pages]
         self._index_passages(passages, vectors)
         self._index_asks(embedder)
-        about = zip(self._pages, self._names, strict=True)
-        self._name_vectors = embedder.embed([f"{page.title}. {page.front.summary} {names}" for page, names in about])
+        self._name_vectors = embedder.embed([about_page(page) for page in self._pages])
+        self._model = PageModel.load()
+        self._modeled = np.array([self._numbers.get(page_id, -1) for page_id in self._model.pages])
         self._certificates = np.array([page.kind is PageKind.CERTIFICATION for page in self._pages])
         self._leads_to = self._myths_lead_to()
 
@@ -148,14 +160,14 @@ class PageRanker:
             self._page_vectors @ vector,
             self._name_vectors @ vector,
             self._discriminant.scores(vector),
+            self._regression(question.plain, vector),
         )
         table = np.stack(columns, axis=1).astype(np.float64)
         return np.asarray((table - table.mean(axis=0)) / (table.std(axis=0) + 1e-6))
 
     def rank(self, question: Question, vector: NDArray[np.float32]) -> tuple[Ranked, ...]:
         """Return all pages, best first, those ruled out left out."""
-        signals = self.signals(question, vector)
-        scores = signals.sum(axis=1) + signals[:, -1]  # the discriminant counts twice
+        scores = self.signals(question, vector) @ _WEIGHTS
         for page_id, surety in question.named.items():
             scores[self._numbers[page_id]] += _NAMED * surety
         scores += _MYTH_SHARE * (self._leads_to * np.maximum(scores, 0.0)).max(axis=1)
@@ -165,6 +177,14 @@ class PageRanker:
             for number in map(int, np.argsort(-scores))
             if self._pages[number].id not in question.ruled_out
         )
+
+    def _regression(self, text: str, vector: NDArray[np.float32]) -> Scores:
+        """Return the regression's scores in the order of the pages; a page that it does not know has the lowest."""
+        found = self._model.scores(text, vector)
+        scores = np.full(len(self._pages), found.min())
+        known = self._modeled >= 0
+        scores[self._modeled[known]] = found[known]
+        return scores
 
     def _unasked(self, question: Question) -> Scores:
         """Return 1 for each certificate, where the question neither names it nor speaks of any."""
