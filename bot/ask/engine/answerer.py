@@ -17,6 +17,7 @@ from bot.ask.engine.scope import ScopeJudge
 from bot.ask.engine.sentences import LONG, asking_sentences, vectors_of
 from bot.ask.engine.spelling import Spelling
 from bot.ask.engine.words import words_of
+from bot.crisis.engine.pieces import plain
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.vocabulary import PageKind
 
@@ -84,6 +85,19 @@ class Answer:
     """Whether crisis lines stand above the answer."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A message as it was read."""
+
+    whole: Question
+    vector: Vectors
+    """Of the whole message."""
+    asking: Question
+    """Of a long message the sentences that ask; else the same."""
+    vectors: Vectors
+    """Of what asks; then of its sentences, or of the whole long message."""
+
+
 class Answerer:
     """Answers questions from one knowledge base; safe to call from any thread, one question at a time."""
 
@@ -108,15 +122,24 @@ class Answerer:
             return self._decline_or_search(text)
 
     def _decline_or_search(self, text: str) -> Answer:
-        if len(text.split()) > LONG:
-            text = " ".join(asking_sentences(text, self._ranker.matter))
-        question = self._reader.read(self._spelling.mended(text))
-        vectors = vectors_of(self._embedder, question.plain)
-        near = self._ranker.nearness(question.plain, vectors[0])
-        reason = self._scope.reason_to_decline(question.plain, vectors[0], sum(question.named.values()), near)
+        asked = self._read(text)
+        whole = asked.whole
+        near = self._ranker.nearness(whole.plain, asked.vector)
+        reason = self._scope.reason_to_decline(whole.plain, asked.vector, sum(whole.named.values()), near)
         if reason and reason.startswith(_ABOUT):
-            return self._about(reason, question, vectors)
-        return Answer(Outcome.DECLINED, reason=reason) if reason else self._search(question, vectors)
+            return self._about(reason, whole, asked.vectors)
+        return Answer(Outcome.DECLINED, reason=reason) if reason else self._search(asked)
+
+    def _read(self, text: str) -> _Asked:
+        """Read a message; of a long one also the sentences that ask, which tell less of what it is about."""
+        whole = self._reader.read(self._spelling.mended(text))
+        if len(text.split()) <= LONG:
+            vectors = vectors_of(self._embedder, whole.plain)
+            return _Asked(whole, vectors[0], whole, vectors)
+        sentences = " ".join(asking_sentences(text, self._ranker.matter))
+        asking = self._reader.read(self._spelling.mended(sentences))
+        vectors = self._embedder.embed([plain(asking.plain), plain(whole.plain)])
+        return _Asked(whole, vectors[1], asking, vectors)
 
     def _about(self, reason: str, question: Question, vectors: NDArray[np.float32]) -> Answer:
         """Answer a question about the bot: what it keeps and who sees it has a page of its own."""
@@ -125,8 +148,10 @@ class Answerer:
             passages = self._chooser.choose(_PRIVATE, question, vectors, _OTHERS).passages
         return Answer(Outcome.ABOUT, (Result(_PRIVATE, 0.0, passages),) if passages else (), reason=reason)
 
-    def _search(self, question: Question, vectors: NDArray[np.float32]) -> Answer:
-        ranked = self._ranker.rank(question, vectors[0])
+    def _search(self, asked: _Asked) -> Answer:
+        question, vectors = asked.asking, asked.vectors
+        asking = (question, vectors[0]) if question is not asked.whole else None
+        ranked = self._ranker.rank(asked.whole, asked.vector, asking)
         found = [one for one in ranked if one.page.kind is not PageKind.MYTH][:MOST_RESULTS]
         pages = _bring_forward(found, question.alternatives)
         chosen = [
@@ -137,7 +162,7 @@ class Answerer:
         myth = _myth_among(ranked)
         if myth and passages:
             passages[0] = self._with_verdict(chosen[0], myth, vectors)
-        known = bool(pages) and self._is_known(question, pages[0].score, max(choice.nearness for choice in chosen))
+        known = bool(pages) and self._is_known(asked.whole, pages[0].score, max(choice.nearness for choice in chosen))
         return Answer(
             Outcome.ANSWERED if known else Outcome.UNKNOWN,
             tuple(

@@ -29,6 +29,7 @@ SIGNALS = (
     "name meaning", "discriminant", "regression",
 )  # fmt: skip
 _WEIGHTS = np.array([1.0] * (len(SIGNALS) - 2) + [2.0, 3.0])
+_WHOLE_COUNTS = 2.0
 _NAMED = 9.0
 """What a page gains, in standard deviations, that is surely named."""
 _MYTH_SHARE = 0.15
@@ -165,11 +166,16 @@ class PageRanker:
         table = np.stack(columns, axis=1).astype(np.float64)
         return np.asarray((table - table.mean(axis=0)) / (table.std(axis=0) + 1e-6))
 
-    def rank(self, question: Question, vector: NDArray[np.float32]) -> tuple[Ranked, ...]:
-        """Return all pages, best first, those ruled out left out."""
-        scores = self.signals(question, vector) @ _WEIGHTS
-        for page_id, surety in question.named.items():
-            scores[self._numbers[page_id]] += _NAMED * surety
+    def rank(
+        self, question: Question, vector: Vectors, asking: tuple[Question, Vectors] | None = None
+    ) -> tuple[Ranked, ...]:
+        """Return all pages, best first, those ruled out left out.
+
+        `asking` are the sentences of a long message that ask, and their vector: they count half as much as the whole.
+        """
+        scores = self._scores(question, vector)
+        if asking:
+            scores = (scores * _WHOLE_COUNTS + self._scores(*asking)) / (_WHOLE_COUNTS + 1)
         scores += _MYTH_SHARE * (self._leads_to * np.maximum(scores, 0.0)).max(axis=1)
         scores -= _UNASKED * self._unasked(question)
         return tuple(
@@ -177,6 +183,13 @@ class PageRanker:
             for number in map(int, np.argsort(-scores))
             if self._pages[number].id not in question.ruled_out
         )
+
+    def _scores(self, question: Question, vector: Vectors) -> Scores:
+        """Return what all signals, and names, say of each page."""
+        scores = self.signals(question, vector) @ _WEIGHTS
+        for page_id, surety in question.named.items():
+            scores[self._numbers[page_id]] += _NAMED * surety
+        return np.asarray(scores)
 
     def _regression(self, text: str, vector: NDArray[np.float32]) -> Scores:
         """Return the regression's scores in the order of the pages; a page that it does not know has the lowest."""

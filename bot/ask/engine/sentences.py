@@ -7,7 +7,7 @@ from bot.ask.engine.embedding import Embedder, Vectors
 from bot.crisis.engine.pieces import plain
 
 LONG = 60
-"""Words from which a message is long: its asking sentences are searched in its place."""
+"""Words from which a message is long: its sentences that ask are read apart from what it tells."""
 _ENOUGH = 45
 """Words of asking sentences that are enough; the best sentence is always taken."""
 _MOST = 4
