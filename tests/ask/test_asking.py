@@ -117,7 +117,7 @@ def test_what_the_bot_keeps_has_a_page_that_tells_more(answerer: Answerer) -> No
 
 def test_of_a_short_question_nearly_every_word_has_to_be_known(answerer: Answerer) -> None:
     assert answerer.ask("which jobs does a zoo have for physicians").outcome is Outcome.UNKNOWN
-    told = "my partner sings in a choir and rehearses, so evenings are mine: may I review charts next to a hospital job"
+    told = "my husband plays the cello, so evenings are mine: may I do chart reviews for a review company beside my hospital job"
     assert answerer.ask(told).outcome is Outcome.ANSWERED
 
 

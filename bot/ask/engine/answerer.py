@@ -27,10 +27,12 @@ LONGEST = 2000
 SHOWN = 3
 """Pages of which passages are shown."""
 _FIRST, _OTHERS = Room(passages=4, letters=650), Room(passages=2, letters=380, gaps=False)
-_SURE_PAGE, _SURE_NAME = 28.0, 0.3
-"""A page with such a score, or so surely named, has it whatever the words: they may be in another language."""
-_LEAST_PASSAGE, _LEAST_PAGE = 0.45, 12.0
-"""Where the best passage and the best page both score less, the notes do not have it either."""
+_ENOUGH, _NAME_COUNTS, _UNKNOWN_COSTS = 24.0, 36.0, 182.0
+"""What the best page's score needs at least, what a sure name adds to it, and what words that no page holds cost.
+
+A line between 565 questions in scope and 53 about what is in the field and on no page: three in five of these lie
+beyond it, and four in a hundred of those.
+"""
 _MYTH_PLACES, _MYTH_NEAR = 4, 0.6
 """A myth stands under an answer if it ranks among this many pages, with at least this share of the best one's score."""
 
@@ -162,7 +164,7 @@ class Answerer:
         myth = _myth_among(ranked)
         if myth and passages:
             passages[0] = self._with_verdict(chosen[0], myth, vectors)
-        known = bool(pages) and self._is_known(asked.whole, pages[0].score, max(choice.nearness for choice in chosen))
+        known = bool(pages) and self._is_known(asked.whole, pages[0].score)
         return Answer(
             Outcome.ANSWERED if known else Outcome.UNKNOWN,
             tuple(
@@ -180,12 +182,10 @@ class Answerer:
         nearer = self._chooser.likeness(verdict, vectors) > choice.likeness + _CLEARLY
         return (verdict, *kept) if nearer and kept[0].section not in _BARE_LINES else (*kept, verdict)
 
-    def _is_known(self, question: Question, page_score: float, passage_score: float) -> bool:
-        """Tell whether the notes have what was asked, by the best page's score and the best passage's."""
-        unsure = page_score < _SURE_PAGE and max(question.named.values(), default=0.0) < _SURE_NAME
-        if unsure and not self._ranker.is_known(question):
-            return False
-        return passage_score >= _LEAST_PASSAGE or page_score >= _LEAST_PAGE
+    def _is_known(self, question: Question, page_score: float) -> bool:
+        """Tell whether the notes have what was asked, by the best page's score and how many of its words are known."""
+        score = page_score + _NAME_COUNTS * max(question.named.values(), default=0.0)
+        return score >= _ENOUGH + _UNKNOWN_COSTS * self._ranker.unknown_share(question)
 
 
 def _bring_forward(pages: list[Ranked], alternatives: tuple[str, ...]) -> list[Ranked]:

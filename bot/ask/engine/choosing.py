@@ -12,8 +12,6 @@ from bot.ask.engine.passage_model import PassageModel, key_of
 from bot.ask.engine.passages import Passage
 from bot.ask.engine.question import Question
 
-_WORDS_COUNT = 0.4
-"""How much the share of the telling words that a passage holds counts beside its likeness in meaning."""
 _FAR = 3.0
 """How much below the best passage's score the others may lie."""
 _THE_SAME = 0.86
@@ -37,8 +35,6 @@ class Choice:
     passages: tuple[Passage, ...]
     likeness: float
     """How alike in meaning the likest passage of the page is to the whole question."""
-    nearness: float
-    """The same where a sentence may do, and with the words that they share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +85,7 @@ class PassageChooser:
             if not (told or (passage.is_gap and not room.gaps) or (chosen and size + len(passage.text) > room.letters)):
                 chosen.append(row)
                 size += len(passage.text)
-        nearest = float((features[:, 1] + _WORDS_COUNT * features[:, 2]).max())
-        return Choice(tuple(self._table.passages[row] for row in chosen), float(features[:, 0].max()), nearest)
+        return Choice(tuple(self._table.passages[row] for row in chosen), float(features[:, 0].max()))
 
     @property
     def words(self) -> Iterable[str]:

@@ -40,8 +40,7 @@ _UNASKED = 12.0
 _OF_CERTIFICATES = re.compile(
     r"\b(certif\w*|credential\w*|exams?|boards?|diploma|letters|course|qualif\w*)\b", re.IGNORECASE
 )
-_FEW, _LEAST_OF_FEW, _LEAST_KNOWN = 8, 0.85, 0.75
-"""Of so many telling words such a share has to be known; of more words a smaller one, as people tell of themselves."""
+_FEW = 8
 _MATTER = 12.0
 _MOST_MATTER = 1.5
 """A sentence as near to an ask as scores of this size is wholly our matter; more counts up to one and a half."""
@@ -134,11 +133,14 @@ class PageRanker:
         best = max((score for _, score in self._by_ask.search(telling(words_of(sentence)))), default=0.0)
         return min(best / _MATTER, _MOST_MATTER)
 
-    def is_known(self, question: Question) -> bool:
-        """Tell whether the pages and their asks hold most of the telling words; of a short question nearly all."""
+    def unknown_share(self, question: Question) -> float:
+        """Return the share of the telling words that are in no page and no ask.
+
+        Of more than a few they count less, as people tell of themselves.
+        """
         words = telling(words_of(question.plain))
-        known = sum(self._by_page.knows(word) or self._by_asks.knows(word) for word in words)
-        return known >= (_LEAST_OF_FEW if len(words) <= _FEW else _LEAST_KNOWN) * len(words)
+        unknown = sum(not (self._by_page.knows(word) or self._by_asks.knows(word)) for word in words)
+        return unknown / max(len(words), 1) * min(1.0, _FEW / max(len(words), 1))
 
     def nearness(self, text: str, vector: Vectors, without: int | None = None) -> Nearness:
         """Return how near the pages come to a text, whatever it is about; one ask may be left out, by its number."""
