@@ -26,7 +26,7 @@ LONGEST = 2000
 """Characters of a message that are read."""
 SHOWN = 3
 """Pages of which passages are shown."""
-_FIRST, _OTHERS = Room(passages=4, letters=650), Room(passages=2, letters=380, gaps=False)
+_FIRST, _OTHERS = Room(passages=4, letters=1200), Room(passages=2, letters=700, gaps=False)
 _ENOUGH, _NAME_COUNTS, _UNKNOWN_COSTS = 24.0, 36.0, 182.0
 """What the best page's score needs at least, what a sure name adds to it, and what words that no page holds cost.
 

@@ -7,7 +7,7 @@ from itertools import chain
 
 from bot.knowledge.body import CITATION, table_rows
 
-_WORDS = 90
+_WORDS = 75
 """Words from which a paragraph is cut in two or more, and up to which short things are put together."""
 _FEWEST = 5
 _SHORT, _SHORT_ITEM = 15, 22
