@@ -16,7 +16,7 @@ from tests.databases import Databases, RunFolder, memory_folder, migrated_file, 
 pytest_plugins = ["tests.simulated", "tests.stored"]
 
 hypothesis.settings.register_profile(
-    "patient", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+    "patient", deadline=None, max_examples=50, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )  # a busy machine is slow, and no test of ours is about that
 hypothesis.settings.load_profile("patient")
 
