@@ -1,7 +1,8 @@
-"""Memory that C libraries hold: taken from few arenas, and given back."""
+"""Memory outside of Python's own: taken from few arenas, and given back."""
 
 import ctypes
 import ctypes.util
+import mmap
 import sys
 from collections.abc import Callable
 from functools import lru_cache
@@ -23,6 +24,12 @@ def give_back_memory() -> None:
     """Return freed memory to the system, which glibc's allocator keeps otherwise: some 10 MB after start."""
     if trim := _from_libc("malloc_trim"):
         trim(0)
+
+
+def leave_in_file(mapped: mmap.mmap) -> None:
+    """Give back the memory of a mapped file, some megabytes; what is read again comes from the file again."""
+    if hasattr(mmap, "MADV_DONTNEED"):
+        mapped.madvise(mmap.MADV_DONTNEED)
 
 
 @lru_cache
