@@ -18,7 +18,7 @@ from bot.config import Settings
 from bot.health.attending import attended
 from bot.health.systemd import watched_by_systemd
 from bot.kit.errors import Misconfigured, TollfreeError
-from bot.kit.memory import share_memory_among_threads
+from bot.kit.memory import take_memory_sparingly
 from bot.kit.storage.address import parse_database_url
 from bot.kit.storage.in_use import alone_on
 from bot.kit.ui.client import TollfreeClient
@@ -41,7 +41,7 @@ async def run_bot(settings: Settings, began: float) -> None:
     `began` is the process's beginning by time.perf_counter.
     """
     stop = stop_signal()
-    share_memory_among_threads()
+    take_memory_sparingly()
     _token(settings)
     with alone_on(parse_database_url(settings.database_url)):
         async with watched_by_systemd():
