@@ -15,7 +15,7 @@ from bot.digest.model.digest import (
     NoDigestChannel,
     Pause,
 )
-from bot.digest.model.errands import DIGEST
+from bot.digest.model.errands import DIGEST, day_of
 from bot.digest.service.digests import DigestService
 from bot.digest.storage import DigestRepository
 from bot.kit.actors import Actor, CardPlace
@@ -48,6 +48,12 @@ class Paper:
         if GUILD not in await self.digests.due_servers():
             return None
         return await self.digests.claim_due(GUILD)
+
+    async def now(self) -> DigestClaim | None:
+        """Claim today's as the outbox does after a moderator asked for it."""
+        day = day_of(await self.digests.ask_today(MODERATOR))
+        assert day is not None
+        return await self.digests.claim_day(GUILD, day)
 
     async def post(self) -> DigestClaim:
         """Claim and record it."""
@@ -260,15 +266,18 @@ async def test_a_zone_where_it_is_tomorrow_already_gets_that_date_once(paper: Pa
 
 
 async def test_today_can_be_had_at_once_and_then_does_not_come_again(paper: Paper) -> None:
-    claim = await paper.digests.claim_today(MODERATOR)
+    claim = await paper.now()
+    assert claim is not None
     with pytest.raises(DigestUnderWay):
-        await paper.digests.claim_today(MODERATOR)
+        await paper.now()
     await paper.digests.posted(claim, CardPlace(5, 77))
+    assert await paper.digests.where(GUILD, claim.digest.local_date) == CardPlace(5, 77)
+    assert await paper.digests.claim_day(GUILD, claim.digest.local_date) is None
     assert await paper.next_at() == EIGHT_IN_NEW_YORK + DAY
     paper.clock.move(HOUR)
     assert await paper.due() is None
     with pytest.raises(DigestAlreadyPosted, match="/5/77"):
-        await paper.digests.claim_today(MODERATOR)
+        await paper.now()
 
 
 async def test_a_day_that_was_skipped_can_still_be_had(paper: Paper) -> None:
@@ -278,8 +287,20 @@ async def test_a_day_that_was_skipped_can_still_be_had(paper: Paper) -> None:
     await paper.digests.skipped(claim)
     assert await paper.notices() == [ServerNoticeKind.DIGEST_QUIET]
     assert await paper.due() is None
-    await paper.digests.posted(await paper.digests.claim_today(MODERATOR), CardPlace(5, 78))
+    claim = await paper.now()
+    assert claim is not None
+    await paper.digests.posted(claim, CardPlace(5, 78))
     assert await paper.notices() == []
+
+
+async def test_what_was_asked_for_yesterday_is_not_posted_today(paper: Paper) -> None:
+    day = day_of(await paper.digests.ask_today(MODERATOR))
+    assert day is not None
+    paper.clock.move(DAY)
+    assert await paper.digests.claim_day(GUILD, day) is None
+    assert await paper.digests.ask_due(lambda _: True) == 0, "the job waits already, and posts what is due"
+    [errand] = await paper.world.errands(DIGEST)
+    assert day_of(errand) == day
 
 
 async def test_a_channel_that_cannot_be_used_pauses_it_until_it_is_resumed_and_then_today_is_owed(paper: Paper) -> None:
@@ -385,7 +406,7 @@ async def test_without_a_channel_there_is_nothing_to_post_or_pause(paper: Paper)
     await paper.change(digest_channel_id=None)
     paper.clock.move(2 * DAY)
     assert await paper.due() is None
-    for ask in (paper.digests.claim_today, paper.digests.pause, paper.digests.resume):
+    for ask in (paper.digests.ask_today, paper.digests.pause, paper.digests.resume):
         with pytest.raises(NoDigestChannel):
             await ask(MODERATOR)
 
@@ -505,6 +526,6 @@ async def test_a_day_that_discord_did_not_take_is_missed_and_settled(paper: Pape
 
 
 async def test_posting_at_once_stands_in_the_log(paper: Paper) -> None:
-    await paper.digests.claim_today(MODERATOR)
+    await paper.digests.ask_today(MODERATOR)
     entries = await paper.world.services[ReviewService].audit(GUILD)
     assert entries[0].detail == "digest posted now"

@@ -68,6 +68,10 @@ class Digest:
         """Return whether nothing more happens for this day."""
         return self.state is not DigestState.CLAIMED
 
+    def is_held(self, now: datetime) -> bool:
+        """Return whether somebody has begun it, and may still be at it."""
+        return not self.is_final and self.lease_until > now
+
     def is_void(self, now: datetime) -> bool:
         """Return whether a day was given up, without a message, at a moment still to come: the clock was ahead."""
         gave_up = self.state in {DigestState.MISSED, DigestState.SKIPPED}
