@@ -12,6 +12,7 @@ from bot.leads.model.lead import Lead, LeadStatus
 from bot.leads.service.browsing import LeadBrowsing
 from bot.leads.service.drafts import KEPT
 from bot.leads.ui.prefill import draft_from_text
+from bot.moderation.service.blocks import BlockService
 from tests.fakes import FakeClock
 from tests.leads.steps import FORM, boxes, configure, only_lead, posted, press, preview, retype
 from tests.simulated import Server, components, custom_ids, labels, options, said, sent, words
@@ -97,6 +98,16 @@ async def test_a_press_while_the_first_is_carried_out_is_told_so(server: Server)
     server.app.services[RecentShares].claim(("draft", token))
     told = await press(server.member, shown, "post")
     assert "one press is enough" in said(told)
+    assert server.channel.history() == []
+
+
+async def test_what_is_wrong_since_the_preview_is_marked_when_it_is_posted(server: Server) -> None:
+    await configure(server)
+    shown = await preview(server)
+    moderator = Actor(server.guild.id, server.other.id)
+    await server.app.services[BlockService].block_domain_named("example.com", moderator)
+    marked = await press(server.member, shown, "post")
+    assert "⚠️ The moderators of this server do not accept links to example.com." in words(marked)
     assert server.channel.history() == []
 
 

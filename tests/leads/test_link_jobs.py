@@ -8,9 +8,10 @@ from pydantic import ValidationError
 from benchmarks.links.__main__ import faults, read_cases
 from bot.leads.model.link_forms import Address, Form
 from bot.leads.model.link_keys import holds_email
+from bot.leads.model.link_refusal import LinkRefused
 from bot.leads.model.link_table import Board, Table, shipped_table
 from bot.leads.model.link_text import pasted_link, read_link
-from bot.leads.model.links import LinkRefused, normalise_link
+from bot.leads.model.links import normalise_link
 from bot.leads.service.link_batch import read_links, read_pasted
 
 POSTING = "https://careers.lakeside.org/positions/7781"
@@ -154,14 +155,14 @@ def test_sources_by_name_go_and_a_number_of_that_key_stays() -> None:
 )
 def test_pasted_text_is_cleaned(text: str) -> None:
     link = read_link(text)
-    assert (link.url, link.note) == (POSTING, None)
+    assert (link.url, link.is_one_of_several) == (POSTING, False)
 
 
 def test_of_two_links_the_job_is_taken_and_that_is_said() -> None:
     text = f"My newsletter https://drjane.substack.com/p/9 has this: {POSTING} (remote)"
     link = read_link(text)
     assert link.url == POSTING
-    assert "more than one link" in (link.note or "")
+    assert link.is_one_of_several
     assert pasted_link(text) == POSTING
 
 

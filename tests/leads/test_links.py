@@ -12,8 +12,9 @@ from hypothesis.strategies import DrawFn
 from bot.kit.errors import TollfreeError
 from bot.kit.member_text import is_unseen
 from bot.leads.model.link_keys import is_affiliate, is_source, is_tracking
+from bot.leads.model.link_refusal import LinkRefused
 from bot.leads.model.link_rules import KNOWN_BOARDS
-from bot.leads.model.links import LONGEST, Link, LinkRefused, normalise_link
+from bot.leads.model.links import LONGEST, Link, normalise_link
 
 many = settings(max_examples=250, deadline=None, database=None)
 

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from bot.leads.model.lead import Lead, LeadKind, ReviewReason, Tie, Workplace
 from bot.leads.model.links import Link
+from bot.leads.model.problems import Problem
 
 
 class LeadField(StrEnum):
@@ -48,7 +49,7 @@ class LeadDraft:
 class Preview:
     """What the poster sees before posting: what is wrong, what was normalized, what will happen."""
 
-    problems: dict[LeadField, str] = field(default_factory=dict)
+    problems: dict[LeadField, Problem] = field(default_factory=dict)
     link: Link | None = None
     duplicate: Lead | None = None
     review_reasons: tuple[ReviewReason, ...] = ()

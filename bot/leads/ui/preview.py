@@ -23,9 +23,13 @@ from bot.leads.service.drafts import Drafting
 from bot.leads.ui.card import card_url, shown
 from bot.leads.ui.custom_ids import DRAFT, DRAFT_SET
 from bot.leads.ui.labels import KIND, REVIEW_REASON, TIE, WORKPLACE
+from bot.leads.ui.problem_words import problem_words
 
 _COLOUR = 0x3B6EA5
 _LONGEST_LINK = 400
+_ONE_OF_SEVERAL = (
+    "There was more than one link; I took the one of the job and left out the rest. Check that it is the right one."
+)
 NO_PAGE = "none"
 """Stands in the menu of sectors for no sector at all."""
 
@@ -63,7 +67,7 @@ def _lines(base: KnowledgeBase, drafting: Drafting, preview: Preview) -> Iterato
         if value or problem:
             yield f"**{_NAMES[name]}** {value or '—'}"
         if problem:
-            yield f"⚠️ {escape(problem)}"
+            yield f"⚠️ {escape(problem_words(problem))}"
     yield f"-# {KIND[draft.kind]} · {WORKPLACE[draft.workplace].lower()} · your tie: {TIE[draft.tie].lower()} · " + (
         "shared pseudonymously" if draft.is_pseudonymous else "shared with your name"
     )
@@ -91,7 +95,7 @@ def _link(draft: LeadDraft, preview: Preview) -> str:
     if link is None:
         return shown(draft.link, _LONGEST_LINK)
     cleaned = "" if link.url == draft.link.strip() else " (cleaned)"
-    note = f"\n-# {link.note}" if link.note else ""
+    note = f"\n-# {_ONE_OF_SEVERAL}" if link.is_one_of_several else ""
     return f"{escape(link.registrable_domain)} · {escape(shorten(link.url, _LONGEST_LINK))}{cleaned}{note}"
 
 
