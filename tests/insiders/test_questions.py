@@ -16,6 +16,7 @@ from bot.insiders.model.errors import (
     QuestionGone,
     TooManyOpen,
 )
+from bot.insiders.model.liveness import Liveness
 from bot.insiders.model.profile import Standing
 from bot.insiders.model.question import QuestionState
 from bot.insiders.model.states import suits
@@ -390,17 +391,17 @@ async def test_words_and_people_go_a_month_after_the_end_and_the_rest_after_half
 
 async def test_a_card_says_that_somebody_answers_and_how_soon_from_memory(world: World) -> None:
     here = world.services[AnsweringHere]
-    assert here.words(GUILD, ROLE) is None
+    assert here.liveness(GUILD, ROLE) is None
     await join(world, monthly_limit=10)
-    assert here.words(GUILD, ROLE) == "Some people in this role answer here."
+    assert here.liveness(GUILD, ROLE) == Liveness()
     for number in range(5):
         question = await ask(world, member(70 + number))
         world.clock.move(2 * DAY)
         await world.services[Answering].answer(question.id, PRIYA.member_id, "words")
-    assert here.words(GUILD, ROLE) == "Some people in this role answer here, usually within two days."
-    assert here.words(GUILD + 1, ROLE) is None
+    assert here.liveness(GUILD, ROLE) == Liveness(2)
+    assert here.liveness(GUILD + 1, ROLE) is None
     await world.services[Profiles].pause(PRIYA)
-    assert here.words(GUILD, ROLE) is None
+    assert here.liveness(GUILD, ROLE) is None
 
 
 async def test_an_export_holds_ones_own_words_and_nobody_elses_id(world: World) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.knowledge.base import KnowledgeBase, Page
 from bot.knowledge.role import RolePage
-from bot.pages.service.corrections import RepositoryLinks
+from bot.pages.ui.corrections import RepositoryLinks
 from bot.pages.ui.labels import BOARD, HOURS, LICENCE, REMOTE, TRAINING
 from bot.site.engine.addresses import ARCHIVE
 from bot.site.engine.archive import archive
