@@ -145,7 +145,7 @@ async def make_leads(database: Path, guild_id: int) -> list[int]:
         draft = LeadDraft(
             token=f"bench-{number}",
             title=f"Utilization review, part-time, {number}",
-            organisation="Lighthouse Health",
+            organization="Lighthouse Health",
             link=f"https://jobs.example.org/view?id={number}",
             location="Any US state",
             how_to_ask="Two days a week; write to the medical director.",

@@ -45,7 +45,7 @@ def set_up_logging(level: str, log_format: str = "auto", stream: TextIO | None =
     handler = _Handler(stream)
     is_json = log_format == "json" or (log_format == "auto" and not stream.isatty())
     handler.addFilter(_one_line_for_a_reconnect)
-    handler.setFormatter(_formatter(is_json=is_json, has_colours=stream.isatty()))
+    handler.setFormatter(_formatter(is_json=is_json, has_colors=stream.isatty()))
     wanted = logging.getLevelNamesMapping()[level.upper()]
     root = logging.getLogger()
     root.handlers = [handler]
@@ -73,7 +73,7 @@ def set_up_quiet_logging() -> None:
     logging.getLogger("discord").setLevel(logging.ERROR)
 
 
-def _formatter(*, is_json: bool, has_colours: bool) -> ProcessorFormatter:
+def _formatter(*, is_json: bool, has_colors: bool) -> ProcessorFormatter:
     first: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         ExtraAdder(allow=FIELDS),
@@ -85,9 +85,7 @@ def _formatter(*, is_json: bool, has_colours: bool) -> ProcessorFormatter:
     if is_json:
         last += [structlog.processors.EventRenamer("message"), _as_json]
     else:
-        last.append(
-            structlog.dev.ConsoleRenderer(colors=has_colours, exception_formatter=structlog.dev.plain_traceback)
-        )
+        last.append(structlog.dev.ConsoleRenderer(colors=has_colors, exception_formatter=structlog.dev.plain_traceback))
     return ProcessorFormatter(foreign_pre_chain=first, processors=last, pass_foreign_args=True, use_get_message=False)
 
 

@@ -395,7 +395,7 @@ async def test_the_longest_message_fits(desk: Desk) -> None:
     for number, role in enumerate(list(base.roles_in(SECTOR)) * 7):
         draft = services[LeadSharing].draft_of(template, f"long-{number}")
         changes = {"title": "*" * 100, "link": f"https://x{number}.example.org/", "page_id": role.id}
-        for name, value in {**changes, "organisation": "_" * 80, "location": "[" * 80}.items():
+        for name, value in {**changes, "organization": "_" * 80, "location": "[" * 80}.items():
             object.__setattr__(draft, name, value)
         shared = await services[LeadSharing].share(draft, desk.actor(desk.server.other), "bob")
         await services[LeadPosting].stands(shared.lead.id, CardPlace(2**62, 2**62))

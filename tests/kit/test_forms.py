@@ -71,7 +71,7 @@ def test_a_draft_of_any_words_fits_into_its_forms(words: str, problem: str, wron
     draft = LeadDraft(
         token="t",
         title=words,
-        organisation=words,
+        organization=words,
         link=words,
         how_to_ask=words,
         location=words,

@@ -149,7 +149,7 @@ async def test_a_message_becomes_a_filled_form(server: Server) -> None:
     assert filled["title"] == "Medical director, remote"
     assert filled["link"] == "https://jobs.example.com/md?id=9"
     assert "Two days a week" in filled["how_to_ask"]
-    shown = await retype(server.member, form, organisation="Northfield Health")
+    shown = await retype(server.member, form, organization="Northfield Health")
     assert shown.ephemeral
     assert "Pick the role or sector" in words(shown)
 
@@ -205,7 +205,7 @@ async def test_the_longest_that_fits_in_every_box_makes_a_preview_and_a_card_tha
     shown = await preview(
         server,
         title="*" * 100,
-        organisation="_" * 80,
+        organization="_" * 80,
         location="~" * 80,
         how_to_ask="|" * 300,
         link="https://jobs.example.com/" + "a" * 1970,
@@ -224,7 +224,7 @@ async def test_every_wrong_field_at_once_still_fits(server: Server) -> None:
         form,
         {
             "title": "*" * 200,
-            "organisation": "*" * 160,
+            "organization": "*" * 160,
             "location": "*" * 160,
             "how_to_ask": "*" * 600,
             "link": "https://" + "*" * 1900,
@@ -238,7 +238,7 @@ async def test_every_wrong_field_at_once_still_fits(server: Server) -> None:
 
 async def test_hostile_text_is_shown_as_it_stands(server: Server) -> None:
     await configure(server)
-    card = await posted(server, title="@everyone **free** [x](https://evil.example)", organisation="<@1> # loud\u202e")
+    card = await posted(server, title="@everyone **free** [x](https://evil.example)", organization="<@1> # loud\u202e")
     text = words(card)
     assert "\\@everyone" in text
     assert "\\*\\*free\\*\\*" in text

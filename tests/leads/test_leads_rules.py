@@ -102,7 +102,7 @@ def test_a_closing_date_at_the_end_of_time_is_no_error() -> None:
 
 @pytest.mark.parametrize("typed", ["9999-12-31", "2206-01-01"])
 def test_a_closing_date_with_a_wrong_year_is_told(typed: str) -> None:
-    draft = LeadDraft(token="", title="Reviewer", organisation="Lighthouse", page_id="reviewer", closing=typed)
+    draft = LeadDraft(token="", title="Reviewer", organization="Lighthouse", page_id="reviewer", closing=typed)
     checked = check_draft(draft, TwoPages(), NOON.date())
     assert checked.problems[LeadField.CLOSING] is Fault.CLOSING_TOO_FAR
 

@@ -14,7 +14,7 @@ from bot.kit.member_text import is_unseen
 from bot.leads.model.link_keys import is_affiliate, is_source, is_tracking
 from bot.leads.model.link_refusal import LinkRefused
 from bot.leads.model.link_rules import KNOWN_BOARDS
-from bot.leads.model.links import LONGEST, Link, normalise_link
+from bot.leads.model.links import LONGEST, Link, normalize_link
 
 many = settings(max_examples=250, deadline=None, database=None)
 
@@ -61,13 +61,13 @@ NOISE = [
 def refusal(text: str) -> str:
     """Return why a link is refused."""
     with pytest.raises(LinkRefused) as caught:
-        normalise_link(text)
+        normalize_link(text)
     return str(caught.value)
 
 
 def link_or_none(text: str) -> Link | None:
     try:
-        return normalise_link(text)
+        return normalize_link(text)
     except LinkRefused:
         return None
 
@@ -108,7 +108,7 @@ def link_or_none(text: str) -> Link | None:
     ],
 )
 def test_a_link_is_written_in_one_way(typed: str, url: str) -> None:
-    assert normalise_link(typed).url == url
+    assert normalize_link(typed).url == url
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_a_link_is_written_in_one_way(typed: str, url: str) -> None:
     ],
 )
 def test_two_ways_to_the_same_job_have_one_key(one: str, other: str) -> None:
-    assert normalise_link(one).key == normalise_link(other).key
+    assert normalize_link(one).key == normalize_link(other).key
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_two_ways_to_the_same_job_have_one_key(one: str, other: str) -> None:
     ],
 )
 def test_links_that_may_differ_in_the_job_keep_two_keys(one: str, other: str) -> None:
-    assert normalise_link(one).key != normalise_link(other).key
+    assert normalize_link(one).key != normalize_link(other).key
 
 
 @pytest.mark.parametrize(
@@ -155,7 +155,7 @@ def test_links_that_may_differ_in_the_job_keep_two_keys(one: str, other: str) ->
     ],
 )
 def test_the_registrable_domain_comes_from_the_public_suffix_list(host: str, domain: str) -> None:
-    assert normalise_link(f"https://{host}/").registrable_domain == domain
+    assert normalize_link(f"https://{host}/").registrable_domain == domain
 
 
 @pytest.mark.parametrize("typed", ["https://example.org/a b", "https://example.org/1\nhttps://example.org/2"])
@@ -213,7 +213,7 @@ def test_a_refused_host_is_told_why(reason: str, hosts: str) -> None:
     "host", names("münchen.de søren.dk łódź.pl straße.de работа.рф 日本語.jp ひらがな漢字.jp 한국.kr")
 )
 def test_a_name_in_one_script_is_accepted(host: str) -> None:
-    assert normalise_link(f"https://{host}/").looks_like is None
+    assert normalize_link(f"https://{host}/").looks_like is None
 
 
 @pytest.mark.parametrize(
@@ -229,7 +229,7 @@ def test_a_name_in_one_script_is_accepted(host: str) -> None:
 )
 def test_a_name_that_resembles_a_board_is_marked(board: str, hosts: str) -> None:
     for host in names(hosts):
-        assert normalise_link(f"https://{host}/").looks_like == board, host
+        assert normalize_link(f"https://{host}/").looks_like == board, host
 
 
 HONEST = names(
@@ -241,7 +241,7 @@ HONEST = names(
 
 @pytest.mark.parametrize("host", [*sorted(KNOWN_BOARDS), *HONEST])
 def test_boards_themselves_and_honest_names_are_not_marked(host: str) -> None:
-    assert normalise_link(f"https://{host}/").looks_like is None
+    assert normalize_link(f"https://{host}/").looks_like is None
 
 
 def test_no_key_that_names_a_job_is_taken_for_tracking() -> None:
@@ -281,11 +281,11 @@ HOSTS = st.sampled_from(["example.org", "WWW.Example.co.uk", "münchen.de", "ann
 
 @many
 @given(HOSTS, RESTS)
-def test_normalising_twice_changes_nothing(host: str, rest: str) -> None:
+def test_normalizing_twice_changes_nothing(host: str, rest: str) -> None:
     link = link_or_none(f"https://{host}/{rest}")
     assume(link is not None)
     assert link is not None
-    assert normalise_link(link.url) == link
+    assert normalize_link(link.url) == link
 
 
 @many
@@ -316,7 +316,7 @@ PAIRS = st.lists(st.tuples(st.sampled_from([*JOB_KEYS, "q", "Ort", "späte"]), V
 @many
 @given(PAIRS, st.lists(st.sampled_from(NOISE[:-1]), max_size=4))
 def test_every_pair_that_is_no_tracking_stays(pairs: list[tuple[str, str]], noise: list[tuple[str, str]]) -> None:
-    url = normalise_link(f"https://example.org/?{urlencode([*noise, *pairs])}").url
+    url = normalize_link(f"https://example.org/?{urlencode([*noise, *pairs])}").url
     kept = parse_qsl(urlsplit(url).query, keep_blank_values=True)
     assert kept == sorted(kept, key=lambda pair: quote(pair[0]))
     by_key = {key: [value for name, value in pairs if name == key] for key, _ in pairs}
@@ -337,8 +337,8 @@ def with_noise(url: str, noise: list[tuple[str, str]]) -> str:
 @given(st.sampled_from(JOB_FORMS), JOB_IDS, JOB_IDS, st.lists(st.sampled_from(NOISE), max_size=3))
 def test_two_job_ids_are_never_merged(form: str, one: str, other: str, noise: list[tuple[str, str]]) -> None:
     assume(one != other)
-    first = normalise_link(form.format(quote(one, safe="")))
-    second = normalise_link(with_noise(form.format(quote(other, safe="")), noise))
+    first = normalize_link(form.format(quote(one, safe="")))
+    second = normalize_link(with_noise(form.format(quote(other, safe="")), noise))
     assert first.key != second.key
     assert first.url != second.url
 
@@ -347,7 +347,7 @@ def test_two_job_ids_are_never_merged(form: str, one: str, other: str, noise: li
 @given(st.sampled_from(JOB_FORMS), JOB_IDS, st.lists(st.sampled_from(NOISE), max_size=5))
 def test_noise_around_a_job_id_is_no_other_job(form: str, job_id: str, noise: list[tuple[str, str]]) -> None:
     url = form.format(quote(job_id, safe=""))
-    assert normalise_link(with_noise(url, noise)).key == normalise_link(url).key
+    assert normalize_link(with_noise(url, noise)).key == normalize_link(url).key
 
 
 def in_full_width(text: str) -> str:
@@ -448,6 +448,6 @@ def test_a_slip_of_one_letter_looks_like_the_board(board: str, slip: str, data: 
         "replace": name[:at] + data.draw(st.sampled_from("abcdefghijklmnopqrstuvwxyz0123456789")) + name[at + 1 :],
     }[slip]
     assume(typed != name)
-    looks_like = normalise_link(f"https://{typed}.{ending}/").looks_like
+    looks_like = normalize_link(f"https://{typed}.{ending}/").looks_like
     assert looks_like is not None
     assert looks_like.partition(".")[0] == name

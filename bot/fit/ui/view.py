@@ -7,13 +7,13 @@ from bot.fit.ui.screen import Ask, FitScreen, Go, Keep, OpenPage, PickRole, Pres
 from bot.kit.ui.pressing import Button, Menu
 from bot.kit.ui.screens import menu_of, screen_view, step_button
 from bot.knowledge.vocabulary import PageKind
-from bot.pages.ui.cards import COLOURS
+from bot.pages.ui.cards import COLORS
 
 
 def fit_view(screen: FitScreen) -> ui.LayoutView:
     """Return a screen as Discord components."""
     menus = [(words, _menu(menu)) for words, menu in screen.menus]
-    return screen_view(screen, COLOURS[PageKind.ROLE], menus, [map(_button, row) for row in screen.rows])
+    return screen_view(screen, COLORS[PageKind.ROLE], menus, [map(_button, row) for row in screen.rows])
 
 
 def _menu(menu: Ask | PickRole) -> Menu:

@@ -28,10 +28,10 @@ class Boxed:
 
 
 def screen_view(
-    boxed: Boxed, colour: int, menus: Iterable[tuple[str, Menu]], rows: Iterable[Iterable[Button]]
+    boxed: Boxed, color: int, menus: Iterable[tuple[str, Menu]], rows: Iterable[Iterable[Button]]
 ) -> ui.LayoutView:
     """Return a screen as Discord components; each menu stands under its words, without any where they are empty."""
-    container: ui.Container[ui.LayoutView] = ui.Container(accent_colour=discord.Colour(colour))
+    container: ui.Container[ui.LayoutView] = ui.Container(accent_color=discord.Color(color))
     container.add_item(ui.TextDisplay(boxed.heading))
     if boxed.text:
         container.add_item(ui.TextDisplay("\n\n".join(boxed.text)))

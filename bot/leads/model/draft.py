@@ -12,7 +12,7 @@ class LeadField(StrEnum):
     """The fields of the form, to put a problem beside the right one."""
 
     TITLE = "title"
-    ORGANISATION = "organisation"
+    ORGANIZATION = "organization"
     LINK = "link"
     HOW_TO_ASK = "how_to_ask"
     PAGE = "page"
@@ -32,7 +32,7 @@ class LeadDraft:
     token: str
     kind: LeadKind = LeadKind.JOB
     title: str = ""
-    organisation: str = ""
+    organization: str = ""
     link: str = ""
     how_to_ask: str = ""
     page_id: str | None = None

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.kit.member_text import is_unseen
 from bot.leads.model.link_refusal import LinkFault, LinkRefused
-from bot.leads.model.links import Link, normalise_link
+from bot.leads.model.links import Link, normalize_link
 
 _LINK = re.compile(r"https?:(?://|\\\\)[^\s<>]+", re.IGNORECASE)
 _SPOILS = re.compile(r"[*_~`|]+$")
@@ -51,7 +51,7 @@ def read_link(text: str) -> Link:
     if not written and len(text.split()) > 1:
         raise LinkRefused(LinkFault.NO_LINK)
     if _is_alone(text, written):
-        return normalise_link(written[0] if written else text)
+        return normalize_link(written[0] if written else text)
     candidates = _distinct([_read(link) for link in written])
     best = max(candidates, key=lambda one: one.weight)
     rivals = [one for one in candidates if one.weight == best.weight]
@@ -109,7 +109,7 @@ def _read(written: str) -> _Candidate:
     if _CUT_OFF in written:
         return _Candidate(written, None, LinkRefused(LinkFault.CUT_OFF))
     try:
-        return _Candidate(written, normalise_link(written), None)
+        return _Candidate(written, normalize_link(written), None)
     except LinkRefused as refusal:
         return _Candidate(written, None, refusal)
 

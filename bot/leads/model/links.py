@@ -52,7 +52,7 @@ class Link:
     is_one_of_several: bool = False
 
 
-def normalise_link(text: str) -> Link:
+def normalize_link(text: str) -> Link:
     """Return the one link that a member typed in its normal form; raises LinkRefused."""
     url = _innermost(text)
     address = Address.of(url)

@@ -15,7 +15,7 @@ from bot.leads.model.problems import ClosingUnreadable, Fault, Problem, Refused,
 
 LIMITS = {
     LeadField.TITLE: 100,
-    LeadField.ORGANISATION: 80,
+    LeadField.ORGANIZATION: 80,
     LeadField.HOW_TO_ASK: 300,
     LeadField.LOCATION: 80,
     LeadField.PAY: 80,
@@ -50,7 +50,7 @@ def check_draft(draft: LeadDraft, pages: LeadPages, today: date) -> Checked:
     checked.content = LeadContent(
         kind=draft.kind,
         title=texts[LeadField.TITLE],
-        organisation=texts[LeadField.ORGANISATION],
+        organization=texts[LeadField.ORGANIZATION],
         link_url=link.url if link else None,
         link_domain=link.registrable_domain if link else None,
         link_key=hashlib.sha256(link.key.encode()).hexdigest() if link else None,
@@ -72,7 +72,7 @@ def draft_of(content: LeadContent, token: str, *, is_pseudonymous: bool) -> Lead
         token=token,
         kind=content.kind,
         title=content.title,
-        organisation=content.organisation,
+        organization=content.organization,
         link=content.link_url or "",
         how_to_ask=content.how_to_ask or "",
         page_id=content.role_id or content.sector_id,
@@ -89,7 +89,7 @@ def draft_of(content: LeadContent, token: str, *, is_pseudonymous: bool) -> Lead
 def _texts(draft: LeadDraft, problems: dict[LeadField, Problem]) -> dict[LeadField, str]:
     typed = {
         LeadField.TITLE: draft.title,
-        LeadField.ORGANISATION: draft.organisation,
+        LeadField.ORGANIZATION: draft.organization,
         LeadField.HOW_TO_ASK: draft.how_to_ask,
         LeadField.LOCATION: draft.location,
         LeadField.PAY: draft.pay,
@@ -100,8 +100,8 @@ def _texts(draft: LeadDraft, problems: dict[LeadField, Problem]) -> dict[LeadFie
             problems[name] = TooLong(LIMITS[name], len(text))
     if len(texts[LeadField.TITLE]) < _SHORTEST_TITLE:
         problems[LeadField.TITLE] = Fault.NO_TITLE
-    if not texts[LeadField.ORGANISATION]:
-        problems[LeadField.ORGANISATION] = Fault.NO_ORGANIZATION
+    if not texts[LeadField.ORGANIZATION]:
+        problems[LeadField.ORGANIZATION] = Fault.NO_ORGANIZATION
     return texts
 
 

@@ -153,7 +153,7 @@ class LeadSharing:
         settings = await unit[GuildSettingsRepository].get(actor.guild_id)
         if settings.reviews_newcomers and not await unit[LeadRepository].has_posted(actor.guild_id, actor.member_id):
             reasons.append(ReviewReason.NEWCOMER)
-        text = "\n".join(filter(None, (content.title, content.organisation, content.how_to_ask, content.pay)))
+        text = "\n".join(filter(None, (content.title, content.organization, content.how_to_ask, content.pay)))
         if signs := self._signs.signs(text):
             reasons.append(ReviewReason.SIGNS)
             notes.extend(signs)

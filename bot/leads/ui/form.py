@@ -34,7 +34,7 @@ class _Question:
 
 _MAIN = (
     _Question(LeadField.TITLE, "Title", "Such as “Utilization review, remote, part-time”"),
-    _Question(LeadField.ORGANISATION, "Organization", "Who offers it"),
+    _Question(LeadField.ORGANIZATION, "Organization", "Who offers it"),
     _Question(LeadField.LINK, "Link to the posting", "Beginning with https://; a referral may do without"),
     _Question(LeadField.LOCATION, "Place", "A town, a state, “any US state”; empty if not stated"),
     _Question(LeadField.HOW_TO_ASK, "How to ask, or a note", "For a referral: how to ask you. Else if it helps", True),
@@ -90,7 +90,7 @@ def _input(question: _Question, draft: LeadDraft) -> ui.TextInput[ui.Modal]:
         custom_id=question.field.value,
         style=discord.TextStyle.paragraph if question.is_long else discord.TextStyle.short,
         default=filled_in or None,
-        required=question.field in {LeadField.TITLE, LeadField.ORGANISATION},
+        required=question.field in {LeadField.TITLE, LeadField.ORGANIZATION},
         max_length=longest,
     )
 

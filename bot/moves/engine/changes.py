@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from bot.knowledge.page import Page
 from bot.knowledge.role import RolePage
-from bot.knowledge.vocabulary import BoardNeed, Hours, LicenceNeed, PayOf, Remote, Training
+from bot.knowledge.vocabulary import BoardNeed, Hours, LicenseNeed, PayOf, Remote, Training
 
 T = TypeVar("T", bound=StrEnum)
 
@@ -31,10 +31,10 @@ class Change:
 
 
 _LICENSE = {
-    LicenceNeed.NONE: "none needed",
-    LicenceNeed.ELIGIBLE: "eligible is enough",
-    LicenceNeed.ANY_STATE: "any state",
-    LicenceNeed.STATE_OF_WORK: "the state of the work",
+    LicenseNeed.NONE: "none needed",
+    LicenseNeed.ELIGIBLE: "eligible is enough",
+    LicenseNeed.ANY_STATE: "any state",
+    LicenseNeed.STATE_OF_WORK: "the state of the work",
 }
 _BOARD = {
     BoardNeed.NONE: "not needed",

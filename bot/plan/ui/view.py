@@ -5,7 +5,7 @@ from discord import ui
 from bot.kit.ui.pressing import Button, Menu
 from bot.kit.ui.screens import menu_of, screen_view, step_button
 from bot.knowledge.vocabulary import PageKind
-from bot.pages.ui.cards import COLOURS
+from bot.pages.ui.cards import COLORS
 from bot.plan.ui.custom_ids import GUIDE, PLAN_PAGE, START, go_id, keep_id, send_id, set_id
 from bot.plan.ui.screen import Ask, Go, Keep, OpenGuide, OpenPage, PlanScreen, Press, SendFile, StartAgain
 
@@ -13,7 +13,7 @@ from bot.plan.ui.screen import Ask, Go, Keep, OpenGuide, OpenPage, PlanScreen, P
 def plan_view(screen: PlanScreen) -> ui.LayoutView:
     """Return a screen as Discord components."""
     menus = [(words, _menu(menu)) for words, menu in screen.menus]
-    return screen_view(screen, COLOURS[PageKind.GUIDE], menus, [map(_button, row) for row in screen.rows])
+    return screen_view(screen, COLORS[PageKind.GUIDE], menus, [map(_button, row) for row in screen.rows])
 
 
 def _menu(menu: Ask | OpenGuide) -> Menu:
