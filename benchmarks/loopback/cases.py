@@ -37,7 +37,7 @@ QUESTIONS = (
     "Do I need board certification for utilization management?",
     "What does a medical science liaison do all day?",
     "How do I get into medical writing without experience?",
-    "Which jobs can I do without a licence?",
+    "Which jobs can I do without a license?",
     "What does drug safety pay?",
     "Is an MBA needed for consulting?",
     "How do I explain leaving clinical work?",
