@@ -27,7 +27,7 @@ reviewed: 2026-01-02
 review_by: 2199-01-02
 ---
 ## What it buys from physicians
-It buys judgment about who is fit to keep a light, and it pays for a signature under each file that says so. The files
+It buys judgement about who is fit to keep a light, and it pays for a signature under each file that says so. The files
 are read at a desk, and the sea is seen through a window, which many doctors like more than they expected to.
 
 ## Where it hires in the open
@@ -44,7 +44,7 @@ def role(title: str = "Lighthouse medical reviewer", **replaced: str) -> str:
         "summary": "summary: You read keepers' health files and decide who is fit to serve.",
         "at_a_glance": """at_a_glance:
   degree: {value: MD or DO, need: required, sources: [posting-1]}
-  license: {value: any state, need: law, sources: [rule-1]}
+  licence: {value: any state, need: law, sources: [rule-1]}
   board_certification: {value: unknown}
   residency: {value: finished, need: required, sources: [posting-1]}
   experience: {value: unknown}
@@ -53,14 +53,14 @@ def role(title: str = "Lighthouse medical reviewer", **replaced: str) -> str:
   travel: {value: unknown}
   hours: {value: unknown}""",
         "requirements": """requirements:
-  - {level: law, about: license, text: A license in any state., sources: [rule-1]}
+  - {level: law, about: licence, text: A licence in any state., sources: [rule-1]}
   - {level: not_required, about: certification, text: The posting says that none is needed., sources: [posting-1]}""",
         "pay": """pay:
   - {low: 190000, high: 240000, unit: USD/year, year: 2025, basis: base pay, sources: [posting-1]}""",
         "ways_in": """ways_in:
   - {text: Write to a reviewer., cost: free}""",
         "neighbours": "neighbours: []",
-        "fit": """fit: {training: residency, license: any_state, board: unknown, img_open: unknown, remote: unknown,
+        "fit": """fit: {training: residency, licence: any_state, board: unknown, img_open: unknown, remote: unknown,
   hours: full_time, likes: [detail]}""",
         "asks": "asks: [lmr job worth it, how to review files, lighthouse requirements, lmr pay, lmr remote]",
         "reviewed": "reviewed: 2026-01-02",
