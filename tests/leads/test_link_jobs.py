@@ -166,6 +166,30 @@ def test_of_two_links_the_job_is_taken_and_that_is_said() -> None:
     assert pasted_link(text) == POSTING
 
 
+def test_capitals_count_in_an_id_but_not_in_an_employers_name_nor_in_a_uuid() -> None:
+    uuid = "9f1c0d3e-7a52-4b8e-9c11-2f6d5e4a3b20"
+    assert normalize_link(f"https://jobs.lever.co/Acme/{uuid.upper()}").url == f"https://jobs.lever.co/acme/{uuid}"
+    upper, lower = (normalize_link(f"https://apply.workable.com/Acme/j/{id_}/") for id_ in ("A1B2C3D4E5", "a1b2c3d4e5"))
+    assert upper.url == "https://apply.workable.com/acme/j/A1B2C3D4E5/"
+    assert upper.key != lower.key
+
+
+@pytest.mark.parametrize(
+    ("form", "tail"),
+    [
+        ("jobs.Acme.com/{id}", "acme.com"),
+        ("*.acme.com/{id}", "acme.com"),
+        ("acme.com?job={id}", "acme.com"),
+        ("intranet/{id}", None),
+        ("**?job={id}", None),
+        ("{org}.com/{id}", None),
+        ("acme.*/{id}", None),
+    ],
+)
+def test_a_form_is_looked_up_by_two_names_of_its_host_where_they_are_told(form: str, tail: str | None) -> None:
+    assert Form(form, {}).tail == tail
+
+
 def test_a_link_wrapped_without_end_is_refused() -> None:
     text = POSTING
     for _ in range(7):
