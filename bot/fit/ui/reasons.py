@@ -12,8 +12,9 @@ from bot.fit.engine.steps import Step, told_of
 from bot.fit.engine.wishes import Flag, Match, Wish
 from bot.fit.ui.labels import GATE, GROUP, LINE, MATCH, STANDING, choice_label, counted, step_label
 from bot.fit.ui.results import screen_of
-from bot.fit.ui.screen import FitPlace, FitScreen, Go, OpenPage, Press, pager
+from bot.fit.ui.screen import FitPlace, FitScreen, Press, pager
 from bot.kit.ui.limits import shorten
+from bot.kit.ui.screens import Go, OpenPage
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.figures import pay_of, whose_pay
 from bot.knowledge.role import Fit
