@@ -30,4 +30,4 @@ def read_pasted(text: str) -> LinkReading:
         return LinkReading("refused", why=str(refusal))
     if link.looks_like:
         return LinkReading("queued", link.url, link.key, f"{link.registrable_domain} looks like {link.looks_like}")
-    return LinkReading("accepted", link.url, link.key, "one of several" if link.is_one_of_several else None)
+    return LinkReading("accepted", link.url, link.key, "one of several links" if link.is_one_of_several else None)
