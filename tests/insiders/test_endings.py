@@ -1,7 +1,5 @@
 """What stays of people who go, are reported or were silent for long."""
 
-from datetime import timedelta
-
 import pytest
 
 from bot.insiders.model.errands import ASKER as TO_ASKER
@@ -23,21 +21,14 @@ from bot.kit.actors import Actor
 from bot.kit.storage.engines import Engines
 from bot.kit.storage.transactions import Storage
 from bot.privacy.service import PrivacyService
-from tests.insiders.asked import ASKER, DAY, OTHER_ASKER, PRIYA, QUINN, ROLE, ask, join, now, row
+from tests.insiders.asked import ASKER, DAY, HOUR, OTHER_ASKER, PRIYA, QUINN, ROLE, ask, join, now, row, told
 from tests.world import GUILD, MODERATOR, World, member
-
-HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
 def world(sqlite_engines: Engines) -> World:
     """Give a server whose database is in a file."""
     return World(Storage(sqlite_engines))
-
-
-async def told(world: World, kind: str) -> list[int | None]:
-    """Return whom errands of a kind are for."""
-    return [errand.member_id for errand in await world.errands(kind)]
 
 
 @pytest.mark.parametrize("how", ["pause", "leave", "forget", "left the server"])

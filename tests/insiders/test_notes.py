@@ -1,7 +1,5 @@
 """What insiders are told, and when silence pauses them."""
 
-from datetime import timedelta
-
 import pytest
 
 from bot.insiders.model.errands import DAILY, SILENT
@@ -16,21 +14,14 @@ from bot.insiders.service.upkeep import InsiderUpkeep
 from bot.kit.storage.engines import Engines
 from bot.kit.storage.transactions import Storage
 from bot.outbox.service import Outbox
-from tests.insiders.asked import DAY, OTHER_ASKER, PRIYA, QUINN, ask, join, now
+from tests.insiders.asked import DAY, HOUR, OTHER_ASKER, PRIYA, QUINN, ask, join, now, told
 from tests.world import World, member
-
-HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
 def world(sqlite_engines: Engines) -> World:
     """Give a server whose database is in a file."""
     return World(Storage(sqlite_engines))
-
-
-async def told(world: World, kind: str) -> list[int | None]:
-    """Return whom errands of a kind are for."""
-    return [errand.member_id for errand in await world.errands(kind)]
 
 
 async def test_those_alone_are_told_whom_a_question_suits(world: World) -> None:

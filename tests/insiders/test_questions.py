@@ -1,7 +1,5 @@
 """What becomes of a question; what of it is SQL runs on both databases in test_races and test_insider_queries."""
 
-from datetime import timedelta
-
 import pytest
 
 from bot.insiders.model.errands import ASKER as TO_ASKER
@@ -26,21 +24,14 @@ from bot.insiders.storage.insiders import InsiderRepository
 from bot.insiders.storage.questions import QuestionRepository
 from bot.kit.storage.engines import Engines
 from bot.kit.storage.transactions import Storage
-from tests.insiders.asked import ASKER, DAY, OTHER_ASKER, PRIYA, QUINN, ask, join, now
+from tests.insiders.asked import ASKER, DAY, OTHER_ASKER, PRIYA, QUINN, ask, join, now, told
 from tests.world import GUILD, World, member
-
-HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
 def world(sqlite_engines: Engines) -> World:
     """Give a server whose database is in a file."""
     return World(Storage(sqlite_engines))
-
-
-async def told(world: World, kind: str) -> list[int | None]:
-    """Return whom errands of a kind are for."""
-    return [errand.member_id for errand in await world.errands(kind)]
 
 
 async def test_an_answer_in_writing_ends_a_question_and_is_told(world: World) -> None:
