@@ -56,6 +56,15 @@ async def test_a_new_channel_ends_a_pause_because_of_the_old_one(paper: Paper) -
     assert again.channel_id == 6
 
 
+async def test_a_channel_that_is_taken_away_while_a_digest_is_begun_leaves_nothing_to_pause(paper: Paper) -> None:
+    paper.clock.move(HOUR)
+    claim = await paper.due()
+    assert claim is not None
+    await paper.change(digest_channel_id=None)
+    await paper.digests.stop(claim, "It is gone.")
+    assert (await paper.digests.standing(GUILD)).plan is None
+
+
 async def test_another_time_does_not_mend_a_channel(paper: Paper) -> None:
     await stopped(paper)
     await paper.change(digest_time=time(9))

@@ -136,6 +136,14 @@ async def test_leads_since_the_last_digest_and_those_that_end_soon_are_in_it(pap
     assert not claim.content.is_closing_news
 
 
+async def test_the_first_digest_looks_a_week_back(paper: Paper) -> None:
+    await paper.world.lead(title="Older than a week")
+    paper.clock.move(HOUR)
+    younger = await paper.world.lead(title="A week old")
+    paper.clock.move(7 * DAY - timedelta(seconds=1))
+    assert [lead.id for lead in (await paper.digests.preview(GUILD)).best] == [younger.id]
+
+
 async def test_a_pseudonymous_poster_is_not_in_what_a_digest_holds(paper: Paper) -> None:
     await paper.world.lead(is_pseudonymous=True)
     [lead] = (await paper.digests.preview(GUILD)).best
