@@ -72,14 +72,16 @@ async def test_another_time_does_not_mend_a_channel(paper: Paper) -> None:
     assert await paper.notices() == [ServerNoticeKind.DIGEST_PAUSED]
 
 
-async def test_without_a_channel_nothing_is_said_of_the_digest_any_more_but_of_leads(
+async def test_without_a_channel_nothing_is_said_of_the_digest_any_more_but_of_all_else(
     paper: Paper, storage: Storage
 ) -> None:
     await stopped(paper)
+    others = [ServerNoticeKind.LEADS_REFUSED, ServerNoticeKind.INSIDER_PAUSED]
     async with storage.writing() as unit:
-        await raise_notice(unit, ServerNotice(GUILD, ServerNoticeKind.LEADS_REFUSED, "why", paper.clock.now()))
+        for kind in others:
+            await raise_notice(unit, ServerNotice(GUILD, kind, "why", paper.clock.now()))
     await paper.change(digest_channel_id=None)
-    assert await paper.notices() == [ServerNoticeKind.LEADS_REFUSED]
+    assert sorted(await paper.notices()) == sorted(others)
 
 
 async def test_pausing_and_resuming_stand_in_the_log_and_end_what_was_told(paper: Paper) -> None:

@@ -11,7 +11,10 @@ from bot.servers.model.notices import ServerNoticeKind
 from bot.servers.model.settings import GuildSettings
 from bot.servers.service.notices import clear_notices
 
-_OF_DIGESTS = tuple(kind for kind in ServerNoticeKind if kind is not ServerNoticeKind.LEADS_REFUSED)
+_OF_DIGESTS = (
+    *(ServerNoticeKind.DIGEST_PAUSED, ServerNoticeKind.DIGEST_QUIET),
+    *(ServerNoticeKind.DIGEST_MISSED, ServerNoticeKind.DIGEST_REFUSED),
+)
 
 
 async def replan_if_due(unit: UnitOfWork, guild_id: int, old: GuildSettings, new: GuildSettings, now: datetime) -> None:
