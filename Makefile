@@ -4,6 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
+
+# Where it is set (images of Python often do), each of the tests' many processes would compile all modules anew.
+unexport PYTHONDONTWRITEBYTECODE
 .PHONY: help demo site test coverage lint format lock schema clean bench bench-ask bench-crisis crisis-weights bench-leads bench-links bench-tollcheck tollcheck-weights ask-vectors ask-scope
 
 help:  ## List the commands

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from bot.digest.model.digest import (
     DigestClaim,
 )
+from bot.digest.model.errands import day_of
 from bot.digest.service.digests import DigestService
 from bot.kit.actors import CardPlace
 from bot.servers.model.notices import ServerNoticeKind
@@ -31,6 +32,12 @@ class Paper:
         if GUILD not in await self.digests.due_servers():
             return None
         return await self.digests.claim_due(GUILD)
+
+    async def now(self) -> DigestClaim | None:
+        """Claim today's as the outbox does after a moderator asked for it."""
+        day = day_of(await self.digests.ask_today(MODERATOR))
+        assert day is not None
+        return await self.digests.claim_day(GUILD, day)
 
     async def post(self) -> DigestClaim:
         """Claim and record it."""

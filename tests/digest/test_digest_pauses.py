@@ -130,7 +130,7 @@ async def test_without_a_channel_there_is_nothing_to_post_or_pause(paper: Paper)
     await paper.change(digest_channel_id=None)
     paper.clock.move(2 * DAY)
     assert await paper.due() is None
-    for ask in (paper.digests.claim_today, paper.digests.pause, paper.digests.resume):
+    for ask in (paper.digests.ask_today, paper.digests.pause, paper.digests.resume):
         with pytest.raises(NoDigestChannel):
             await ask(MODERATOR)
 

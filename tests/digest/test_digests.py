@@ -11,7 +11,7 @@ from bot.digest.model.digest import (
     DigestState,
     DigestUnderWay,
 )
-from bot.digest.model.errands import DIGEST
+from bot.digest.model.errands import DIGEST, day_of
 from bot.digest.storage import DigestRepository
 from bot.kit.actors import Actor, CardPlace
 from bot.kit.storage.transactions import Storage
@@ -98,15 +98,18 @@ async def test_what_discord_did_not_take_for_six_hours_is_missed(paper: Paper) -
 
 
 async def test_today_can_be_had_at_once_and_then_does_not_come_again(paper: Paper) -> None:
-    claim = await paper.digests.claim_today(MODERATOR)
+    claim = await paper.now()
+    assert claim is not None
     with pytest.raises(DigestUnderWay):
-        await paper.digests.claim_today(MODERATOR)
+        await paper.now()
     await paper.digests.posted(claim, CardPlace(5, 77))
+    assert await paper.digests.where(GUILD, claim.digest.local_date) == CardPlace(5, 77)
+    assert await paper.digests.claim_day(GUILD, claim.digest.local_date) is None
     assert await paper.next_at() == EIGHT_IN_NEW_YORK + DAY
     paper.clock.move(HOUR)
     assert await paper.due() is None
     with pytest.raises(DigestAlreadyPosted, match="/5/77"):
-        await paper.digests.claim_today(MODERATOR)
+        await paper.now()
 
 
 async def test_a_day_that_was_skipped_can_still_be_had(paper: Paper) -> None:
@@ -116,8 +119,20 @@ async def test_a_day_that_was_skipped_can_still_be_had(paper: Paper) -> None:
     await paper.digests.skipped(claim)
     assert await paper.notices() == [ServerNoticeKind.DIGEST_QUIET]
     assert await paper.due() is None
-    await paper.digests.posted(await paper.digests.claim_today(MODERATOR), CardPlace(5, 78))
+    claim = await paper.now()
+    assert claim is not None
+    await paper.digests.posted(claim, CardPlace(5, 78))
     assert await paper.notices() == []
+
+
+async def test_what_was_asked_for_yesterday_is_not_posted_today(paper: Paper) -> None:
+    day = day_of(await paper.digests.ask_today(MODERATOR))
+    assert day is not None
+    paper.clock.move(DAY)
+    assert await paper.digests.claim_day(GUILD, day) is None
+    assert await paper.digests.ask_due(lambda _: True) == 0, "the job waits already, and posts what is due"
+    [errand] = await paper.world.errands(DIGEST)
+    assert day_of(errand) == day
 
 
 async def test_leads_since_the_last_digest_and_those_that_end_soon_are_in_it(paper: Paper) -> None:
@@ -211,6 +226,6 @@ async def test_a_day_that_discord_did_not_take_is_missed_and_settled(paper: Pape
 
 
 async def test_posting_at_once_stands_in_the_log(paper: Paper) -> None:
-    await paper.digests.claim_today(MODERATOR)
+    await paper.digests.ask_today(MODERATOR)
     entries = await paper.world.services[ReviewService].audit(GUILD)
     assert entries[0].detail == "digest posted now"

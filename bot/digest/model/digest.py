@@ -76,6 +76,10 @@ class Digest:
         """Return whether its role and myth were shown, or are being shown; days skipped or missed have none."""
         return self.state in _HAD_A_TURN
 
+    def is_held(self, now: datetime) -> bool:
+        """Return whether somebody has begun it, and may still be at it."""
+        return not self.is_final and self.lease_until > now
+
     def is_void(self, now: datetime) -> bool:
         """Return whether a day was given up, without a message, at a moment still to come: the clock was ahead."""
         gave_up = self.state in {DigestState.MISSED, DigestState.SKIPPED}

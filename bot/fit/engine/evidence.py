@@ -35,6 +35,7 @@ class Evidence:
     sources: tuple[str, ...]
 
 
+_ORDER = {level: place for place, level in enumerate(Level)}
 _TOPIC = {
     Gate.TRAINING: About.RESIDENCY,
     Gate.LICENSE: About.LICENSE,
@@ -81,13 +82,9 @@ def at_a_glance(front: RolePage, name: str) -> tuple[Evidence, ...]:
 
 
 def _requirements(front: RolePage, gate: Gate, levels: Collection[Level | None]) -> Iterator[Evidence]:
-    for level in Level:
-        if level in levels:
-            yield from (
-                Evidence(level, line.words, line.marks)
-                for line in front.requirements
-                if line.level is level and _is_about(line, gate)
-            )
+    wanted = [line for line in front.requirements if line.level in levels and _is_about(line, gate)]
+    for line in sorted(wanted, key=lambda line: _ORDER[line.level]):
+        yield Evidence(line.level, line.words, line.marks)
 
 
 def _is_about(line: Requirement, gate: Gate) -> bool:

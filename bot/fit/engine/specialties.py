@@ -1,6 +1,7 @@
 """Which fields of medicine a role page names."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -39,11 +40,13 @@ class NamedField:
 
 def mentions(role: Page[RolePage], field: MedicalField) -> int:
     """Return how often a role's page names a field."""
-    pattern = _PATTERNS.get(field)
-    if pattern is None:
-        return 0
     lines = (line.text for line in role.front.requirements)
-    return len(pattern.findall(" ".join((*role.front.asks, *lines, *(one.markdown for one in role.body.sections)))))
+    return _counted(" ".join((*role.front.asks, *lines, *(one.markdown for one in role.body.sections)))).get(field, 0)
+
+
+@lru_cache(maxsize=256)  # as many texts as roles
+def _counted(text: str) -> Mapping[MedicalField, int]:
+    return {group: len(pattern.findall(text)) for group, pattern in _PATTERNS.items()}
 
 
 def named_field(front: RolePage, group: MedicalField) -> NamedField | None:
