@@ -50,7 +50,7 @@ ask-vectors: $(VENV)/.dev  ## Keep the vectors of the pages' texts, so that a st
 ask-scope: $(VENV)/.dev  ## Fit anew what tells questions out of scope
 	$(BIN)/python -m benchmarks.ask.scope_fitting
 
-bench-links: $(VENV)/.dev  ## Score the reading of links on labelled ones
+bench-links: $(VENV)/.dev  ## Score the reading of links on labeled ones
 	$(BIN)/python -m benchmarks.links $(ARGS)
 
 bench-crisis: $(VENV)/.dev  ## Measure the reading of messages for a crisis, by kind; some minutes

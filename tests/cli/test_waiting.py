@@ -67,18 +67,18 @@ async def test_who_waits_hears_that_it_is_to_stop() -> None:
 
 
 async def test_work_that_hangs_is_left_when_it_is_to_stop() -> None:
-    stop, cancelled = asyncio.Event(), asyncio.Event()
+    stop, canceled = asyncio.Event(), asyncio.Event()
 
     async def hang() -> None:
         stop.set()
         try:
             await asyncio.Event().wait()
         finally:
-            cancelled.set()
+            canceled.set()
 
     with pytest.raises(AskedToStop):
         await until_stopped(stop, hang())
-    assert cancelled.is_set()
+    assert canceled.is_set()
 
 
 async def test_a_database_whose_socket_refuses_and_then_accepts_is_waited_for(

@@ -193,7 +193,7 @@ async def test_two_processes_counting_crosswise_neither_deadlock_nor_lose_a_vote
     assert [await stored_votes(engines, lead.id) for lead in leads] == [(20, 20)] * 6
 
 
-async def test_a_batch_that_is_cancelled_leaves_nobody_waiting(world: World) -> None:
+async def test_a_batch_that_is_canceled_leaves_nobody_waiting(world: World) -> None:
     """The bot is stopped while a transaction is under way."""
 
     class Stuck(VoteCounter):

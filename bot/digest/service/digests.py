@@ -34,7 +34,7 @@ from bot.outbox.model.job import Errand
 from bot.outbox.storage import OutboxRepository
 from bot.pages.service.personal import RoleLines
 from bot.servers.model.audit import Act
-from bot.servers.model.notices import ServerNotice, ServerNoticeKind
+from bot.servers.model.notices import OF_DIGESTS, ServerNotice, ServerNoticeKind
 from bot.servers.model.settings import GuildSettings
 from bot.servers.service.notices import clear_notices, raise_notice
 from bot.servers.storage.audit import AuditRepository
@@ -180,11 +180,7 @@ class DigestService:
 
     async def posted(self, claim: DigestClaim, place: CardPlace) -> None:
         """Record the message that is a day's digest, and plan the next."""
-        kinds = (
-            *(ServerNoticeKind.DIGEST_PAUSED, ServerNoticeKind.DIGEST_QUIET),
-            *(ServerNoticeKind.DIGEST_MISSED, ServerNoticeKind.DIGEST_REFUSED),
-        )
-        await self._settle(claim, DigestState.POSTED, place, cleared=kinds)
+        await self._settle(claim, DigestState.POSTED, place, cleared=OF_DIGESTS)
 
     async def skipped(self, claim: DigestClaim) -> None:
         """Record that a day has no digest because it would only repeat; moderators are told the first time."""

@@ -16,7 +16,7 @@ from bot.kit.actors import CardPlace
 from bot.kit.ui.client import TollfreeClient
 from bot.knowledge.library import Library
 from bot.outbox.model.job import Job
-from bot.outbox.model.refusals import CannotDeliver, Delay, Door, NotYet, meaning_of
+from bot.outbox.ui.refusals import CannotDeliver, Delay, Door, NotYet, meaning_of
 
 log = logging.getLogger(__name__)
 
