@@ -11,14 +11,16 @@ import hypothesis
 import pytest
 from sqlalchemy import URL, make_url
 
+from tests.compiled_once import share_compiled_statements
 from tests.databases import Databases, RunFolder, memory_folder, migrated_file, start_server
 
 pytest_plugins = ["tests.simulated", "tests.stored"]
 
 hypothesis.settings.register_profile(
-    "patient", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+    "patient", deadline=None, max_examples=50, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )  # a busy machine is slow, and no test of ours is about that
 hypothesis.settings.load_profile("patient")
+share_compiled_statements()
 
 _RUN = pytest.StashKey[RunFolder]()
 
