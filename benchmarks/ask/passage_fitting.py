@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.ask.engine.compact import CompactVectors
 from bot.ask.engine.embedding import Vectors
 from bot.ask.engine.kept_vectors import open_embedder
 from bot.ask.engine.passage_features import FEATURES, Numbers, PassageTable, near_asks
@@ -110,7 +111,8 @@ def main() -> None:
     """Fit, report and write."""
     base = load(ROOT / "knowledge", datetime.now(UTC).date()).require()
     passages = tuple(cut_passages(base))
-    table = PassageTable(passages, open_embedder().embed([in_context(base, passage) for passage in passages]))
+    vectors = open_embedder().embed([in_context(base, passage) for passage in passages])
+    table = PassageTable(passages, CompactVectors.of(vectors))
     judged = gather(table, QuestionReader(base))
     asks, others = [one for one in judged if not one.is_other], [one for one in judged if one.is_other]
     solution, left_out = expectation(table, asks)

@@ -117,7 +117,9 @@ def test_what_the_bot_keeps_has_a_page_that_tells_more(answerer: Answerer) -> No
 
 def test_of_a_short_question_nearly_every_word_has_to_be_known(answerer: Answerer) -> None:
     assert answerer.ask("which jobs does a zoo have for physicians").outcome is Outcome.UNKNOWN
-    told = "my husband plays the cello, so evenings are mine: may I do chart reviews for a review company beside my hospital job"
+    told = (
+        "my husband plays the cello, so evenings are mine: may I do chart reviews for a company beside my hospital job"
+    )
     assert answerer.ask(told).outcome is Outcome.ANSWERED
 
 
@@ -163,9 +165,9 @@ def test_long_items_of_a_list_are_cut_apart_and_a_list_begins_with_what_announce
     items = f"- First {long}.\n- Second {long}."
     assert [piece.markdown for piece in cut_section(items)] == [f"First {long}.", f"Second {long}."]
     [piece] = cut_section(
-        "A few tests are asked for by rule.\n\n- The drug test one, every five years.\n- The drivers' one, with a federal test."
+        "A few tests are asked for by rule.\n\n- The drug test, every five years.\n- The drivers' one, by a federal rule."
     )
-    assert piece.markdown.startswith("A few tests are asked for by rule.\n- The drug test one")
+    assert piece.markdown.startswith("A few tests are asked for by rule.\n- The drug test,")
 
 
 def test_what_points_back_brings_what_it_points_to() -> None:

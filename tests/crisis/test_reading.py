@@ -129,7 +129,7 @@ def test_exhaustion_and_idioms_are_no_crisis(reader: CrisisReader, text: str) ->
         "what's the point in living",
     ],
 )
-def test_a_crisis_is_recognised_whatever_else_is_asked(reader: CrisisReader, text: str) -> None:
+def test_a_crisis_is_recognized_whatever_else_is_asked(reader: CrisisReader, text: str) -> None:
     assert reader.read(text) is Tier.CERTAIN
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.ask.engine.compact import CompactVectors
 from bot.ask.engine.embedding import Vectors
 from bot.ask.engine.passage_features import PassageTable, near_asks
 from bot.ask.engine.passage_model import PassageModel, key_of
@@ -41,7 +42,7 @@ class Choice:
 class _Known:
     """The asks of a page whose answers are known: their vectors, and a column for each passage of the page."""
 
-    vectors: Vectors
+    vectors: CompactVectors
     answers: NDArray[np.bool_]
 
 
@@ -49,7 +50,7 @@ class PassageChooser:
     """Holds the passages of all pages."""
 
     def __init__(
-        self, passages: Sequence[Passage], vectors: Vectors, asks: Mapping[str, tuple[Sequence[str], Vectors]]
+        self, passages: Sequence[Passage], vectors: CompactVectors, asks: Mapping[str, tuple[Sequence[str], Vectors]]
     ) -> None:
         """Take the passages with their vectors in the same order, and the asks of each page with theirs."""
         self._table = PassageTable(passages, vectors)
@@ -66,13 +67,16 @@ class PassageChooser:
             if (key := key_of(ask)) in self._model.answers
         ]
         answers = np.array([[key in answering for key in keys] for _, answering in found], dtype=bool)
-        return _Known(vectors[[number for number, _ in found]], answers.reshape(len(found), len(keys)))
+        return _Known(
+            CompactVectors.of(vectors[[number for number, _ in found]]), answers.reshape(len(found), len(keys))
+        )
 
     def choose(self, page_id: str, question: Question, vectors: Vectors, room: Room) -> Choice:
         """Choose from a page; `vectors` are the question's, and its sentences' where it has several."""
         rows = self._table.rows_of[page_id]
         known = self._known[page_id]
-        near = near_asks(known.vectors @ vectors[0], known.answers)
+        likeness = known.vectors.likeness(vectors[0]) if len(known.vectors) else vectors[0][:0]
+        near = near_asks(likeness, known.answers)
         features = self._table.features(rows, question, vectors, near)
         scores = self._model.scores(features, self._model.expected(self._table, rows, vectors[0]))
         chosen: list[int] = []
@@ -81,7 +85,9 @@ class PassageChooser:
             row, passage = rows[place], self._table.passages[rows[place]]
             if len(chosen) >= room.passages or (chosen and scores[place] < scores.max() - _FAR):
                 break
-            told = any(self._table.vectors[row] @ self._table.vectors[one] > _THE_SAME for one in chosen)
+            told = bool(chosen) and bool(
+                (self._table.vectors[chosen] @ self._table.vectors[[row]][0] > _THE_SAME).any()
+            )
             if not (told or (passage.is_gap and not room.gaps) or (chosen and size + len(passage.text) > room.letters)):
                 chosen.append(row)
                 size += len(passage.text)
@@ -100,4 +106,4 @@ class PassageChooser:
         """Return how alike in meaning a passage is to the whole question."""
         table = self._table
         row = next(row for row in table.rows_of[passage.page_id] if table.passages[row] is passage)
-        return float(table.vectors[row] @ vectors[0])
+        return float(table.vectors[[row]][0] @ vectors[0])

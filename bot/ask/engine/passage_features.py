@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.ask.engine.aspects import Aspect
+from bot.ask.engine.compact import CompactVectors
 from bot.ask.engine.embedding import Vectors
 from bot.ask.engine.passages import Passage
 from bot.ask.engine.question import Question
@@ -40,7 +41,7 @@ FEATURES = (
 class PassageTable:
     """All passages as numbers, and which words each holds."""
 
-    def __init__(self, passages: Sequence[Passage], vectors: Vectors) -> None:
+    def __init__(self, passages: Sequence[Passage], vectors: CompactVectors) -> None:
         """Take the passages, and their vectors in the same order."""
         self.passages = passages
         self.vectors = vectors
@@ -51,7 +52,7 @@ class PassageTable:
             for word in set(words_of(passage.text)):
                 holding.setdefault(word, []).append(row)
         self._holding = {word: np.array(rows, dtype=np.uint16) for word, rows in holding.items()}
-        self.kinds = np.array([_kind(passage) for passage in passages])
+        self.kinds = np.array([_kind(passage) for passage in passages], dtype=np.int8)
         self._sizes = np.array([max(5, len(passage.text.split())) for passage in passages])
         self._gaps = np.array([passage.is_gap for passage in passages])
 

@@ -35,14 +35,14 @@ _GLANCE = {
 }
 _ABOUT = {
     About.DEGREE: (Aspect.DEGREE,),
-    About.LICENCE: (Aspect.LICENSE,),
+    About.LICENSE: (Aspect.LICENSE,),
     About.BOARD: (Aspect.BOARD,),
     About.RESIDENCY: (Aspect.RESIDENCY,),
     About.EXPERIENCE: (Aspect.EXPERIENCE,),
 }
 _OF_WHAT = {
     About.DEGREE: "degree",
-    About.LICENCE: "license",
+    About.LICENSE: "license",
     About.BOARD: "board certification",
     About.RESIDENCY: "residency",
     About.EXPERIENCE: "experience",
