@@ -16,6 +16,9 @@ from bot.ask.engine.question import Question
 
 _MOST_FACTS = 3
 """Facts of a question that are told beside the best passage, which may leave some out."""
+_GAP_BESIDE, _PLAIN_LINE = -2.0, 1.5
+"""What a line on what was not found loses where the page has one about a fact that is asked; what a plain fact gains."""
+_PLAIN = frozenset({Aspect.PAY, Aspect.COST, Aspect.TRAVEL, Aspect.REMOTE, Aspect.CITIZENSHIP})
 _FAR = 3.0
 """How much below the best passage's score the others may lie."""
 _THE_SAME = 0.86
@@ -82,6 +85,7 @@ class PassageChooser:
         near = near_asks(likeness, known.answers)
         features = self._table.features(rows, question, vectors, near)
         scores = self._model.scores(features, self._model.expected(self._table, rows, vectors[0]))
+        scores = scores + self._plainly(rows, question.asked)
         best = np.argsort(-scores).tolist()
         within = [place for place in best if scores[place] >= scores[best[0]] - _FAR]
         chosen: list[int] = []
@@ -97,6 +101,14 @@ class PassageChooser:
                 chosen.append(row)
                 size += len(passage.text)
         return Choice(tuple(self._table.passages[row] for row in chosen), float(features[:, 0].max()))
+
+    def _plainly(self, rows: Sequence[int], asked: Sequence[Aspect]) -> NDArray[np.float64]:
+        """Return what passages gain or lose where the page has a line about a fact that is asked."""
+        passages = [self._table.passages[row] for row in rows]
+        lines = np.array([not one.is_gap and not one.about.isdisjoint(FACTS & set(asked)) for one in passages])
+        gaps = np.array([one.is_gap for one in passages])
+        plain = np.array([not one.is_gap and not one.about.isdisjoint(_PLAIN & set(asked)) for one in passages])
+        return _GAP_BESIDE * (gaps & lines.any()) + _PLAIN_LINE * plain
 
     def _is_told(self, row: int, chosen: list[int]) -> bool:
         """Tell whether a passage says the same as one that was chosen."""
