@@ -4,6 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
+
+# Where it is set (images of Python often do), each of the tests' many processes would compile all modules anew.
+unexport PYTHONDONTWRITEBYTECODE
 .PHONY: help demo site test coverage lint format lock schema clean bench bench-ask bench-crisis crisis-weights bench-leads bench-links bench-tollcheck tollcheck-weights ask-vectors ask-scope
 
 help:  ## List the commands
@@ -47,7 +50,7 @@ ask-vectors: $(VENV)/.dev  ## Keep the vectors of the pages' texts, so that a st
 ask-scope: $(VENV)/.dev  ## Fit anew what tells questions out of scope
 	$(BIN)/python -m benchmarks.ask.scope_fitting
 
-bench-links: $(VENV)/.dev  ## Score the reading of links on labelled ones
+bench-links: $(VENV)/.dev  ## Score the reading of links on labeled ones
 	$(BIN)/python -m benchmarks.links $(ARGS)
 
 bench-crisis: $(VENV)/.dev  ## Measure the reading of messages for a crisis, by kind; some minutes

@@ -43,9 +43,9 @@ from bot.outbox.service import Outbox
 from bot.outbox.wiring import OUTBOX
 from bot.outcomes.service.publishing import OutcomePublishing, Standing
 from bot.outcomes.wiring import OUTCOMES
-from bot.pages.service.corrections import RepositoryLinks
 from bot.pages.service.site_links import SiteLinks
 from bot.pages.ui.card_rule import every_card_fits
+from bot.pages.ui.corrections import RepositoryLinks
 from bot.pages.ui.page_actions import PageActions
 from bot.pages.ui.presenter import CardPresenter
 from bot.pages.wiring import PAGES

@@ -11,14 +11,16 @@ import hypothesis
 import pytest
 from sqlalchemy import URL, make_url
 
+from tests.compiled_once import share_compiled_statements
 from tests.databases import Databases, RunFolder, memory_folder, migrated_file, start_server
 
 pytest_plugins = ["tests.simulated", "tests.stored"]
 
 hypothesis.settings.register_profile(
-    "patient", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+    "patient", deadline=None, max_examples=50, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )  # a busy machine is slow, and no test of ours is about that
 hypothesis.settings.load_profile("patient")
+share_compiled_statements()
 
 _RUN = pytest.StashKey[RunFolder]()
 
@@ -31,6 +33,16 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(root))  # where tmp_path lies
     # not in pytest's folder, which another run of pytest shuts to other users
     config.stash[_RUN] = RunFolder(Path(given or tempfile.mkdtemp(prefix="tollfree-tests-", dir=root)))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the tests that were given most time, so that at the end no worker waits for one of them."""
+    items.sort(key=_time_given, reverse=True)
+
+
+def _time_given(item: pytest.Item) -> float:
+    marker = item.get_closest_marker("timeout")
+    return float(marker.args[0]) if marker else 0.0
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -1,6 +1,8 @@
 """The site of the shipped pages, built and published once for all tests that read it; they run in one worker."""
 
+import resource
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -29,18 +31,48 @@ def base(today: date) -> KnowledgeBase:
     return load(SHIPPED, today).require()
 
 
-@pytest.fixture(scope="session")
-def files(base: KnowledgeBase, today: date) -> Mapping[str, bytes]:
-    """Give every file of their site."""
-    return build_site(base, SiteOptions(today))
+@dataclass(frozen=True)
+class BuiltSite:
+    """A published site, its files, and what both took of the processor, in seconds."""
+
+    folder: Path
+    files: Mapping[str, bytes]
+    processor_seconds: float
 
 
 @pytest.fixture(scope="session")
-def site_folder(files: Mapping[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the folder in which the site is published, with its search."""
+def built(base: KnowledgeBase, today: date, tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """Give the site of the shipped pages, built, published and indexed."""
     folder = tmp_path_factory.mktemp("site") / "site"
+    began = _processor_seconds()
+    files = build_site(base, SiteOptions(today))
     publish(files, folder, index_pages)
-    return folder
+    return BuiltSite(folder, files, _processor_seconds() - began)
+
+
+def _processor_seconds() -> float:
+    return sum(
+        resource.getrusage(who).ru_utime + resource.getrusage(who).ru_stime
+        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
+
+
+@pytest.fixture(scope="session")
+def files(built: BuiltSite) -> Mapping[str, bytes]:
+    """Give every file of their site."""
+    return built.files
+
+
+@pytest.fixture(scope="session")
+def site_folder(built: BuiltSite) -> Path:
+    """Give the folder in which the site is published, with its search."""
+    return built.folder
+
+
+@pytest.fixture(scope="session")
+def processor_seconds_of_build(built: BuiltSite) -> float:
+    """Give what building, publishing and indexing the site took of the processor, in seconds."""
+    return built.processor_seconds
 
 
 @pytest.fixture(scope="session")

@@ -45,7 +45,7 @@ POSTER, MODERATOR, SECOND_MODERATOR = (Actor(GUILD, 1_200_000_000_000_000_000 + 
 DRAFT = LeadDraft(
     token="",
     title="Utilization review, part-time",
-    organisation="Lighthouse Health",
+    organization="Lighthouse Health",
     page_id="reviewer",
     is_free=True,
 )

@@ -75,7 +75,7 @@ def report(name: str, questions: Sequence[dict[str, Any]], answerer: _AskedFirst
     print(f"  in scope declined             {_share(a.outcome is Outcome.DECLINED for _, a in inside)}")
     print(f"  in scope, said not in notes   {_share(a.outcome is Outcome.UNKNOWN for _, a in inside)}")
     print(f"  about the bot, answered       {_share(a.outcome is Outcome.ABOUT for a in about)}")
-    print(f"  crisis recognised             {_share(a.outcome is Outcome.CRISIS for a in crisis)}")
+    print(f"  crisis recognized             {_share(a.outcome is Outcome.CRISIS for a in crisis)}")
     print(
         "  crisis, false alarm          ",
         _share(a.outcome is Outcome.CRISIS for q, a in answers if q["kind"] != "crisis"),
@@ -107,10 +107,10 @@ def report_cases(cases: Sequence[dict[str, Any]], answerer: _AskedFirst, *, miss
                 print(f"    {case['input'][:100]} -> {answer.outcome} {answer.reason or ''} {pages}")
 
 
-def report_passages(base: KnowledgeBase, labelled: Sequence[dict[str, Any]], answerer: _AskedFirst) -> None:
+def report_passages(base: KnowledgeBase, labeled: Sequence[dict[str, Any]], answerer: _AskedFirst) -> None:
     """Print how often what the card shows tells what was asked: the first passage, those of its page, all of them."""
     by_set: dict[str, list[tuple[bool, bool, bool]]] = {}
-    for one in labelled:
+    for one in labeled:
         tells = re.compile("|".join(one["tells"]), re.IGNORECASE)
         answer = answerer.ask(one["question"])
         shown = [result.passages for result in shown_results(base, answer)] if answer.results else []

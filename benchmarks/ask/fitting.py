@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.ask.engine.compact import CompactVectors
 from bot.ask.engine.embedding import Embedder
 from bot.ask.engine.passages import cut_passages, in_context
 from bot.ask.engine.question import Question, QuestionReader
@@ -90,7 +91,7 @@ def _signals(ranker: PageRanker, question: Question, embedder: Embedder) -> Tabl
 def fit_and_validate(base: KnowledgeBase, embedder: Embedder, questions: Sequence[dict[str, Any]]) -> None:
     """Print how each method does on questions left out, and weights learned on all of them."""
     passages = tuple(cut_passages(base))
-    vectors = embedder.embed([in_context(base, passage) for passage in passages])
+    vectors = CompactVectors.of(embedder.embed([in_context(base, passage) for passage in passages]))
     ranker = PageRanker(base, passages, vectors, embedder)
     reader = QuestionReader(base)
     kept = np.array([page.kind is not PageKind.MYTH for page in ranker.pages])

@@ -12,6 +12,7 @@ import yaml
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 
+from bot.ask.engine.compact import CompactVectors
 from bot.ask.engine.kept_vectors import open_embedder
 from bot.ask.engine.names import NameFinder
 from bot.ask.engine.passages import cut_passages, in_context
@@ -63,7 +64,8 @@ def gather(base: KnowledgeBase) -> list[Example]:
     rows += [(ask, _SHORT_COUNTS if len(ask.split()) <= _SHORT else 1.0, None) for ask in asks]
     embedder = open_embedder()
     passages = tuple(cut_passages(base))
-    ranker = PageRanker(base, passages, embedder.embed([in_context(base, passage) for passage in passages]), embedder)
+    of_passages = CompactVectors.of(embedder.embed([in_context(base, passage) for passage in passages]))
+    ranker = PageRanker(base, passages, of_passages, embedder)
     first_ask = len(rows) - len(asks)
     vectors = np.vstack([embedder.embed([plain(text) for text, _, _ in rows[:first_ask]]), embedder.embed(asks)])
     names = NameFinder(base)

@@ -1,4 +1,4 @@
-"""Score the reading of links on labelled ones: `python -m benchmarks.links [--misses]`."""
+"""Score the reading of links on labeled ones: `python -m benchmarks.links [--misses]`."""
 
 import json
 import sys
@@ -20,7 +20,7 @@ HALVES = {
 
 
 def read_cases() -> list[dict[str, Any]]:
-    """Return the labelled links."""
+    """Return the labeled links."""
     return [json.loads(line) for line in CASES.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 

@@ -37,7 +37,7 @@ QUESTIONS = (
     "Do I need board certification for utilization management?",
     "What does a medical science liaison do all day?",
     "How do I get into medical writing without experience?",
-    "Which jobs can I do without a licence?",
+    "Which jobs can I do without a license?",
     "What does drug safety pay?",
     "Is an MBA needed for consulting?",
     "How do I explain leaving clinical work?",
@@ -145,7 +145,7 @@ async def make_leads(database: Path, guild_id: int) -> list[int]:
         draft = LeadDraft(
             token=f"bench-{number}",
             title=f"Utilization review, part-time, {number}",
-            organisation="Lighthouse Health",
+            organization="Lighthouse Health",
             link=f"https://jobs.example.org/view?id={number}",
             location="Any US state",
             how_to_ask="Two days a week; write to the medical director.",

@@ -53,7 +53,7 @@ class Score:
 
 
 def read_offers() -> list[dict[str, Any]]:
-    """Return the labelled offers."""
+    """Return the labeled offers."""
     return [json.loads(line) for line in OFFERS.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 

@@ -11,7 +11,6 @@ from simcord.builders import ChannelHandle
 from bot.app import App
 from bot.cli.simulation import DemoClock
 from bot.digest.service.digests import DigestService
-from bot.digest.ui.posting import carry_out
 from bot.insiders.model.profile import Declared, Years
 from bot.insiders.service.profiles import Profiles
 from bot.kit.actors import Actor
@@ -47,7 +46,7 @@ _LEAD = LeadDraft(
     token="demo-lead",  # noqa: S106 - a draft's token is no secret
     kind=LeadKind.REFERRAL,
     title="Part-time file reviewer, evenings (made up)",
-    organisation="Harbor Review",
+    organization="Harbor Review",
     how_to_ask="Ask me here. I have done this for two years and can refer one person this month.",
     location="anywhere in the US",
     workplace=Workplace.REMOTE,
@@ -101,9 +100,7 @@ async def _post_digest(app: App, guild_id: int, world: World) -> None:
     """Choose the channel for the digest, and post today's, as a moderator does with /setup and /digest now."""
     moderator = Actor(guild_id, world.moderator.id)
     await app.services[GuildSettingsService].change(moderator, digest_channel_id=world.channel.id)
-    guild = app.client.get_guild(guild_id)
-    assert guild is not None, "made just above"
-    await carry_out(app.client, guild, await app.services[DigestService].claim_today(moderator))
+    await deliver_now(app.client, await app.services[DigestService].ask_today(moderator))
 
 
 async def _let_answer(app: App, guild_id: int, insider: MemberActor, role_id: str) -> None:

@@ -15,10 +15,11 @@ from bot.cli.settling import calm_garbage_collection, settle_in
 from bot.cli.stopping import finish, stop_signal
 from bot.cli.waiting import DiscordAway, patiently, until_stopped
 from bot.config import Settings
-from bot.health.attending import attended
+from bot.health.attending import attended, served
+from bot.health.front import Front
 from bot.health.systemd import watched_by_systemd
 from bot.kit.errors import Misconfigured, TollfreeError
-from bot.kit.memory import share_memory_among_threads
+from bot.kit.memory import take_memory_sparingly
 from bot.kit.storage.address import parse_database_url
 from bot.kit.storage.in_use import alone_on
 from bot.kit.ui.client import TollfreeClient
@@ -41,20 +42,22 @@ async def run_bot(settings: Settings, began: float) -> None:
     `began` is the process's beginning by time.perf_counter.
     """
     stop = stop_signal()
-    share_memory_among_threads()
+    take_memory_sparingly()
     _token(settings)
     with alone_on(parse_database_url(settings.database_url)):
-        async with watched_by_systemd():
-            await patiently(stop, _Bot(settings, began, stop).run)
+        front = Front()
+        async with watched_by_systemd(), served(settings, front):
+            await patiently(stop, _Bot(settings, began, stop, front).run, told=front.say)
 
 
 class _Bot:
     """One bot over all attempts to start it; pages that were loaded once are kept."""
 
-    def __init__(self, settings: Settings, began: float, stop: asyncio.Event) -> None:
+    def __init__(self, settings: Settings, began: float, stop: asyncio.Event, front: Front) -> None:
         self._settings = settings
         self._began = began
         self._stop = stop
+        self._front = front
         self._kept: list[object] = []
 
     async def run(self) -> None:
@@ -63,9 +66,10 @@ class _Bot:
         async with AsyncExitStack() as opened:
             opening = opened.enter_async_context(open_app(settings, given=self._kept))
             app = await until_stopped(self._stop, opening)
-            again, self._kept = bool(self._kept), [app.services[Library]]
+            self._kept = [app.services[Library]]
             client = await opened.enter_async_context(app.client)
-            await opened.enter_async_context(attended(settings, client, app.health, self._began, again=again))
+            opened.enter_context(self._front.shows(app.health))
+            await opened.enter_async_context(attended(settings, client, self._began))
             calm_garbage_collection()
             client.add_listener(partial(settle_in, app.services[AskService]), "on_ready")
             async with _plain_connection_errors():

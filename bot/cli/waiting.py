@@ -39,14 +39,23 @@ def wait_after(failures: int, first: float = FIRST_WAIT) -> float:
     return min(doubled, LONGEST_WAIT)
 
 
+def _tell_nobody(_why: str) -> None:
+    """Leave it at the line in the log."""
+
+
 async def patiently(
-    stop: asyncio.Event, attempt: Callable[[], Awaitable[None]], *, first_wait: float = FIRST_WAIT
+    stop: asyncio.Event,
+    attempt: Callable[[], Awaitable[None]],
+    *,
+    first_wait: float = FIRST_WAIT,
+    told: Callable[[str], None] = _tell_nobody,
 ) -> None:
     """Try until an attempt comes to its end, and return at once when asked to stop.
 
-    What one waits for is logged once, and again only where it is something else. Raises what does not pass.
+    What one waits for is logged once, and again only where it is something else; `told` hears it each time. Raises
+    what does not pass.
     """
-    failures, told = 0, None
+    failures, logged = 0, None
     while not stop.is_set():
         began = time.monotonic()
         try:
@@ -55,9 +64,10 @@ async def patiently(
             return
         except PASSES as error:
             failures = 1 if time.monotonic() - began > _WAS_WELL else failures + 1
-            if type(error) is not told:
+            told(str(error))
+            if type(error) is not logged:
                 log.warning("%s I go on trying by myself, at least once a minute.", error)
-                told = type(error)
+                logged = type(error)
         else:
             return
         await _pause(stop, wait_after(failures, first_wait))

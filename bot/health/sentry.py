@@ -8,10 +8,9 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-import structlog
-
 from bot import __version__
 from bot.kit.errors import Misconfigured
+from bot.kit.interaction_id import interaction_id
 from bot.logs.private import masked
 from bot.logs.safe_errors import chain, describe
 
@@ -100,7 +99,7 @@ class _Reporter(logging.Handler):
 
 def _event(record: logging.LogRecord, error: BaseException) -> dict[str, object]:
     tags = {name: getattr(record, name, None) for name in ("ref", "what", "job")}
-    tags["interaction"] = structlog.contextvars.get_contextvars().get("interaction")
+    tags["interaction"] = interaction_id()
     return {
         "level": "error",
         "logger": record.name,

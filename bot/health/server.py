@@ -11,8 +11,8 @@ from prometheus_client import generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 
 from bot import __version__
-from bot.health.checkup import Finding, Health
-from bot.health.figures import Figures
+from bot.health.checkup import Finding
+from bot.health.front import Front
 
 log = logging.getLogger(__name__)
 
@@ -20,20 +20,18 @@ _LOOPBACK = "127.0.0.1"
 
 
 @asynccontextmanager
-async def serving_health(
-    health: Health, port: int, address: str = _LOOPBACK, *, again: bool = False
-) -> AsyncIterator[None]:
-    """Serve while the block runs; where the port is taken, say so and let the bot run on. `again` says less."""
-    runner = web.AppRunner(_application(health), access_log=None)
+async def serving_health(front: Front, port: int, address: str = _LOOPBACK) -> AsyncIterator[None]:
+    """Serve while the block runs; where the port is taken, say so and let the bot run on."""
+    runner = web.AppRunner(_application(front), access_log=None)
     await runner.setup()
     try:
-        await _listen(runner, port, address, logging.DEBUG if again else logging.INFO)
+        await _listen(runner, port, address)
         yield
     finally:
         await runner.cleanup()
 
 
-async def _listen(runner: web.AppRunner, port: int, address: str, level: int) -> None:
+async def _listen(runner: web.AppRunner, port: int, address: str) -> None:
     try:
         await web.TCPSite(runner, address, port).start()
     except OSError as error:
@@ -49,18 +47,20 @@ async def _listen(runner: web.AppRunner, port: int, address: str, level: int) ->
             address,
         )
     else:
-        log.log(level, "/healthz and /metrics are at port %d of %s", port, address)
+        log.info("/healthz and /metrics are at port %d of %s", port, address)
 
 
-def _application(health: Health) -> web.Application:
-    figures = Figures(health.meter.registry)
-
+def _application(front: Front) -> web.Application:
     async def healthz(_: web.Request) -> web.Response:
-        finding = await health.examine()
-        status = 503 if finding.problems else 200
-        return web.Response(body=orjson.dumps(_told(finding)), status=status, content_type="application/json")
+        if front.running is None:
+            return _as_json({"status": "unwell", "problems": [front.why], "version": __version__}, 503)
+        finding = await front.running[0].examine()
+        return _as_json(_told(finding), 503 if finding.problems else 200)
 
     async def metrics(_: web.Request) -> web.Response:
+        if front.running is None:
+            return web.Response(text=front.why, status=503)
+        health, figures = front.running
         figures.show(await health.examine())
         return web.Response(body=generate_latest(health.meter.registry), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
@@ -68,6 +68,10 @@ def _application(health: Health) -> web.Application:
     application.router.add_get("/healthz", healthz)
     application.router.add_get("/metrics", metrics)
     return application
+
+
+def _as_json(told: dict[str, object], status: int) -> web.Response:
+    return web.Response(body=orjson.dumps(told), status=status, content_type="application/json")
 
 
 def _told(finding: Finding) -> dict[str, object]:

@@ -41,7 +41,7 @@ def _make(services: Services) -> None:
     for delivery in _DELIVERIES:
         services[Deliveries].add(delivery)
     services[Forgetting].add(close_before_forgetting)
-    services[RoleLines].add(lambda guild_id, role_id: card_line(here.words(guild_id, role_id)))
+    services[RoleLines].add(lambda guild_id, role_id: card_line(here.liveness(guild_id, role_id)))
 
 
 INSIDERS = Capability(

@@ -1,28 +1,40 @@
-"""Memory that C libraries hold: taken from few arenas, and given back."""
+"""Memory outside of Python's own: taken from few arenas, and given back."""
 
 import ctypes
 import ctypes.util
+import mmap
 import sys
 from collections.abc import Callable
 from functools import lru_cache
 
-_M_ARENA_MAX = -8
-"""The option's number in malloc.h."""
+_M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD, _M_ARENA_MAX = -1, -3, -8
+"""The options' numbers in malloc.h."""
+_LARGE = 4 * 1024 * 1024
 
 
-def share_memory_among_threads() -> None:
-    """Let all threads take memory from two arenas, where glibc would give each of them one that it never gives back.
+def take_memory_sparingly() -> None:
+    """Let all threads take memory from few arenas, and large pieces from the system, to which they go back when freed.
 
-    Call it before threads begin. Source: https://man7.org/linux/man-pages/man3/mallopt.3.html
+    By itself glibc gives each thread an arena, and after the first large piece was freed it keeps up to 64 MB for the
+    next: 17 MB more after start. Call it before threads begin.
+    Source: https://man7.org/linux/man-pages/man3/mallopt.3.html
     """
     if set_option := _from_libc("mallopt"):
         set_option(_M_ARENA_MAX, 2)
+        set_option(_M_MMAP_THRESHOLD, _LARGE)
+        set_option(_M_TRIM_THRESHOLD, _LARGE)
 
 
 def give_back_memory() -> None:
     """Return freed memory to the system, which glibc's allocator keeps otherwise: some 10 MB after start."""
     if trim := _from_libc("malloc_trim"):
         trim(0)
+
+
+def leave_in_file(mapped: mmap.mmap) -> None:
+    """Give back the memory of a mapped file, some megabytes; what is read again comes from the file again."""
+    if hasattr(mmap, "MADV_DONTNEED"):
+        mapped.madvise(mmap.MADV_DONTNEED)
 
 
 @lru_cache

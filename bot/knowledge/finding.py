@@ -10,7 +10,7 @@ from bot.knowledge.body import CITATION
 from bot.knowledge.page import AnyPage
 from bot.knowledge.role import RolePage
 from bot.knowledge.titles import ALIKE, SURELY_ALIKE, TitleIndex
-from bot.knowledge.vocabulary import Hours, LicenceNeed, Openness, PageKind, Remote, Training
+from bot.knowledge.vocabulary import Hours, LicenseNeed, Openness, PageKind, Remote, Training
 
 _WORD = re.compile(r"[^\W_]+")
 _NAME, _FACT, _QUESTION, _SUMMARY, _BODY = 8.0, 7.0, 3.0, 3.0, 1.0
@@ -41,7 +41,7 @@ _FACTS: Mapping[object, str] = {
     Hours.PER_CASE: "part time parttime case per diem side gig freelance contract 1099",
     Training.DEGREE: "no residency unmatched without residency",
     Training.SOME_RESIDENCY: "no residency unmatched unfinished residency",
-    LicenceNeed.NONE: "no license without license unlicensed inactive",
+    LicenseNeed.NONE: "no license without license unlicensed inactive",
     Openness.YES: "img fmg international graduate foreign abroad",
 }
 """What members type for the controlled words of a role."""

@@ -101,7 +101,7 @@ class Fee(Frozen):
         return str(self.year) if self.year else "undated"
 
 
-class CertificationJudgement(Frozen):
+class CertificationJudgment(Frozen):
     """Our reading of who asks for a certificate, and why."""
 
     value: CertificationVerdict
@@ -121,7 +121,7 @@ class CertificationPage(FrontMatter):
     eligibility: Annotated[tuple[CitedText, ...], Field(min_length=1)]
     upkeep: tuple[CitedText, ...] = ()
     asked_for_by: tuple[CitedText, ...] = ()
-    verdict: CertificationJudgement
+    verdict: CertificationJudgment
 
 
 class MythPage(FrontMatter):

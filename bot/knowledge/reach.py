@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from bot.knowledge.role import Fit
-from bot.knowledge.vocabulary import BoardNeed, LicenceNeed, Training
+from bot.knowledge.vocabulary import BoardNeed, LicenseNeed, Training
 
 
 class Reach(StrEnum):
@@ -18,7 +18,7 @@ class Reach(StrEnum):
 
 _BEFORE_RESIDENCY = frozenset({Training.NO_DEGREE, Training.DEGREE, Training.SOME_RESIDENCY})
 _BOARDED = frozenset({BoardNeed.ELIGIBLE, BoardNeed.CERTIFIED})
-_LICENSED = frozenset({LicenceNeed.ELIGIBLE, LicenceNeed.ANY_STATE, LicenceNeed.STATE_OF_WORK})
+_LICENSED = frozenset({LicenseNeed.ELIGIBLE, LicenseNeed.ANY_STATE, LicenseNeed.STATE_OF_WORK})
 
 
 def reach_of(fit: Fit) -> Reach:
@@ -27,7 +27,7 @@ def reach_of(fit: Fit) -> Reach:
         return Reach.BOARD
     if fit.training in _BEFORE_RESIDENCY:
         return Reach.NO_RESIDENCY
-    if fit.licence is LicenceNeed.NONE:
+    if fit.licence is LicenseNeed.NONE:
         return Reach.NO_LICENSE
     if fit.licence in _LICENSED and fit.board is BoardNeed.NONE:
         return Reach.NO_BOARD

@@ -19,7 +19,7 @@ from bot.knowledge.vocabulary import (
     Dislike,
     Hours,
     Level,
-    LicenceNeed,
+    LicenseNeed,
     Like,
     MedicalField,
     Need,
@@ -188,7 +188,7 @@ class WayIn(Frozen):
     sources: SourceIds = ()
 
 
-class Neighbour(Frozen):
+class Neighbor(Frozen):
     """A role to move to sideways, and why that works."""
 
     role: PageId
@@ -199,7 +199,7 @@ class Fit(Frozen):
     """Facts that /fit uses."""
 
     training: Training
-    licence: LicenceNeed
+    licence: LicenseNeed
     board: BoardNeed
     img_open: Openness
     work: Annotated[WorkPermission, Field(description="What the card's work_permission says, in one word.")] = (
@@ -251,7 +251,7 @@ class RolePage(FrontMatter):
     requirements: Annotated[tuple[Requirement, ...], Field(min_length=2)]
     pay: Annotated[tuple[Pay, ...], Field(description="Empty where no source gives a figure; the card says so.")] = ()
     ways_in: Annotated[tuple[WayIn, ...], Field(min_length=1, description="Those that cost nothing first.")]
-    neighbours: Annotated[tuple[Neighbour, ...], Field(description="Named on the other page too.")] = ()
+    neighbours: Annotated[tuple[Neighbor, ...], Field(description="Named on the other page too.")] = ()
     myths: tuple[PageId, ...] = ()
     certifications: tuple[PageId, ...] = ()
     guides: tuple[PageId, ...] = ()

@@ -22,7 +22,7 @@ class StepAbout(StrEnum):
     CONTRACT = "contract"
     PATIENTS = "patients"
     MALPRACTICE = "malpractice"
-    LICENCE = "licence"
+    LICENSE = "licence"
     REGISTERS = "registers"
     COVER = "cover"
     PAPERS = "papers"
@@ -76,7 +76,7 @@ class StateLaw(StrEnum):
 
     NON_COMPETE = "non_compete"
     PATIENT_NOTICE = "patient_notice"
-    LICENCE_UPKEEP = "licence_upkeep"
+    LICENSE_UPKEEP = "licence_upkeep"
     BOARD_ADDRESS = "board_address"
     FINAL_PAY = "final_pay"
     UNEMPLOYMENT = "unemployment"

@@ -44,7 +44,7 @@ class About(StrEnum):
     """What a requirement is about."""
 
     DEGREE = "degree"
-    LICENCE = "licence"
+    LICENSE = "licence"
     BOARD = "board"
     RESIDENCY = "residency"
     EXPERIENCE = "experience"
@@ -128,7 +128,7 @@ class Training(StrEnum):
     UNKNOWN = "unknown"
 
 
-class LicenceNeed(StrEnum):
+class LicenseNeed(StrEnum):
     """Which license opens a role."""
 
     NONE = "none"
@@ -174,12 +174,12 @@ class MedicalField(StrEnum):
 
     INTERNAL = "internal"
     FAMILY = "family"
-    PAEDIATRICS = "paediatrics"
+    PEDIATRICS = "paediatrics"
     EMERGENCY = "emergency"
     SURGERY = "surgery"
     OBSTETRICS = "obstetrics"
     PSYCHIATRY = "psychiatry"
-    ANAESTHESIA = "anaesthesia"
+    ANESTHESIA = "anaesthesia"
     RADIOLOGY = "radiology"
     PATHOLOGY = "pathology"
     PREVENTIVE = "preventive"

@@ -1,12 +1,16 @@
 """YAML that remembers its lines and refuses duplicate keys."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 import yaml
 
 Location = Sequence[str | int]
+_Parts = Mapping[str | int, tuple[int, "_Parts"]]
+"""The line of each value of a list or a mapping, and its own parts; a single value has none."""
+_NO_PARTS: _Parts = MappingProxyType({})
 _DEEPEST = 20
 """No page has more than six."""
 
@@ -24,30 +28,19 @@ class YamlDocument:
     """Parsed YAML with the line of every value; `first_line` is where it starts in its file."""
 
     data: Any
-    node: yaml.Node | None
+    begins: int
+    """The line of the first value, counted from 0 within the text."""
+    parts: _Parts
     first_line: int = 1
 
     def line_of(self, location: Location) -> int:
         """Return the file line of the value at `location`, or of its nearest parent that exists."""
-        node = self.node
-        line = node.start_mark.line if node is not None else 0
+        line, parts = self.begins, self.parts
         for step in location:
-            child = _child(node, step)
-            if child is None:
+            if step not in parts:
                 break
-            line, node = child
+            line, parts = parts[step]
         return line + self.first_line
-
-
-def _child(node: yaml.Node | None, step: str | int) -> tuple[int, yaml.Node] | None:
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            if key.value == step:
-                return key.start_mark.line, value
-    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-        item: yaml.Node = node.value[step]
-        return item.start_mark.line, item
-    return None
 
 
 def parse_yaml(text: str, first_line: int = 1, *, is_ours: bool = False) -> YamlDocument:
@@ -61,8 +54,7 @@ def parse_yaml(text: str, first_line: int = 1, *, is_ours: bool = False) -> Yaml
         if not is_ours:
             _refuse_what_grows(text, first_line)
         node = loader.get_single_node()
-        if node is not None:
-            _refuse_duplicate_keys(node)
+        parts = _NO_PARTS if node is None else _parts_of(node)
         data = None if node is None else loader.construct_document(node)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -77,7 +69,7 @@ def parse_yaml(text: str, first_line: int = 1, *, is_ours: bool = False) -> Yaml
         raise YamlProblem(f"the YAML cannot be read: {error}", first_line) from error
     finally:
         loader.dispose()
-    return YamlDocument(data, node, first_line)
+    return YamlDocument(data, 0 if node is None else node.start_mark.line, parts, first_line)
 
 
 def _refuse_what_grows(text: str, first_line: int) -> None:
@@ -96,15 +88,19 @@ def _too_much(words: str, event: yaml.Event, first_line: int) -> YamlProblem:
     return YamlProblem(f"the YAML cannot be read: {words}", line + first_line)
 
 
-def _refuse_duplicate_keys(node: yaml.Node) -> None:
+def _parts_of(node: yaml.Node) -> _Parts:
+    """Return where everything in a node stands; raises MarkedYAMLError where a key is written twice.
+
+    The nodes themselves take some ten times the memory of what is kept of them.
+    """
+    parts: dict[str | int, tuple[int, _Parts]] = {}
     if isinstance(node, yaml.MappingNode):
-        seen: set[str] = set()
         for key, value in node.value:
+            if isinstance(key.value, str) and key.value in parts:
+                raise yaml.MarkedYAMLError(problem=f'"{key.value}" is written twice', problem_mark=key.start_mark)
+            found = key.start_mark.line, _parts_of(value)
             if isinstance(key.value, str):
-                if key.value in seen:
-                    raise yaml.MarkedYAMLError(problem=f'"{key.value}" is written twice', problem_mark=key.start_mark)
-                seen.add(key.value)
-            _refuse_duplicate_keys(value)
+                parts[key.value] = found
     elif isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            _refuse_duplicate_keys(item)
+        parts.update((place, (item.start_mark.line, _parts_of(item))) for place, item in enumerate(node.value))
+    return parts or _NO_PARTS

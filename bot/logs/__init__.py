@@ -6,16 +6,10 @@ from contextlib import suppress
 from typing import TextIO
 
 import orjson
-import structlog
-from structlog.stdlib import ExtraAdder, ProcessorFormatter
-from structlog.typing import EventDict, Processor, WrappedLogger
 
-from bot.logs.private import mask_ids, write_message
-from bot.logs.safe_errors import show_error_safely
+from bot.logs.lines import JsonLines, TextLines
 
 OURS = ("bot", "cogs")
-FIELDS = ("what", "outcome", "ms", "ref", "job")
-"""What our code may add to a line beside its words."""
 
 _LIBRARIES = {
     "alembic.runtime.plugins": logging.WARNING,
@@ -45,7 +39,7 @@ def set_up_logging(level: str, log_format: str = "auto", stream: TextIO | None =
     handler = _Handler(stream)
     is_json = log_format == "json" or (log_format == "auto" and not stream.isatty())
     handler.addFilter(_one_line_for_a_reconnect)
-    handler.setFormatter(_formatter(is_json=is_json, has_colours=stream.isatty()))
+    handler.setFormatter(JsonLines() if is_json else TextLines(has_colors=stream.isatty()))
     wanted = logging.getLevelNamesMapping()[level.upper()]
     root = logging.getLogger()
     root.handlers = [handler]
@@ -71,25 +65,3 @@ def set_up_quiet_logging() -> None:
     for name in ("", *OURS):
         logging.getLogger(name).setLevel(logging.WARNING)
     logging.getLogger("discord").setLevel(logging.ERROR)
-
-
-def _formatter(*, is_json: bool, has_colours: bool) -> ProcessorFormatter:
-    first: list[Processor] = [
-        structlog.contextvars.merge_contextvars,
-        ExtraAdder(allow=FIELDS),
-        structlog.stdlib.add_log_level,
-        structlog.stdlib.add_logger_name,
-        structlog.processors.TimeStamper(fmt="iso", utc=True),
-    ]
-    last: list[Processor] = [write_message, show_error_safely, mask_ids, ProcessorFormatter.remove_processors_meta]
-    if is_json:
-        last += [structlog.processors.EventRenamer("message"), _as_json]
-    else:
-        last.append(
-            structlog.dev.ConsoleRenderer(colors=has_colours, exception_formatter=structlog.dev.plain_traceback)
-        )
-    return ProcessorFormatter(foreign_pre_chain=first, processors=last, pass_foreign_args=True, use_get_message=False)
-
-
-def _as_json(_: WrappedLogger, __: str, line: EventDict) -> str:
-    return orjson.dumps(line, default=repr).decode()

@@ -3,9 +3,6 @@
 import logging
 import re
 from collections.abc import Mapping
-from typing import Any
-
-from structlog.typing import EventDict, WrappedLogger
 
 _OURS = re.compile(r"(bot|cogs)(\.|$)")
 _TRUSTED = ("alembic", "py.warnings")
@@ -17,7 +14,7 @@ _HARMLESS = re.compile(r"GET|PUT|POST|PATCH|DELETE|on_[a-z_]+")
 _VALUES_BEGIN = re.compile(r"[<({\[:\n]")
 _WITHHELD = "…"
 
-_Values = tuple[Any, ...] | Mapping[str, Any]
+_Values = tuple[object, ...] | Mapping[str, object]
 
 
 class _Withheld:
@@ -27,24 +24,17 @@ class _Withheld:
         return _WITHHELD
 
 
-def write_message(_: WrappedLogger, __: str, line: EventDict) -> EventDict:
-    """Put a line's values into its message, but of a library's no others than numbers.
+def message_of(record: logging.LogRecord) -> str:
+    """Return a line's message with its values, but of a library's no others than numbers.
 
     Names, addresses and payloads in the lines of libraries come from members.
     """
-    record, values = line.get("_record"), line.pop("positional_args", ())
-    if isinstance(record, logging.LogRecord):
-        is_trusted = _OURS.match(record.name) or record.name.startswith(_TRUSTED)
-        line["event"] = _filled(line["event"], values) if is_trusted else _said_by_library(record.name, line, values)
-    return line
-
-
-def mask_ids(_: WrappedLogger, __: str, line: EventDict) -> EventDict:
-    """Replace ids of Discord and all but the first word of custom ids, wherever they stand."""
-    for name, value in line.items():
-        if isinstance(value, str) and not name.startswith("_"):
-            line[name] = masked(value)
-    return line
+    text, values = str(record.msg), record.args or ()
+    if _OURS.match(record.name) or record.name.startswith(_TRUSTED):
+        return _filled(text, values)
+    if record.name == "asyncio":  # its text is formatted already, with tasks, callbacks and what they were given
+        return _VALUES_BEGIN.split(text, maxsplit=1)[0].strip()
+    return _filled(text, _harmless(values))
 
 
 def masked(text: str) -> str:
@@ -52,12 +42,6 @@ def masked(text: str) -> str:
     if "tf1:" in text:
         text = _CUSTOM_ID.sub(r"tf1:\1:…", text)
     return _ID.sub("[id]", text)
-
-
-def _said_by_library(name: str, line: EventDict, values: _Values) -> str:
-    if name == "asyncio":  # its text is formatted already, with tasks, callbacks and what they were given
-        return _VALUES_BEGIN.split(line["event"], maxsplit=1)[0].strip()
-    return _filled(line["event"], _harmless(values))
 
 
 def _filled(template: str, values: _Values) -> str:

@@ -5,21 +5,9 @@ import re
 import traceback
 from collections.abc import Iterator
 
-from structlog.typing import EventDict, WrappedLogger
-
 _CODES = ("status", "code", "sqlstate", "sqlite_errorname")
 _CODE = re.compile(r"[A-Za-z0-9_]{1,40}")
 _DEEPEST = 10
-
-
-def show_error_safely(_: WrappedLogger, __: str, line: EventDict) -> EventDict:
-    """Replace a line's error by its safe trace."""
-    given = line.pop("exc_info", None)
-    error = given[1] if isinstance(given, tuple) else given
-    line.pop("stack_info", None)
-    if isinstance(error, BaseException):
-        line["exception"] = trace(error)
-    return line
 
 
 def describe(error: BaseException) -> str:

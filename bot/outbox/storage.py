@@ -16,6 +16,7 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     and_,
+    bindparam,
     case,
     delete,
     func,
@@ -246,6 +247,15 @@ def asking(dialect: str, *, hurries: bool) -> Executable:
     }
     asked: Executable = statement.on_conflict_do_update(index_elements=["kind", "subject"], set_=again)
     return asked
+
+
+ASKING_AGAIN = (
+    update(outbox)
+    .where(outbox.c.kind == bindparam("of_kind"), outbox.c.subject == bindparam("of_subject"))
+    .where(outbox.c.state == JobState.WAITING.value)
+    .values(asked=outbox.c.asked + 1)
+)
+"""Does what `asking` does without hurry where the errand waits already, and touches no index; else changes no row."""
 
 
 def asking_for(errand: Errand, now: datetime, due_at: datetime) -> dict[str, object]:

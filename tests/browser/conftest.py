@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Page, async_playwright
 
-from tests.shipped_site import base, files, in_one_worker, site_folder, site_url, today
+from tests.shipped_site import base, built, files, in_one_worker, site_folder, site_url, today
 
-__all__ = ["base", "files", "site_folder", "site_url", "today"]
+__all__ = ["base", "built", "files", "site_folder", "site_url", "today"]
 
 
 ROOT = Path(__file__).parents[2]

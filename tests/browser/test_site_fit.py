@@ -11,7 +11,7 @@ from bot.knowledge.base import KnowledgeBase
 from tests.browser.site import opened
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
-_PROFILES = 500
+_PROFILES = 200
 _SEED = 14
 _JUDGE = """profiles => profiles.map((answers) => judge(answers).map((fit) => [
     fit.role.id, fit.group, [...fit.steps.keys()], fit.points, fit.shut.map((one) => one.gate.id).sort(),
@@ -29,7 +29,7 @@ def _profile(chance: random.Random) -> dict[str, list[str]]:
     return given
 
 
-async def test_500_profiles_get_the_same_verdicts_in_the_browser_and_in_the_bot(
+async def test_200_profiles_get_the_same_verdicts_in_the_browser_and_in_the_bot(
     chromium: str, site_url: str, base: KnowledgeBase
 ) -> None:
     chance = random.Random(_SEED)  # noqa: S311 - it must be the same each time

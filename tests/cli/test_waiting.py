@@ -38,9 +38,11 @@ def test_waits_double_up_to_a_minute() -> None:
 
 async def test_hours_of_failing_are_one_line_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
     tries: list[int] = []
+    told: list[str] = []
     with caplog.at_level(logging.WARNING):
-        await patiently(asyncio.Event(), failing(9, DiscordAway("Discord is away."), tries), first_wait=1e-4)
-    assert len(tries) == 10
+        away = failing(9, DiscordAway("Discord is away."), tries)
+        await patiently(asyncio.Event(), away, first_wait=1e-4, told=told.append)
+    assert (len(tries), told) == (10, 9 * ["Discord is away."])
     assert caplog.messages == ["Discord is away. I go on trying by myself, at least once a minute."]
 
 
@@ -65,18 +67,18 @@ async def test_who_waits_hears_that_it_is_to_stop() -> None:
 
 
 async def test_work_that_hangs_is_left_when_it_is_to_stop() -> None:
-    stop, cancelled = asyncio.Event(), asyncio.Event()
+    stop, canceled = asyncio.Event(), asyncio.Event()
 
     async def hang() -> None:
         stop.set()
         try:
             await asyncio.Event().wait()
         finally:
-            cancelled.set()
+            canceled.set()
 
     with pytest.raises(AskedToStop):
         await until_stopped(stop, hang())
-    assert cancelled.is_set()
+    assert canceled.is_set()
 
 
 async def test_a_database_whose_socket_refuses_and_then_accepts_is_waited_for(

@@ -144,7 +144,7 @@ def test_what_sells_something_is_no_crisis(reader: CrisisReader, text: str) -> N
         "what's the point in living",
     ],
 )
-def test_a_crisis_is_recognised_whatever_else_is_asked(reader: CrisisReader, text: str) -> None:
+def test_a_crisis_is_recognized_whatever_else_is_asked(reader: CrisisReader, text: str) -> None:
     assert reader.read(text) is Tier.CERTAIN
 
 

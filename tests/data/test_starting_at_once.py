@@ -46,9 +46,9 @@ def url(empty_url: str) -> str:
     return empty_url
 
 
-async def test_three_processes_on_an_empty_database_all_succeed_and_one_migrates(url: str) -> None:
-    ended = await outcomes([await start(url) for _ in range(3)])
-    assert [code for code, _ in ended] == [0, 0, 0], ended
+async def test_two_processes_on_an_empty_database_both_succeed_and_one_migrates(url: str) -> None:
+    ended = await outcomes([await start(url) for _ in range(2)])
+    assert [code for code, _ in ended] == [0, 0], ended
     assert sum("Running upgrade  -> 0001" in words for _, words in ended) == 1
     engines = make_engines(parse_database_url(url))
     await schema_differences(engines)

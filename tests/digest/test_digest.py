@@ -14,12 +14,13 @@ from bot.digest.model.errands import DIGEST
 from bot.digest.service.digests import DigestService
 from bot.digest.storage import DigestRepository
 from bot.digest.ui import posting
-from bot.kit.actors import CardPlace
+from bot.kit.actors import Actor, CardPlace
 from bot.knowledge.library import Library
 from bot.knowledge.vocabulary import PageKind
+from bot.outbox.model.job import JobState
 from bot.outbox.service import Outbox
+from bot.outbox.ui import running
 from bot.servers.service.settings import GuildSettingsService
-from tests import patience
 from tests.fakes import FakeClock
 from tests.moderation.desk import Desk, make_desk, posted, text
 from tests.simulated import Server, custom_ids, labels, said, words
@@ -290,8 +291,6 @@ async def test_one_servers_broken_digest_does_not_hold_up_the_next(
     other = desk.server.env.create_guild("Other")
     channel = other.create_text_channel("news")
     await desk.server.env.settle()
-    from bot.kit.actors import Actor
-
     await desk.services[GuildSettingsService].change(Actor(other.id, 1), digest_channel_id=channel.id)
     real = DigestService.claim_due
 
@@ -348,18 +347,28 @@ async def test_discord_is_given_a_nonce_that_a_second_attempt_would_have_too(des
     assert sent.json["enforce_nonce"] is True
 
 
-async def test_a_send_that_hangs_is_given_up_before_the_lease_ends(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_send_that_hangs_is_given_up_and_taken_up_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     async def hang(*_: object) -> discord.Message:
         await asyncio.Event().wait()
         raise AssertionError
 
-    monkeypatch.setattr(posting, "_send", hang)
-    monkeypatch.setattr(posting, "LEASE", posting._GIVE_UP_BEFORE_LEASE + timedelta(milliseconds=50))
-    desk.clock.move(MINUTE)
-    assert await desk.services[DigestService].ask_due(lambda _: True) == 1
-    [job] = [one for one in await desk.services[Outbox].claim(10) if one.errand.kind == DIGEST]
-    due = asyncio.create_task(posting.deliver_digest(desk.server.client, job))
-    await asyncio.wait({due}, timeout=patience.SECONDS / 4)
-    assert due.done(), "it hangs with what it sends"
-    assert isinstance(due.exception(), TimeoutError)
-    assert await states(desk) == [DigestState.CLAIMED], "the next holder takes it up"
+    with monkeypatch.context() as broken:
+        broken.setattr(posting, "_send", hang)
+        broken.setattr(running, "TIME_TO_DELIVER", timedelta(milliseconds=50))
+        errand = await desk.services[DigestService].ask_today(Actor(desk.server.guild.id, desk.moderator.id))
+        standing = await running.deliver_now(desk.server.client, errand)
+    assert standing is not None
+    assert (standing.state, await states(desk)) == (JobState.WAITING, [DigestState.CLAIMED])
+    assert "being posted right now" in await command(desk, "now")
+    await desk.upkeep(7)
+    assert len(posted(paper(desk))) == 1
+    assert await states(desk) == [DigestState.POSTED]
+
+
+async def test_now_says_why_it_cannot_be_posted_and_the_outbox_lists_it(desk: Desk) -> None:
+    await let_write(desk, allowed=False)
+    assert "paused. I lack *Send Messages*" in await command(desk, "now")
+    [given_up] = (await desk.services[Outbox].state(5)).given_up
+    assert (given_up.kind, given_up.guild_id) == (DIGEST, desk.server.guild.id)
+    await let_write(desk, allowed=None)
+    assert "Posted: https://" in await command(desk, "now"), "it may be asked for again at once"

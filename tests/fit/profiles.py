@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.fit.engine.answers import Answers, BoardStatus, LicenceStatus, School, TrainingReached, Work
+from bot.fit.engine.answers import Answers, BoardStatus, LicenseStatus, School, TrainingReached, Work
 from bot.fit.engine.ranking import Group
 from bot.knowledge.vocabulary import MedicalField
 from tests.fit.people import HOSPITALIST, SURGEON, UNMATCHED
@@ -37,7 +37,7 @@ PROFILES: dict[str, tuple[Answers, dict[str, Group]]] = {
         {"fda-medical-officer": CLOSED, "nih-program-officer": CLOSED, "telehealth-physician": OPEN},
     ),
     "pediatrician on a visa": (
-        replace(HOSPITALIST, specialty=MedicalField.PAEDIATRICS, school=School.ABROAD, work=Work.NEEDS_VISA),
+        replace(HOSPITALIST, specialty=MedicalField.PEDIATRICS, school=School.ABROAD, work=Work.NEEDS_VISA),
         {"fda-medical-officer": CLOSED, "policy-fellow": CLOSED, "medical-science-liaison": LIKELY},
     ),
     "family doctor who would rather not say": (
@@ -84,7 +84,7 @@ PROFILES: dict[str, tuple[Answers, dict[str, Group]]] = {
             HOSPITALIST,
             training=TrainingReached.IN_RESIDENCY,
             board=BoardStatus.NOT_ELIGIBLE,
-            licence=LicenceStatus.TRAINING_ONLY,
+            licence=LicenseStatus.TRAINING_ONLY,
             years=0,
         ),
         {"physician-advisor": CLOSED, "um-medical-director": CLOSED, "management-consultant": OPEN},
@@ -98,15 +98,15 @@ PROFILES: dict[str, tuple[Answers, dict[str, Group]]] = {
         {"physician-advisor": STEP, "federal-clinical-director": OPEN},
     ),
     "license inactive for five years": (
-        replace(HOSPITALIST, licence=LicenceStatus.INACTIVE),
+        replace(HOSPITALIST, licence=LicenseStatus.INACTIVE),
         {"um-medical-director": STEP, "physician-advisor": STEP, "management-consultant": OPEN},
     ),
     "license restricted": (
-        replace(HOSPITALIST, licence=LicenceStatus.RESTRICTED),
+        replace(HOSPITALIST, licence=LicenseStatus.RESTRICTED),
         {"um-medical-director": CLOSED, "cme-medical-writer": OPEN},
     ),
     "certificate lapsed and license inactive": (
-        replace(HOSPITALIST, licence=LicenceStatus.INACTIVE, board=BoardStatus.LAPSED),
+        replace(HOSPITALIST, licence=LicenseStatus.INACTIVE, board=BoardStatus.LAPSED),
         {"physician-advisor": CLOSED, "health-journalist": LIKELY},
     ),
     "trained abroad, never licensed here": (
@@ -114,7 +114,7 @@ PROFILES: dict[str, tuple[Answers, dict[str, Group]]] = {
             HOSPITALIST,
             school=School.ABROAD,
             trained_in=School.ABROAD,
-            licence=LicenceStatus.NONE,
+            licence=LicenseStatus.NONE,
             board=BoardStatus.NOT_ELIGIBLE,
             work=Work.GREEN_CARD,
         ),

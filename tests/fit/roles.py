@@ -74,6 +74,6 @@ def glance(need: str | None, value: str = "as the page has it") -> dict[str, Any
 
 
 RESIDENCY = asks("employers", "residency")
-LICENCE = asks("law", "licence", source="rule-1")
+LICENSE = asks("law", "licence", source="rule-1")
 BOARD = asks("employers", "board")
 EXPERIENCE = asks("employers", "experience", "Five years of lighthouse work.")

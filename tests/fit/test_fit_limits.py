@@ -46,7 +46,7 @@ def check(screen: FitScreen, where: object) -> None:
         assert len(custom_id) <= CUSTOM_ID, where
         matching = [item for item in (*PAGE_ITEMS, *FIT_ITEMS) if pattern(item).fullmatch(custom_id)]
         assert len(matching) == 1, custom_id
-    for part in view.to_components():  # type: ignore[no-untyped-call]  # discord.py checks while it serialises
+    for part in view.to_components():  # type: ignore[no-untyped-call]  # discord.py checks while it serializes
         check_row(part, where)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.fit.engine.answers import Answers, BoardStatus, LicenceStatus, School, TrainingReached
+from bot.fit.engine.answers import Answers, BoardStatus, LicenseStatus, School, TrainingReached
 from bot.fit.engine.evidence import Gate
 from bot.fit.engine.ranking import Group, fit_role
 from bot.fit.engine.rules import Standing
@@ -15,14 +15,14 @@ from bot.knowledge.base import AnyPage, KnowledgeBase, Page
 from bot.knowledge.body import parse_body
 from bot.knowledge.vocabulary import Level
 from tests.fit.people import HOSPITALIST, UNMATCHED
-from tests.fit.roles import BOARD, EXPERIENCE, LICENCE, RESIDENCY, asks, base_of, found, glance, group_of, role
+from tests.fit.roles import BOARD, EXPERIENCE, LICENSE, RESIDENCY, asks, base_of, found, glance, group_of, role
 
 # What closes nothing
 
 
 CLOSED_IN_ALL = role(
     RESIDENCY,
-    LICENCE,
+    LICENSE,
     BOARD,
     EXPERIENCE,
     asks("law", "degree"),
@@ -46,12 +46,12 @@ def test_what_the_notes_do_not_know_closes_nothing_and_is_said() -> None:
     fit = fit_role(base_of(one=front), "one", UNMATCHED)
     assert fit.group is Group.LIKELY
     assert {finding.standing for finding in fit.doubts} == {Standing.UNKNOWN}
-    assert {finding.gate for finding in fit.doubts} == {Gate.TRAINING, Gate.LICENCE, Gate.BOARD, Gate.SCHOOL}
+    assert {finding.gate for finding in fit.doubts} == {Gate.TRAINING, Gate.LICENSE, Gate.BOARD, Gate.SCHOOL}
 
 
 def test_what_varies_closes_nothing_even_where_a_law_stands_behind_it() -> None:
     front = role(asks("law", "licence", "One state, for its own officers."), licence="varies")
-    finding = found(front, Gate.LICENCE, licence=LicenceStatus.NONE)
+    finding = found(front, Gate.LICENSE, licence=LicenseStatus.NONE)
     assert finding.standing is Standing.AGAINST
     assert finding.evidence[0].text == "One state, for its own officers."
 
@@ -80,7 +80,7 @@ def test_one_line_that_merely_helps_closes_nothing_and_two_tell_who_is_there() -
 )
 def test_where_no_requirement_says_it_the_at_a_glance_line_does(need: str, level: Level) -> None:
     front = role(glance={"licence": glance(need)}, licence="any_state")
-    finding = found(front, Gate.LICENCE, licence=LicenceStatus.NONE)
+    finding = found(front, Gate.LICENSE, licence=LicenseStatus.NONE)
     assert finding.standing is Standing.STEPS
     (line,) = finding.evidence
     assert (line.level, line.text, line.sources) == (level, "as the page has it", ("posting-1",))
@@ -93,16 +93,16 @@ def test_law_outweighs_custom_within_a_finding() -> None:
         asks("law", "licence", "The rule.", source="rule-1"),
         licence="any_state",
     )
-    finding = found(front, Gate.LICENCE, licence=LicenceStatus.INACTIVE)
+    finding = found(front, Gate.LICENSE, licence=LicenseStatus.INACTIVE)
     assert finding.asked_by is Level.LAW
     assert [line.text for line in finding.evidence] == ["The rule.", "An employer's line."]
 
 
 def test_law_outweighs_custom_within_a_role() -> None:
-    front = role(RESIDENCY, LICENCE, training="residency", licence="any_state")
+    front = role(RESIDENCY, LICENSE, training="residency", licence="any_state")
     fit = fit_role(base_of(one=front), "one", UNMATCHED)
     assert [(one.gate, one.asked_by) for one in fit.hindrances] == [
-        (Gate.LICENCE, Level.LAW),
+        (Gate.LICENSE, Level.LAW),
         (Gate.TRAINING, Level.EMPLOYERS),
     ]
 
@@ -116,7 +116,7 @@ def test_custom_alone_is_called_custom_and_what_speaks_against_it_stands_beside_
 
 
 def test_what_no_question_covered_is_listed_apart() -> None:
-    front = role(LICENCE, asks("law", "other", "Citizens only."), asks("helps", "skill"), licence="any_state")
+    front = role(LICENSE, asks("law", "other", "Citizens only."), asks("helps", "skill"), licence="any_state")
     fit = fit_role(base_of(one=front), "one", HOSPITALIST)
     assert [line.text for line in fit.not_tested] == ["Citizens only."]
 
@@ -125,18 +125,18 @@ def test_what_no_question_covered_is_listed_apart() -> None:
 
 
 def test_one_step_opens_and_two_steps_close() -> None:
-    front = role(BOARD, LICENCE, board="certified", licence="any_state")
-    lapsed, inactive = BoardStatus.LAPSED, LicenceStatus.INACTIVE
-    assert group_of(front, board=BoardStatus.CERTIFIED, licence=LicenceStatus.ACTIVE) is Group.OPEN
-    assert group_of(front, board=lapsed, licence=LicenceStatus.ACTIVE) is Group.STEP
+    front = role(BOARD, LICENSE, board="certified", licence="any_state")
+    lapsed, inactive = BoardStatus.LAPSED, LicenseStatus.INACTIVE
+    assert group_of(front, board=BoardStatus.CERTIFIED, licence=LicenseStatus.ACTIVE) is Group.OPEN
+    assert group_of(front, board=lapsed, licence=LicenseStatus.ACTIVE) is Group.STEP
     assert group_of(front, board=lapsed, licence=inactive) is Group.CLOSED
     fit = fit_role(base_of(one=front), "one", Answers(board=lapsed, licence=inactive))
-    assert set(fit.steps) == {Step.RENEW_BOARD, Step.REACTIVATE_LICENCE}
+    assert set(fit.steps) == {Step.RENEW_BOARD, Step.REACTIVATE_LICENSE}
 
 
 def test_a_step_beside_what_no_step_mends_stays_closed() -> None:
-    front = role(RESIDENCY, LICENCE, training="residency", licence="any_state")
-    closed = group_of(front, training=TrainingReached.DEGREE, licence=LicenceStatus.INACTIVE)
+    front = role(RESIDENCY, LICENSE, training="residency", licence="any_state")
+    closed = group_of(front, training=TrainingReached.DEGREE, licence=LicenseStatus.INACTIVE)
     assert closed is Group.CLOSED
 
 
@@ -152,23 +152,23 @@ def test_a_step_tells_its_cost_where_a_guide_does_and_nothing_where_none_does() 
 
 
 def test_two_things_that_some_ask_close_a_role_and_one_does_not() -> None:
-    front = role(RESIDENCY, LICENCE, training="varies", licence="varies")
-    assert group_of(front, training=TrainingReached.DEGREE, licence=LicenceStatus.NONE) is Group.CLOSED
-    assert group_of(front, training=TrainingReached.DEGREE, licence=LicenceStatus.ACTIVE) is Group.LIKELY
+    front = role(RESIDENCY, LICENSE, training="varies", licence="varies")
+    assert group_of(front, training=TrainingReached.DEGREE, licence=LicenseStatus.NONE) is Group.CLOSED
+    assert group_of(front, training=TrainingReached.DEGREE, licence=LicenseStatus.ACTIVE) is Group.LIKELY
 
 
 def test_a_step_helps_nobody_who_lacks_two_things_that_some_ask_besides() -> None:
-    front = role(RESIDENCY, LICENCE, BOARD, training="varies", licence="any_state", board="varies")
-    resident: dict[str, Any] = {"licence": LicenceStatus.TRAINING_ONLY, "training": TrainingReached.IN_RESIDENCY}
+    front = role(RESIDENCY, LICENSE, BOARD, training="varies", licence="any_state", board="varies")
+    resident: dict[str, Any] = {"licence": LicenseStatus.TRAINING_ONLY, "training": TrainingReached.IN_RESIDENCY}
     fit = fit_role(base_of(one=front), "one", Answers(**resident, board=BoardStatus.NOT_ELIGIBLE))
     assert fit.group is Group.CLOSED
-    assert {finding.gate for finding in fit.hindrances} == {Gate.TRAINING, Gate.LICENCE, Gate.BOARD}
+    assert {finding.gate for finding in fit.hindrances} == {Gate.TRAINING, Gate.LICENSE, Gate.BOARD}
     assert group_of(front, **resident, board=BoardStatus.CERTIFIED) is Group.STEP
 
 
-def test_without_a_licence_and_without_residency_one_step_is_not_enough() -> None:
-    front = role(LICENCE, licence="any_state")
-    without = {"licence": LicenceStatus.NONE}
+def test_without_a_license_and_without_residency_one_step_is_not_enough() -> None:
+    front = role(LICENSE, licence="any_state")
+    without = {"licence": LicenseStatus.NONE}
     assert group_of(front, **without, training=TrainingReached.DEGREE) is Group.CLOSED
     assert group_of(front, **without, training=TrainingReached.LEFT_RESIDENCY) is Group.STEP
     trained = {**without, "training": TrainingReached.RESIDENCY}

@@ -4,14 +4,14 @@ from typing import Any
 
 import pytest
 
-from bot.fit.engine.answers import MOST_YEARS, Answers, BoardStatus, LicenceStatus, School, TrainingReached, Work
+from bot.fit.engine.answers import MOST_YEARS, Answers, BoardStatus, LicenseStatus, School, TrainingReached, Work
 from bot.fit.engine.evidence import Gate
 from bot.fit.engine.gates import findings
 from bot.fit.engine.rules import Standing
 from bot.fit.engine.steps import Step
 from bot.knowledge.vocabulary import MedicalField
 from tests.fit.people import UNMATCHED
-from tests.fit.roles import BOARD, EXPERIENCE, LICENCE, RESIDENCY, asks, found, role
+from tests.fit.roles import BOARD, EXPERIENCE, LICENSE, RESIDENCY, asks, found, role
 
 
 @pytest.mark.parametrize(
@@ -47,21 +47,21 @@ def test_training(needed: str, reached: str, standing: Standing, steps: tuple[St
         ("none", "none", Standing.AGAINST, ()),
         ("any_state", "active", Standing.MET, ()),
         ("any_state", "restricted", Standing.STEPS, (Step.LIFT_RESTRICTION,)),
-        ("any_state", "training_only", Standing.STEPS, (Step.EARLY_LICENCE,)),
-        ("any_state", "inactive", Standing.STEPS, (Step.REACTIVATE_LICENCE,)),
-        ("any_state", "none", Standing.STEPS, (Step.FIRST_LICENCE,)),
+        ("any_state", "training_only", Standing.STEPS, (Step.EARLY_LICENSE,)),
+        ("any_state", "inactive", Standing.STEPS, (Step.REACTIVATE_LICENSE,)),
+        ("any_state", "none", Standing.STEPS, (Step.FIRST_LICENSE,)),
         ("state_of_work", "active", Standing.MET, ()),
-        ("state_of_work", "inactive", Standing.STEPS, (Step.REACTIVATE_LICENCE,)),
+        ("state_of_work", "inactive", Standing.STEPS, (Step.REACTIVATE_LICENSE,)),
         ("eligible", "inactive", Standing.MET, ()),
         ("eligible", "restricted", Standing.DEPENDS, ()),
         ("eligible", "none", Standing.DEPENDS, ()),
         ("varies", "active", Standing.MET, ()),
         ("varies", "none", Standing.AGAINST, ()),
-        ("unknown", "none", Standing.STEPS, (Step.FIRST_LICENCE,)),
+        ("unknown", "none", Standing.STEPS, (Step.FIRST_LICENSE,)),
     ],
 )
-def test_licence(needed: str, held: str, standing: Standing, steps: tuple[Step, ...]) -> None:
-    finding = found(role(LICENCE, licence=needed), Gate.LICENCE, licence=LicenceStatus(held))
+def test_license(needed: str, held: str, standing: Standing, steps: tuple[Step, ...]) -> None:
+    finding = found(role(LICENSE, licence=needed), Gate.LICENSE, licence=LicenseStatus(held))
     assert (finding.standing, finding.steps) == (standing, steps)
 
 
@@ -162,13 +162,13 @@ def test_permission_to_work_is_no_question_where_the_notes_know_nothing_and_none
 
 
 def test_a_first_license_is_no_step_without_training_here() -> None:
-    front = role(LICENCE, licence="any_state")
-    trained: dict[str, Any] = {"training": TrainingReached.RESIDENCY, "licence": LicenceStatus.NONE}
-    abroad = found(front, Gate.LICENCE, **trained, trained_in=School.ABROAD)
+    front = role(LICENSE, licence="any_state")
+    trained: dict[str, Any] = {"training": TrainingReached.RESIDENCY, "licence": LicenseStatus.NONE}
+    abroad = found(front, Gate.LICENSE, **trained, trained_in=School.ABROAD)
     assert (abroad.standing, abroad.steps) == (Standing.BLOCKED, ())
-    unsaid = found(front, Gate.LICENCE, **trained, school=School.ABROAD)
+    unsaid = found(front, Gate.LICENSE, **trained, school=School.ABROAD)
     assert unsaid.standing is Standing.BLOCKED
-    assert found(front, Gate.LICENCE, **trained, trained_in=School.DOMESTIC).standing is Standing.STEPS
+    assert found(front, Gate.LICENSE, **trained, trained_in=School.DOMESTIC).standing is Standing.STEPS
 
 
 def test_residency_abroad_is_not_known_to_count() -> None:
@@ -224,11 +224,11 @@ def test_one_supervised_year_is_no_finished_residency() -> None:
     assert found(front, Gate.TRAINING, training=TrainingReached.DEGREE).standing is Standing.AGAINST
 
 
-@pytest.mark.parametrize(("gate", "about"), [(Gate.LICENCE, "licence"), (Gate.BOARD, "board")])
+@pytest.mark.parametrize(("gate", "about"), [(Gate.LICENSE, "licence"), (Gate.BOARD, "board")])
 def test_what_a_rule_says_is_not_required_makes_what_some_ask_depend_on_the_post(gate: Gate, about: str) -> None:
     asking, spared = asks("employers", about), asks("not_required", about)
     varies: dict[str, Any] = {about: "varies"}
-    lacking: dict[str, Any] = {"licence": LicenceStatus.NONE, "board": BoardStatus.NOT_ELIGIBLE}
+    lacking: dict[str, Any] = {"licence": LicenseStatus.NONE, "board": BoardStatus.NOT_ELIGIBLE}
     assert found(role(asking, **varies), gate, **lacking).standing is Standing.AGAINST
     assert found(role(asking, spared, **varies), gate, **lacking).standing is Standing.DEPENDS
 
@@ -257,7 +257,7 @@ SETTLED: dict[str, Any] = {
     "school": School.ABROAD,
     "training": TrainingReached.RESIDENCY,
     "trained_in": School.DOMESTIC,
-    "licence": LicenceStatus.ACTIVE,
+    "licence": LicenseStatus.ACTIVE,
 }
 
 
@@ -275,7 +275,7 @@ def test_residency_and_a_license_here_settle_what_a_degree_is_worth(
 ) -> None:
     front = role(asks("law", "degree", degree), img_open=openness)
     assert found(front, Gate.SCHOOL, **SETTLED).standing is standing
-    unlicensed = SETTLED | {"licence": LicenceStatus.NONE}
+    unlicensed = SETTLED | {"licence": LicenseStatus.NONE}
     assert found(front, Gate.SCHOOL, **unlicensed).standing is not Standing.MET
 
 

@@ -4,7 +4,7 @@ import hypothesis
 import pytest
 from hypothesis import given
 
-from bot.fit.engine.answers import CHOICES, Answers, BoardStatus, LicenceStatus, TrainingReached, Work
+from bot.fit.engine.answers import CHOICES, Answers, BoardStatus, LicenseStatus, TrainingReached, Work
 from bot.fit.engine.evidence import ASKING, Gate, asks_for
 from bot.fit.engine.ranking import Group, best_of, fit_roles
 from bot.fit.engine.rules import IN_DOUBT, SHUT, Standing
@@ -42,7 +42,7 @@ def test_open_means_that_every_condition_is_known_and_met(shipped: KnowledgeBase
 
 _LACKING = {
     Gate.TRAINING: Answers(training=TrainingReached.DEGREE),
-    Gate.LICENCE: Answers(licence=LicenceStatus.NONE, training=TrainingReached.DEGREE),
+    Gate.LICENSE: Answers(licence=LicenseStatus.NONE, training=TrainingReached.DEGREE),
     Gate.BOARD: Answers(board=BoardStatus.NOT_ELIGIBLE),
 }
 
@@ -93,7 +93,7 @@ def test_only_what_the_page_holds_firm_can_shut(shipped: KnowledgeBase, answers:
         facts = fit.role.front.fit
         firm = {
             Gate.TRAINING: facts.training not in loose,
-            Gate.LICENCE: facts.licence not in loose,
+            Gate.LICENSE: facts.licence not in loose,
             Gate.BOARD: facts.board not in loose,
             Gate.YEARS: bool(facts.years),
             Gate.SCHOOL: facts.img_open == "no",
@@ -119,11 +119,11 @@ def test_a_surgeon_sees_first_what_wants_a_surgeon(shipped: KnowledgeBase) -> No
     )
 
 
-def test_without_residency_and_licence_the_law_closes_what_it_closes(shipped: KnowledgeBase) -> None:
+def test_without_residency_and_license_the_law_closes_what_it_closes(shipped: KnowledgeBase) -> None:
     fits = {fit.role.id: fit for fit in fit_roles(shipped, UNMATCHED)}
     reviewer = fits["um-medical-director"]
     assert reviewer.group is Group.CLOSED
-    assert reviewer.hindrances[0].gate is Gate.LICENCE
+    assert reviewer.hindrances[0].gate is Gate.LICENSE
     assert reviewer.hindrances[0].asked_by is Level.LAW
     training = next(one for one in reviewer.hindrances if one.gate is Gate.TRAINING)
     assert training.asked_by is Level.EMPLOYERS, "residency is custom there"

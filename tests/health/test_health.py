@@ -18,6 +18,7 @@ from bot import __version__
 from bot.app import App
 from bot.config import Settings
 from bot.health.checkup import Health
+from bot.health.front import Front
 from bot.health.gateway import Gateway
 from bot.health.server import serving_health
 from bot.kit.meter import NoMeter
@@ -57,8 +58,9 @@ def health(app: App) -> Health:
 
 @pytest.fixture
 async def serving(health: Health, port: int) -> AsyncIterator[str]:
-    async with serving_health(health, port):
-        yield f"http://127.0.0.1:{port}"
+    with Front().shows(health) as front:
+        async with serving_health(front, port):
+            yield f"http://127.0.0.1:{port}"
 
 
 async def ask(url: str) -> tuple[int, Any]:
@@ -214,16 +216,18 @@ async def test_a_full_disk_is_told_and_room_on_it_too(
     engines = make_engines(parse_database_url(f"sqlite:///{small_disk / 'test.db'}"))
     checkup, library = DatabaseCheckup(Storage(engines)), server.app.services[Library]
     filler = small_disk / "filler"
-    async with serving_health(Health(health.meter, clock, library, checkup, Gateway(server.client)), port):
-        serving = f"http://127.0.0.1:{port}"
-        assert await of_the_database(serving) == []
-        with filler.open("wb", buffering=0) as file, suppress(OSError):
-            while True:
-                file.write(bytes(4096))
-        clock.move(timedelta(seconds=30))  # SQLite writes nothing where nothing changes
-        assert await of_the_database(serving) == ["the database stores nothing: database or disk is full"]
-        filler.unlink()
-        assert await of_the_database(serving) == []
+    examined = Health(health.meter, clock, library, checkup, Gateway(server.client))
+    with Front().shows(examined) as front:
+        async with serving_health(front, port):
+            serving = f"http://127.0.0.1:{port}"
+            assert await of_the_database(serving) == []
+            with filler.open("wb", buffering=0) as file, suppress(OSError):
+                while True:
+                    file.write(bytes(4096))
+            clock.move(timedelta(seconds=30))  # SQLite writes nothing where nothing changes
+            assert await of_the_database(serving) == ["the database stores nothing: database or disk is full"]
+            filler.unlink()
+            assert await of_the_database(serving) == []
     await engines.dispose()
 
 
@@ -317,16 +321,27 @@ async def test_a_new_version_of_the_pages_replaces_the_old_one(
     ]
 
 
-async def test_a_port_in_use_is_logged_and_the_bot_runs_on(health: Health) -> None:
+async def test_a_port_in_use_is_logged_and_the_bot_runs_on() -> None:
     with logged("info") as lines, socket.create_server(("127.0.0.1", 0)) as taken:
         number = taken.getsockname()[1]
-        async with serving_health(health, number):
+        async with serving_health(Front(), number):
             pass
     (line,) = lines.parsed
     assert line["level"] == "error"
     assert line["message"].startswith(
         f"HEALTH_PORT {number} is in use at 127.0.0.1: /healthz and /metrics are not served"
     )
+
+
+async def test_between_attempts_to_start_it_says_why_there_is_no_bot(health: Health, port: int) -> None:
+    front, serving = Front(), f"http://127.0.0.1:{port}"
+    async with serving_health(front, port):
+        assert await problems(serving) == ["I am just starting."]
+        with front.shows(health):
+            assert (await ask(f"{serving}/metrics"))[0] == 200
+        front.say("Discord cannot be reached.")
+        assert await problems(serving) == ["Discord cannot be reached."]
+        assert await ask(f"{serving}/metrics") == (503, "Discord cannot be reached.")
 
 
 async def test_only_the_loopback_address_is_served(serving: str, port: int) -> None:

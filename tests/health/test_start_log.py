@@ -20,7 +20,7 @@ from tests.log_lines import Lines, logged
 async def lines(app: App, settings: Settings) -> AsyncIterator[Lines]:
     with logged("info") as lines:
         secret = settings.model_copy(update={"database_url": "postgresql://somebody:hunter2@db.example.com/tollfree"})
-        async with attended(secret, app.client, app.health, time.perf_counter() - 3):
+        async with attended(secret, app.client, time.perf_counter() - 3):
             yield lines
 
 

@@ -17,6 +17,7 @@ from bot.kit.storage.transactions import Storage
 from tests.world import GUILD, World, member
 
 ROLE = "reviewer"
+HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 ASKER, OTHER_ASKER = member(1), member(2)
 PRIYA, QUINN = member(11), member(12)
@@ -57,3 +58,8 @@ async def leave_traces(world: World, who: Any, other: Any = OTHER_ASKER) -> None
     await world.services[Answering].offer(own.id, other.member_id)
     await world.services[Reporting].report(theirs.id, other.member_id)
     await world.services[Reporting].report(own.id, who.member_id)
+
+
+async def told(world: World, kind: str) -> list[int | None]:
+    """Return whom errands of a kind are for."""
+    return [errand.member_id for errand in await world.errands(kind)]

@@ -5,8 +5,8 @@ from itertools import product
 
 import pytest
 
-from bot.insiders.model.liveness import floored, liveness_words, usually_within
-from bot.insiders.model.profile import Declared, Years, declared_words
+from bot.insiders.model.liveness import Liveness, usually_within
+from bot.insiders.model.profile import Declared, Years
 from bot.insiders.model.question import (
     TRANSITIONS,
     UNDER_WAY,
@@ -16,6 +16,7 @@ from bot.insiders.model.question import (
     ends_after_decline,
 )
 from bot.insiders.model.states import ABROAD, StateUnknown, state_of, suits
+from bot.insiders.ui.words import declared_words, floored, liveness_words
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -80,11 +81,11 @@ def test_both_switches_have_to_hold() -> None:
 
 def test_liveness_is_in_words_and_from_five_questions_on() -> None:
     assert usually_within([DAY] * 4) is None
-    assert usually_within([0.1 * DAY] * 5) == "a day"
-    assert usually_within([DAY, 2 * DAY, 3.5 * DAY, 5 * DAY, 6 * DAY]) == "four days"
-    assert usually_within([90 * DAY] * 5) == "seven days"
-    assert liveness_words("four days") == "Some people in this role answer here, usually within four days."
-    assert liveness_words(None) == "Some people in this role answer here."
+    assert usually_within([0.1 * DAY] * 5) == 1
+    assert usually_within([DAY, 2 * DAY, 3.5 * DAY, 5 * DAY, 6 * DAY]) == 4
+    assert usually_within([90 * DAY] * 5) == 7
+    assert liveness_words(Liveness(4)) == "Some people in this role answer here, usually within four days."
+    assert liveness_words(Liveness()) == "Some people in this role answer here."
 
 
 def test_moderators_see_no_small_number() -> None:

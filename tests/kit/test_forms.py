@@ -16,6 +16,7 @@ from bot.insiders.ui.forms import JoinForm, WordsForm
 from bot.kit.ui.boundary import BoundaryModal
 from bot.kit.ui.limits import units
 from bot.leads.model.draft import LeadDraft, LeadField
+from bot.leads.model.problems import Refused
 from bot.leads.service.drafts import Drafting
 from bot.leads.ui.form import LeadForm
 from bot.leads.ui.prefill import draft_from_text
@@ -70,7 +71,7 @@ def test_a_draft_of_any_words_fits_into_its_forms(words: str, problem: str, wron
     draft = LeadDraft(
         token="t",
         title=words,
-        organisation=words,
+        organization=words,
         link=words,
         how_to_ask=words,
         location=words,
@@ -78,7 +79,7 @@ def test_a_draft_of_any_words_fits_into_its_forms(words: str, problem: str, wron
         closing=words,
     )
     for make in (LeadForm.main, LeadForm.more):
-        assert faults(make(Drafting(draft), {wrong: problem})) == []
+        assert faults(make(Drafting(draft), {wrong: Refused(problem)})) == []
 
 
 @settings(max_examples=60, deadline=None)

@@ -12,7 +12,7 @@ from bot.kit.storage.engines import make_engines, parse_database_url
 from bot.kit.storage.transactions import Storage
 from bot.knowledge.library import Library
 from bot.knowledge.problems import KnowledgeInvalid
-from bot.pages.service.corrections import RepositoryLinks
+from bot.pages.ui.corrections import RepositoryLinks
 from tests.fakes import FakeClock
 from tests.written_pages import role, write_knowledge
 

@@ -62,7 +62,7 @@ async def ask_and_read(server: Server, member: MemberActor) -> None:
 
 
 async def share_and_find(server: Server, member: MemberActor) -> None:
-    shown = await preview(server, member, title=TYPED, organisation=f"{TYPED} Health", how_to_ask=f"Write to {TYPED}.")
+    shown = await preview(server, member, title=TYPED, organization=f"{TYPED} Health", how_to_ask=f"Write to {TYPED}.")
     await press(member, shown, "post")
     await server.other.click(server.newest, label="Upvote 0")
     found = await member.slash(server.channel, "lead browse", text=TYPED)

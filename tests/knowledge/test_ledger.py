@@ -181,7 +181,7 @@ def test_usual_without_a_count_is_a_problem(tmp_path: Path) -> None:
 def test_not_asked_of_a_thing_that_a_row_asks_for_is_refused(tmp_path: Path) -> None:
     page = role(
         requirements="""requirements:
-  - {level: law, about: licence, text: A licence., sources: [rule-1]}
+  - {level: law, about: licence, text: A license., sources: [rule-1]}
   - {level: not_asked, about: board, count: board, text: Boards.}"""
     )
     root = ledger(write_knowledge(tmp_path, lighthouse_reviewer=page), ROW)

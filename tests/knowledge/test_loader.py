@@ -56,7 +56,7 @@ def test_a_missing_page_and_a_missing_source_are_found_at_their_lines(tmp_path: 
     assert any('there is no source "no-such-source"' in line for line in found)
 
 
-def test_a_neighbour_that_does_not_answer_is_a_problem(tmp_path: Path) -> None:
+def test_a_neighbor_that_does_not_answer_is_a_problem(tmp_path: Path) -> None:
     one = role("One", aliases="", neighbours="neighbours:\n  - {role: two, reason: near}")
     two = role("Two", aliases="")
     found = messages(write_knowledge(tmp_path, one=one, two=two))
@@ -79,7 +79,7 @@ def test_a_source_that_nobody_cites_is_a_problem(tmp_path: Path) -> None:
 def test_a_page_that_says_nothing_of_what_is_not_asked_is_a_problem(tmp_path: Path) -> None:
     page = role(
         requirements="""requirements:
-  - {level: law, about: licence, text: A licence., sources: [rule-1]}
+  - {level: law, about: licence, text: A license., sources: [rule-1]}
   - {level: helps, about: skill, text: Patience., sources: [posting-1]}"""
     )
     assert any("a not_required or not_asked line" in line for line in messages(write_knowledge(tmp_path, one=page)))
@@ -88,7 +88,7 @@ def test_a_page_that_says_nothing_of_what_is_not_asked_is_a_problem(tmp_path: Pa
 def test_a_requirement_of_law_needs_a_source_that_states_rules(tmp_path: Path) -> None:
     page = role(
         requirements="""requirements:
-  - {level: law, about: licence, text: A licence., sources: [posting-1]}
+  - {level: law, about: licence, text: A license., sources: [posting-1]}
   - {level: not_required, about: certification, text: The Beacon., sources: [posting-1]}"""
     )
     found = messages(write_knowledge(tmp_path, one=page))
@@ -98,7 +98,7 @@ def test_a_requirement_of_law_needs_a_source_that_states_rules(tmp_path: Path) -
 def test_silence_of_a_posting_is_no_rule(tmp_path: Path) -> None:
     page = role(
         requirements="""requirements:
-  - {level: law, about: licence, text: A licence in any state., sources: [rule-1]}
+  - {level: law, about: licence, text: A license in any state., sources: [rule-1]}
   - {level: not_required, about: certification, text: The Beacon. Not named where we read., sources: [posting-1]}"""
     )
     assert any("not_asked, with its count" in line for line in messages(write_knowledge(tmp_path, one=page)))

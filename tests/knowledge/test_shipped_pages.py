@@ -91,7 +91,7 @@ def check_every_screen(card: Card) -> None:
             assert sum(1 for _ in view.walk_children()) <= MESSAGE_COMPONENTS, where
             assert len(set(ids)) == len(ids), where
             assert all(len(custom_id) <= CUSTOM_ID for custom_id in ids), where
-            view.to_components()  # type: ignore[no-untyped-call]  # discord.py checks while it serialises
+            view.to_components()  # type: ignore[no-untyped-call]  # discord.py checks while it serializes
 
 
 async def test_every_screen_of_every_card_keeps_discords_limits(loaded: Loaded) -> None:

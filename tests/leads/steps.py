@@ -15,7 +15,7 @@ from tests.simulated import Server, custom_ids, sent
 
 FORM = {
     "title": "UM reviewer, part-time",
-    "organisation": "Northfield Health",
+    "organization": "Northfield Health",
     "link": "https://jobs.example.com/um?utm_source=mail&id=7",
     "location": "Any US state",
     "how_to_ask": "Two days a week.",

@@ -7,7 +7,9 @@ import pytest
 
 from bot.kit.storage.engines import Engines
 from bot.kit.storage.transactions import Storage
+from bot.leads.model.draft import LeadField
 from bot.leads.model.errors import LeadRefused
+from bot.leads.model.problems import Fault
 from bot.leads.service.sharing import LeadSharing
 from bot.servers.service.settings import GuildSettingsService
 from tests.fakes import FakeClock
@@ -27,7 +29,7 @@ async def test_today_is_not_past_in_the_evening_and_ends_with_the_local_day(sqli
     world.clock.move(timedelta(hours=7))
     with pytest.raises(LeadRefused) as caught:
         await world.services[LeadSharing].share(replace(world.draft(), closing="2026-11-23"), POSTER, "Ada")
-    assert "has passed" in str(caught.value)
+    assert caught.value.problems == {LeadField.CLOSING: Fault.CLOSING_PASSED}
 
 
 @pytest.fixture

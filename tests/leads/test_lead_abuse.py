@@ -52,7 +52,7 @@ async def test_what_is_approved_is_what_the_moderator_read(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    "change", [{"link": "https://elsewhere.example.net/1"}, {"title": "Other"}, {"organisation": "Other"}]
+    "change", [{"link": "https://elsewhere.example.net/1"}, {"title": "Other"}, {"organization": "Other"}]
 )
 async def test_another_link_title_or_organization_is_reviewed_again(desk: Desk, change: dict[str, str]) -> None:
     lead = await desk.share(desk.server.member)
@@ -177,7 +177,7 @@ async def test_the_title_of_another_lead_stays_text_in_an_error(desk: Desk) -> N
 async def test_a_form_that_was_open_over_a_restart_gets_an_answer_with_what_was_typed(desk: Desk) -> None:
     form = await desk.server.member.slash(desk.server.channel, "lead share", topic="um-medical-director")
     await desk.server.restart()
-    typed = {"title": "Kept words", "organisation": "Coast"}
+    typed = {"title": "Kept words", "organization": "Coast"}
     told = await desk.server.member.submit_modal(form, typed)
     assert "restarted while that form was open" in said(told)
     assert "Kept words" in said(told)

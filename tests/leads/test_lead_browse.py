@@ -53,7 +53,7 @@ async def test_five_leads_of_the_longest_words_fit_a_screen(server: Server) -> N
         shown = await preview(
             server,
             title="*" * 100,
-            organisation="_" * 80,
+            organization="_" * 80,
             location="~" * 80,
             link=f"https://{'a' * 60}.{'b' * 60}.example.com/{number}",
         )
@@ -168,7 +168,7 @@ async def test_an_edit_keeps_everything_and_redraws_the_card(server: Server) -> 
     assert "Your changes, not saved yet" in words(shown)
     assert "Without my name" not in labels(shown), "that can't be changed afterwards"
     form = await press(server.member, shown, "edit")
-    assert boxes(form)["organisation"] == "Northfield Health"
+    assert boxes(form)["organization"] == "Northfield Health"
     shown = await retype(server.member, form, title="UM reviewer, full-time")
     await press(server.member, shown, "post")
     assert server.newest.id == card.id

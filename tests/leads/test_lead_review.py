@@ -3,14 +3,17 @@
 import asyncio
 
 import pytest
+from discord import ui
 
 from bot.leads.model.draft import LeadField
 from bot.leads.model.errands import CARD, notice_kind
 from bot.leads.model.errors import AlreadyInReview, DuplicateLead, LeadRefused, PosterBlocked
 from bot.leads.model.lead import Lead, LeadKind, LeadStatus, ReportReason
 from bot.leads.model.notices import NoticeKind
+from bot.leads.model.problems import DomainBlocked
 from bot.leads.service.acting import LeadActing
 from bot.leads.service.sharing import LeadSharing
+from bot.leads.ui.telling import notice_view
 from bot.moderation.model import AlreadyDecided, BlockNotFound, NoLink, NotSealed
 from bot.moderation.service.blocks import BlockService
 from bot.moderation.service.review import ReviewService
@@ -24,6 +27,11 @@ async def waiting(world: World, **changes: object) -> Lead:
     shared = await world.services[LeadSharing].share(world.draft(**changes), POSTER, "Ada")
     assert shared.lead.status is LeadStatus.PENDING
     return shared.lead
+
+
+def told(lead: Lead, kind: NoticeKind, reason: str | None = None) -> str:
+    [text] = [part for part in notice_view(lead, kind, reason).walk_children() if isinstance(part, ui.TextDisplay)]
+    return text.content
 
 
 async def test_approving_begins_its_life_and_tells_the_poster(world: World) -> None:
@@ -50,6 +58,20 @@ async def test_a_reason_goes_to_the_poster_and_into_the_log(world: World) -> Non
     [entry] = await world.services[ReviewService].audit(GUILD)
     assert (entry.act, entry.moderator_id, entry.lead_id) == (Act.REJECTED, MODERATOR.member_id, lead.id)
     assert entry.detail == "It asks for a fee."
+
+
+async def test_a_block_is_stored_as_its_kind_and_told_in_words(world: World) -> None:
+    by_domain, by_poster = await waiting(world), await waiting(world, link="https://example.net/2")
+    await world.services[BlockService].block_domain(by_domain.id, MODERATOR)
+    await world.services[BlockService].block_poster(by_poster.id, MODERATOR)
+    [domain] = await world.errands(notice_kind(NoticeKind.DOMAIN_BLOCKED))
+    [poster] = await world.errands(notice_kind(NoticeKind.POSTER_BLOCKED))
+    assert (domain.detail, poster.detail) == ("example.org", None)
+    assert [entry.detail for entry in await world.services[ReviewService].audit(GUILD)] == [None, "example.org"]
+    said = "Links to example.org are not accepted in this server."
+    assert f"> {said}" in told(by_domain, NoticeKind.DOMAIN_BLOCKED, domain.detail)
+    assert f"> {said}" in told(by_domain, NoticeKind.REJECTED, said), "as it was stored before"
+    assert "> The moderators of this server take no more" in told(by_poster, NoticeKind.POSTER_BLOCKED)
 
 
 async def test_two_moderators_at_once_leave_one_decision(world: World) -> None:
@@ -96,9 +118,9 @@ async def test_a_blocked_domain_is_refused_with_the_reason_until_it_is_unblocked
     lead = await waiting(world)
     blocked = await world.services[BlockService].block_domain(lead.id, MODERATOR)
     assert blocked.status is LeadStatus.REJECTED
-    with pytest.raises(LeadRefused, match=r"do not accept links to example\.org") as caught:
+    with pytest.raises(LeadRefused) as caught:
         await world.services[LeadSharing].share(world.draft(), member(1), "Bob")
-    assert set(caught.value.problems) == {LeadField.LINK}
+    assert caught.value.problems == {LeadField.LINK: DomainBlocked("example.org")}
     [block] = await world.services[BlockService].blocks(GUILD)
     assert block.domain == "example.org"
     await world.services[BlockService].unblock(block.id, MODERATOR)

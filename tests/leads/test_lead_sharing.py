@@ -12,6 +12,7 @@ from bot.leads.model.lead import Lead, LeadStatus
 from bot.leads.service.browsing import LeadBrowsing
 from bot.leads.service.drafts import KEPT
 from bot.leads.ui.prefill import draft_from_text
+from bot.moderation.service.blocks import BlockService
 from tests.fakes import FakeClock
 from tests.leads.steps import FORM, boxes, configure, only_lead, posted, press, preview, retype
 from tests.simulated import Server, components, custom_ids, labels, options, said, sent, words
@@ -100,6 +101,16 @@ async def test_a_press_while_the_first_is_carried_out_is_told_so(server: Server)
     assert server.channel.history() == []
 
 
+async def test_what_is_wrong_since_the_preview_is_marked_when_it_is_posted(server: Server) -> None:
+    await configure(server)
+    shown = await preview(server)
+    moderator = Actor(server.guild.id, server.other.id)
+    await server.app.services[BlockService].block_domain_named("example.com", moderator)
+    marked = await press(server.member, shown, "post")
+    assert "⚠️ The moderators of this server do not accept links to example.com." in words(marked)
+    assert server.channel.history() == []
+
+
 async def test_post_posts_once_however_often_it_is_pressed(server: Server) -> None:
     await configure(server)
     shown = await preview(server)
@@ -138,7 +149,7 @@ async def test_a_message_becomes_a_filled_form(server: Server) -> None:
     assert filled["title"] == "Medical director, remote"
     assert filled["link"] == "https://jobs.example.com/md?id=9"
     assert "Two days a week" in filled["how_to_ask"]
-    shown = await retype(server.member, form, organisation="Northfield Health")
+    shown = await retype(server.member, form, organization="Northfield Health")
     assert shown.ephemeral
     assert "Pick the role or sector" in words(shown)
 
@@ -194,7 +205,7 @@ async def test_the_longest_that_fits_in_every_box_makes_a_preview_and_a_card_tha
     shown = await preview(
         server,
         title="*" * 100,
-        organisation="_" * 80,
+        organization="_" * 80,
         location="~" * 80,
         how_to_ask="|" * 300,
         link="https://jobs.example.com/" + "a" * 1970,
@@ -213,7 +224,7 @@ async def test_every_wrong_field_at_once_still_fits(server: Server) -> None:
         form,
         {
             "title": "*" * 200,
-            "organisation": "*" * 160,
+            "organization": "*" * 160,
             "location": "*" * 160,
             "how_to_ask": "*" * 600,
             "link": "https://" + "*" * 1900,
@@ -227,7 +238,7 @@ async def test_every_wrong_field_at_once_still_fits(server: Server) -> None:
 
 async def test_hostile_text_is_shown_as_it_stands(server: Server) -> None:
     await configure(server)
-    card = await posted(server, title="@everyone **free** [x](https://evil.example)", organisation="<@1> # loud\u202e")
+    card = await posted(server, title="@everyone **free** [x](https://evil.example)", organization="<@1> # loud\u202e")
     text = words(card)
     assert "\\@everyone" in text
     assert "\\*\\*free\\*\\*" in text

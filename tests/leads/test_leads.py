@@ -34,11 +34,11 @@ from tests.world import GUILD, MODERATOR, POSTER, World, member
 
 async def test_every_problem_is_told_at_once_beside_its_field(world: World) -> None:
     draft = world.draft(
-        title="x", organisation="", link="http://a.example", page_id="nowhere", closing="tomorrow", is_free=False
+        title="x", organization="", link="http://a.example", page_id="nowhere", closing="tomorrow", is_free=False
     )
     with pytest.raises(LeadRefused) as caught:
         await world.services[LeadSharing].share(draft, POSTER, "Ada")
-    wanted = {"title", "organisation", "link", "page", "closing", "free"}
+    wanted = {"title", "organization", "link", "page", "closing", "free"}
     assert set(caught.value.problems) == {LeadField(name) for name in wanted}
     preview = await world.services[LeadSharing].preview(draft, POSTER)
     assert preview.problems == caught.value.problems

@@ -11,6 +11,7 @@ from bot.leads.model.browsing import Cursor, CursorInvalid, LeadFilter, words_of
 from bot.leads.model.draft import LeadDraft, LeadField
 from bot.leads.model.lead import LeadStatus, Shelf
 from bot.leads.model.life import LIFE, expiry
+from bot.leads.model.problems import Fault
 from bot.leads.model.votes import rank
 from bot.leads.service.checking import check_draft
 from bot.servers.model.settings import GuildSettings, SettingRefused
@@ -101,9 +102,9 @@ def test_a_closing_date_at_the_end_of_time_is_no_error() -> None:
 
 @pytest.mark.parametrize("typed", ["9999-12-31", "2206-01-01"])
 def test_a_closing_date_with_a_wrong_year_is_told(typed: str) -> None:
-    draft = LeadDraft(token="", title="Reviewer", organisation="Lighthouse", page_id="reviewer", closing=typed)
+    draft = LeadDraft(token="", title="Reviewer", organization="Lighthouse", page_id="reviewer", closing=typed)
     checked = check_draft(draft, TwoPages(), NOON.date())
-    assert "more than two years away" in checked.problems[LeadField.CLOSING]
+    assert checked.problems[LeadField.CLOSING] is Fault.CLOSING_TOO_FAR
 
 
 def test_a_zone_that_was_dropped_is_utc_and_said_to_be_gone() -> None:

@@ -8,9 +8,10 @@ from pydantic import ValidationError
 from benchmarks.links.__main__ import faults, read_cases
 from bot.leads.model.link_forms import Address, Form
 from bot.leads.model.link_keys import holds_email
+from bot.leads.model.link_refusal import LinkRefused
 from bot.leads.model.link_table import Board, Table, shipped_table
 from bot.leads.model.link_text import pasted_link, read_link
-from bot.leads.model.links import LinkRefused, normalise_link
+from bot.leads.model.links import normalize_link
 from bot.leads.service.link_batch import read_links, read_pasted
 
 POSTING = "https://careers.lakeside.org/positions/7781"
@@ -23,12 +24,12 @@ def refusal(text: str) -> str:
     return str(caught.value)
 
 
-def test_labelled_links_are_read_rightly() -> None:
+def test_labeled_links_are_read_rightly() -> None:
     wrong = faults(CASES, list(read_links(case["text"] for case in CASES)))
     assert len(wrong) <= len(CASES) * 0.05, wrong
 
 
-def test_no_link_of_the_labelled_ones_shows_an_e_mail_address() -> None:
+def test_no_link_of_the_labeled_ones_shows_an_e_mail_address() -> None:
     for case in CASES:
         assert not holds_email(read_pasted(case["text"]).url or ""), case["id"]
 
@@ -36,7 +37,7 @@ def test_no_link_of_the_labelled_ones_shows_an_e_mail_address() -> None:
 @pytest.mark.parametrize("case", [case for case in CASES if case["verdict"] == "accepted"], ids=lambda case: case["id"])
 def test_a_link_that_was_read_is_read_the_same_again(case: dict[str, str]) -> None:
     link = read_link(case["text"])
-    again = normalise_link(link.url)
+    again = normalize_link(link.url)
     assert (again.url, again.key) == (link.url, link.key)
 
 
@@ -51,14 +52,14 @@ def test_a_link_that_was_read_is_read_the_same_again(case: dict[str, str]) -> No
     ],
 )
 def test_all_forms_of_a_posting_are_one_job_with_one_plain_address(form: str) -> None:
-    link = normalise_link(form)
+    link = normalize_link(form)
     assert link.is_job
     assert (link.key, link.url) == ("linkedin/4460735555", "https://www.linkedin.com/jobs/view/4460735555/")
 
 
 def test_a_posting_on_the_employers_site_is_the_one_on_the_board() -> None:
-    board = normalise_link("https://job-boards.greenhouse.io/acme/jobs/4012345006")
-    site = normalise_link("https://www.acme.com/careers/open-roles?gh_jid=4012345006")
+    board = normalize_link("https://job-boards.greenhouse.io/acme/jobs/4012345006")
+    site = normalize_link("https://www.acme.com/careers/open-roles?gh_jid=4012345006")
     assert board.key == site.key
     assert site.url == "https://www.acme.com/careers/open-roles?gh_jid=4012345006"
 
@@ -77,13 +78,13 @@ def test_a_posting_on_the_employers_site_is_the_one_on_the_board() -> None:
     ],
 )
 def test_two_jobs_are_never_one(one: str, other: str) -> None:
-    assert normalise_link(one).key != normalise_link(other).key
+    assert normalize_link(one).key != normalize_link(other).key
 
 
 def test_the_language_of_a_page_makes_no_other_job_and_stays_in_its_address() -> None:
-    link = normalise_link(f"{POSTING}?lang=es")
+    link = normalize_link(f"{POSTING}?lang=es")
     assert link.url == f"{POSTING}?lang=es"
-    assert link.key == normalise_link(POSTING).key
+    assert link.key == normalize_link(POSTING).key
 
 
 @pytest.mark.parametrize(
@@ -98,7 +99,7 @@ def test_the_language_of_a_page_makes_no_other_job_and_stays_in_its_address() ->
     ],
 )
 def test_what_names_a_person_never_stays(query: str) -> None:
-    assert normalise_link(f"{POSTING}?{query}").url == POSTING
+    assert normalize_link(f"{POSTING}?{query}").url == POSTING
 
 
 @pytest.mark.parametrize(
@@ -136,8 +137,8 @@ def test_a_refusal_says_why_and_what_to_do(reason: str, text: str) -> None:
 
 
 def test_sources_by_name_go_and_a_number_of_that_key_stays() -> None:
-    assert normalise_link(f"{POSTING}?ref=linkedin&source=Indeed").url == POSTING
-    assert normalise_link(f"{POSTING}?ref=A-77").url == f"{POSTING}?ref=A-77"
+    assert normalize_link(f"{POSTING}?ref=linkedin&source=Indeed").url == POSTING
+    assert normalize_link(f"{POSTING}?ref=A-77").url == f"{POSTING}?ref=A-77"
 
 
 @pytest.mark.parametrize(
@@ -154,15 +155,39 @@ def test_sources_by_name_go_and_a_number_of_that_key_stays() -> None:
 )
 def test_pasted_text_is_cleaned(text: str) -> None:
     link = read_link(text)
-    assert (link.url, link.note) == (POSTING, None)
+    assert (link.url, link.is_one_of_several) == (POSTING, False)
 
 
 def test_of_two_links_the_job_is_taken_and_that_is_said() -> None:
     text = f"My newsletter https://drjane.substack.com/p/9 has this: {POSTING} (remote)"
     link = read_link(text)
     assert link.url == POSTING
-    assert "more than one link" in (link.note or "")
+    assert link.is_one_of_several
     assert pasted_link(text) == POSTING
+
+
+def test_capitals_count_in_an_id_but_not_in_an_employers_name_nor_in_a_uuid() -> None:
+    uuid = "9f1c0d3e-7a52-4b8e-9c11-2f6d5e4a3b20"
+    assert normalize_link(f"https://jobs.lever.co/Acme/{uuid.upper()}").url == f"https://jobs.lever.co/acme/{uuid}"
+    upper, lower = (normalize_link(f"https://apply.workable.com/Acme/j/{id_}/") for id_ in ("A1B2C3D4E5", "a1b2c3d4e5"))
+    assert upper.url == "https://apply.workable.com/acme/j/A1B2C3D4E5/"
+    assert upper.key != lower.key
+
+
+@pytest.mark.parametrize(
+    ("form", "tail"),
+    [
+        ("jobs.Acme.com/{id}", "acme.com"),
+        ("*.acme.com/{id}", "acme.com"),
+        ("acme.com?job={id}", "acme.com"),
+        ("intranet/{id}", None),
+        ("**?job={id}", None),
+        ("{org}.com/{id}", None),
+        ("acme.*/{id}", None),
+    ],
+)
+def test_a_form_is_looked_up_by_two_names_of_its_host_where_they_are_told(form: str, tail: str | None) -> None:
+    assert Form(form, {}).tail == tail
 
 
 def test_a_link_wrapped_without_end_is_refused() -> None:
@@ -216,4 +241,4 @@ def test_a_bracket_on_one_side_takes_no_letter_of_the_link_with_it(text: str) ->
 
 def test_a_link_alone_with_half_a_pair_of_brackets_is_refused_and_not_cut() -> None:
     with pytest.raises(LinkRefused):
-        normalise_link("<https://jobs.lakeside.org/view/12")
+        normalize_link("<https://jobs.lakeside.org/view/12")

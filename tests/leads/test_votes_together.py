@@ -9,17 +9,20 @@ from functools import partial
 from typing import Any
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, select
 from sqlalchemy.exc import OperationalError
 
 from bot.kit.actors import Actor
 from bot.kit.storage.engines import Engines
 from bot.kit.storage.transactions import Storage
+from bot.leads.model.errands import CARD
 from bot.leads.model.errors import LeadNotFound, NotLive, OwnLead, TooNewHere
 from bot.leads.model.votes import Outcome, Press, VoteKind, VoteRule
 from bot.leads.service.acting import LeadActing
 from bot.leads.service.ballot_box import MOST_TOGETHER, BallotBox
 from bot.leads.storage.vote_counter import VoteCounter
+from bot.outbox.service import Outbox
+from bot.outbox.storage import outbox
 from bot.servers.service.settings import GuildSettingsService
 from tests.data.file_connection import changed_connection
 from tests.leads.test_lead_races import stored_votes
@@ -190,7 +193,7 @@ async def test_two_processes_counting_crosswise_neither_deadlock_nor_lose_a_vote
     assert [await stored_votes(engines, lead.id) for lead in leads] == [(20, 20)] * 6
 
 
-async def test_a_batch_that_is_cancelled_leaves_nobody_waiting(world: World) -> None:
+async def test_a_batch_that_is_canceled_leaves_nobody_waiting(world: World) -> None:
     """The bot is stopped while a transaction is under way."""
 
     class Stuck(VoteCounter):
@@ -200,3 +203,26 @@ async def test_a_batch_that_is_cancelled_leaves_nobody_waiting(world: World) -> 
     stuck = BallotBox(Stuck(world.storage), world.clock)
     with pytest.raises(asyncio.CancelledError):
         await stuck.cast(Press(1, member(1), VoteKind.UP))
+
+
+async def test_cards_of_one_server_are_drawn_together_and_asked_for_again_without_moving(
+    world: World, engines: Engines
+) -> None:
+    one, other = await world.lead(), await world.lead(link="https://jobs.example.org/other", title="Another job")
+    for job in await world.services[Outbox].claim(10):
+        await world.services[Outbox].done(job)
+    await world.services[LeadActing].upvote(one.id, member(1))
+    asked, due_at = await _asked(engines, one.id)
+    world.clock.move(timedelta(milliseconds=200))
+    await world.services[LeadActing].upvote(other.id, member(1))
+    await world.services[LeadActing].upvote(one.id, member(2))
+    assert await _asked(engines, one.id) == (asked + 1, due_at), "it was to be drawn already"
+    assert (await _asked(engines, other.id))[1] == due_at, "claimed with the first"
+    assert timedelta(0) < due_at - world.clock.now() < timedelta(seconds=3)
+
+
+async def _asked(engines: Engines, lead_id: int) -> tuple[int, datetime]:
+    query = select(outbox.c.asked, outbox.c.due_at).where(outbox.c.kind == CARD, outbox.c.subject == str(lead_id))
+    async with engines.reader.connect() as connection:
+        asked, due_at = (await connection.execute(query)).one()
+    return asked, due_at

@@ -24,7 +24,7 @@ def test_lines_are_json_for_machines_and_text_for_people() -> None:
     assert line == {"message": "lead 7 is live", "what": "/lead share", "level": "info", "logger": "bot.somewhere"}
     with logged(log_format="console") as lines:
         logging.getLogger("bot.somewhere").info("lead %d is live", 7)
-    assert "[info     ] lead 7 is live" in lines.text
+    assert "[info    ] lead 7 is live" in lines.text
 
 
 def test_auto_is_json_where_there_is_no_terminal() -> None:

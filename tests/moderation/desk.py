@@ -64,7 +64,7 @@ class Desk:
         whole = replace(
             draft,
             token=f"token-{number}",
-            organisation=draft.organisation or "Coast Health",
+            organization=draft.organization or "Coast Health",
             page_id="payers",
             is_free=True,
         )

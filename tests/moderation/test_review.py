@@ -295,7 +295,7 @@ async def test_the_longest_lead_keeps_discords_limits(desk: Desk) -> None:
     draft = LeadDraft(
         token="",
         title="*" * 100,
-        organisation="_" * 80,
+        organization="_" * 80,
         link="https://long.example.com/" + "a" * 1900,
         location="|" * 80,
         pay="~" * 80,
@@ -325,7 +325,7 @@ async def test_approving_takes_few_requests(desk: Desk) -> None:
 
 async def test_a_lead_that_comes_to_the_queue_twice_at_once_has_one_card(desk: Desk) -> None:
     link = "https://jobs.example.com/1"
-    draft = LeadDraft(token="t", title="Reviewer", organisation="Coast", link=link, page_id="payers", is_free=True)
+    draft = LeadDraft(token="t", title="Reviewer", organization="Coast", link=link, page_id="payers", is_free=True)
     shared = await desk.services[LeadSharing].share(draft, desk.actor(desk.server.member), "ann")
     assert shared.lead.status is LeadStatus.PENDING
     await asyncio.gather(*(deliver_now(desk.server.client, queue_card_of(shared.lead)) for _ in range(3)))

@@ -122,7 +122,7 @@ async def test_long_sections_turn_by_screens(server: Server) -> None:
 async def test_one_press_leads_to_the_pages_next_to_it(server: Server) -> None:
     first = await server.member.slash(server.channel, "role", name="um-medical-director")
     front = server.app.services[Library].current.role("um-medical-director").front
-    near = {neighbour.role for neighbour in front.neighbours}
+    near = {neighbor.role for neighbor in front.neighbours}
     near |= {front.sector, *front.myths, *front.certifications, *front.guides}
     assert near <= set(options(first))
     result = await server.member.select(sent(first), ["physician-advisor"], custom_id="tf1:goto")

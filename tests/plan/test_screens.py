@@ -57,7 +57,7 @@ def check(screen: PlanScreen) -> None:
     for custom_id in ids:
         assert len(custom_id) <= CUSTOM_ID
         assert len([item for item in PLAN_ITEMS if pattern(item).fullmatch(custom_id)]) == 1, custom_id
-    for part in view.to_components():  # type: ignore[no-untyped-call]  # discord.py checks while it serialises
+    for part in view.to_components():  # type: ignore[no-untyped-call]  # discord.py checks while it serializes
         for item in part.get("components", []):
             assert item["type"] != 3 or 1 <= len(item["options"]) <= SELECT_OPTIONS
             assert all(len(option["label"]) <= OPTION_TEXT for option in item.get("options", []))

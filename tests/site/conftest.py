@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.shipped_site import base, files, in_one_worker, site_folder, today
+from tests.shipped_site import base, built, files, in_one_worker, processor_seconds_of_build, site_folder, today
 
-__all__ = ["base", "files", "site_folder", "today"]
+__all__ = ["base", "built", "files", "processor_seconds_of_build", "site_folder", "today"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -18,7 +18,7 @@ from tests.sockets.processes import bot_process
 from tests.sockets.storm import CHANNELS, Storm, examine
 from tests.written_pages import write_knowledge
 
-ROUNDS = int(os.environ.get("STORM_ROUNDS", "2"))
+ROUNDS = int(os.environ.get("STORM_ROUNDS", "1"))
 SEED = int(os.environ.get("STORM_SEED", "11"))
 
 

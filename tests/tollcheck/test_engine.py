@@ -13,7 +13,7 @@ from bot.tollcheck.engine.engine import check_offer, read_offer
 from bot.tollcheck.engine.installments import dear_installments
 from bot.tollcheck.engine.lexicon import Lexicon
 from bot.tollcheck.engine.marked_text import MarkedText
-from bot.tollcheck.engine.normalise import clean, fold
+from bot.tollcheck.engine.normalize import clean, fold
 from bot.tollcheck.engine.places import chained, each, gathered, nearest, to_bits
 from bot.tollcheck.engine.rules import Conditions, Pattern, Rules, shipped_rules
 from bot.tollcheck.engine.tokens import tokenise

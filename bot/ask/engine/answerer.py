@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.ask.engine.choosing import BARE_LINES, PassageChooser, Room
+from bot.ask.engine.compact import CompactVectors
 from bot.ask.engine.embedding import Embedder, Vectors
 from bot.ask.engine.passages import Passage, cut_passages, in_context
 from bot.ask.engine.question import Question, QuestionReader
@@ -93,7 +94,7 @@ class Answerer:
         self._base = base
         self._embedder = embedder
         passages = tuple(cut_passages(base))
-        vectors = embedder.embed([in_context(base, passage) for passage in passages])
+        vectors = CompactVectors.of(embedder.embed([in_context(base, passage) for passage in passages]))
         self._reader = QuestionReader(base)
         self._ranker = PageRanker(base, passages, vectors, embedder)
         self._chooser = PassageChooser(passages, vectors)

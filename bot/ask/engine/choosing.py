@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.ask.engine.aspects import Aspect
+from bot.ask.engine.compact import CompactVectors
 from bot.ask.engine.embedding import Vectors
 from bot.ask.engine.passages import Passage
 from bot.ask.engine.question import Question
@@ -61,7 +62,7 @@ class Choice:
 class PassageChooser:
     """Holds the passages of all pages."""
 
-    def __init__(self, passages: Sequence[Passage], vectors: Vectors) -> None:
+    def __init__(self, passages: Sequence[Passage], vectors: CompactVectors) -> None:
         """Take the passages, and their vectors in the same order."""
         self._passages = passages
         self._vectors = vectors
@@ -83,7 +84,7 @@ class PassageChooser:
             passage = self._passages[row]
             if len(chosen) >= room.passages or (chosen and scores[row] < scores[best[0]] - _FAR):
                 break
-            told = any(self._vectors[row] @ self._vectors[one] > _THE_SAME for one in chosen)
+            told = bool(chosen) and bool((self._vectors[chosen] @ self._vectors[[row]][0] > _THE_SAME).any())
             if not (told or passage.is_gap or (chosen and size + len(passage.text) > room.letters)):
                 chosen.append(row)
                 size += len(passage.text)
@@ -103,7 +104,7 @@ class PassageChooser:
     def likeness(self, passage: Passage, vectors: Vectors) -> float:
         """Return how alike in meaning a passage is to the whole question."""
         row = next(row for row in self._rows_of[passage.page_id] if self._passages[row] is passage)
-        return float(self._vectors[row] @ vectors[0])
+        return float(self._vectors[[row]][0] @ vectors[0])
 
     def _scores(self, rows: list[int], question: Question, vectors: Vectors) -> dict[int, float]:
         held = self._held(question)[rows]

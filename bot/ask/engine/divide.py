@@ -5,8 +5,8 @@ from numpy.typing import NDArray
 
 from bot.ask.engine.embedding import Vectors
 
-_NEIGHBOURS = 3
-_NEIGHBOUR_WEIGHT = 1.5
+_NEIGHBORS = 3
+_NEIGHBOR_WEIGHT = 1.5
 
 
 class Divide:
@@ -21,7 +21,7 @@ class Divide:
     def distance(self, vector: NDArray[np.float32]) -> float:
         """Return how far beyond the line a vector lies; below 0 it is within."""
         line = float(vector @ self._weights + self._offset)
-        return line + _NEIGHBOUR_WEIGHT * (_nearest(self._beyond, vector) - _nearest(self._within, vector))
+        return line + _NEIGHBOR_WEIGHT * (_nearest(self._beyond, vector) - _nearest(self._within, vector))
 
 
 def _fit(beyond: Vectors, within: Vectors, ridge: float) -> tuple[NDArray[np.float64], float]:
@@ -38,4 +38,4 @@ def _fit(beyond: Vectors, within: Vectors, ridge: float) -> tuple[NDArray[np.flo
 
 def _nearest(vectors: Vectors, vector: NDArray[np.float32]) -> float:
     """Return the mean likeness of the nearest few."""
-    return float(np.mean(np.partition(vectors @ vector, -_NEIGHBOURS)[-_NEIGHBOURS:]))
+    return float(np.mean(np.partition(vectors @ vector, -_NEIGHBORS)[-_NEIGHBORS:]))

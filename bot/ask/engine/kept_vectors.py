@@ -1,18 +1,21 @@
 """Vectors of the pages' texts, kept by hash of the text, so that a start computes only what was changed since."""
 
 import hashlib
+import mmap
 import threading
+from array import array
+from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
 
+from bot.ask.engine.compact import CompactVectors, in_steps
 from bot.ask.engine.embedding import Embedder, Vectors
+from bot.kit.memory import leave_in_file
 
 KEPT = Path(__file__).with_name("vectors.npy")
-_STEPS = 127
-_SMALLEST = np.float32(1e-6)
 _RECENT, _FEW = 64, 16
 """Vectors that are remembered for what reads the same message next, and texts at once up to which they are."""
 
@@ -23,23 +26,22 @@ class KeptVectors:
     def __init__(self, embedder: Embedder, path: Path = KEPT) -> None:
         """Map the file; without one, every text is computed."""
         self._embedder = embedder
-        self._rows: dict[int, int] = {}
+        self._keys = array("Q")
         self._recent: OrderedDict[int, Vectors] = OrderedDict()
         self._changing = threading.Lock()
         if path.exists():
             self._kept = np.load(path, mmap_mode="r", allow_pickle=False)
-            self._rows = {int(key): row for row, key in enumerate(self._kept["key"])}
+            self._keys.frombytes(self._kept["key"].tobytes())
 
     def embed(self, texts: list[str]) -> Vectors:
         """Return one row a text."""
-        rows = [self._rows.get(_key(text)) for text in texts]
+        rows = [self._row(text) for text in texts]
         missing = [number for number, row in enumerate(rows) if row is None]
         computed = self._computed([texts[number] for number in missing]) if missing else None
         if computed is not None and len(missing) == len(texts):
             return computed
         found = [row for row in rows if row is not None]
-        kept = self._kept["numbers"][found].astype(np.float32)
-        kept /= np.maximum(np.linalg.norm(kept, axis=1, keepdims=True), _SMALLEST)
+        kept = CompactVectors(self._kept["numbers"][found])[:]
         vectors = np.empty((len(texts), kept.shape[1]), dtype=np.float32)
         vectors[[number for number, row in enumerate(rows) if row is not None]] = kept
         if computed is not None:
@@ -75,11 +77,18 @@ class KeptVectors:
 
     def knows(self, text: str) -> bool:
         """Tell whether the vector of a text is kept."""
-        return _key(text) in self._rows
+        return self._row(text) is not None
 
     def rest(self) -> None:
-        """Let the embedder give back what it took."""
+        """Give back the memory of what was looked up, and let the embedder do so too."""
         self._embedder.rest()
+        if self._keys and isinstance(self._kept.base, mmap.mmap):
+            leave_in_file(self._kept.base)
+
+    def _row(self, text: str) -> int | None:
+        key = _key(text)
+        row = bisect_left(self._keys, key)
+        return row if row < len(self._keys) and self._keys[row] == key else None
 
 
 def open_embedder() -> KeptVectors:
@@ -94,10 +103,9 @@ def keep_vectors(texts: Iterable[str], embedder: Embedder, path: Path = KEPT) ->
     by_key = {_key(text): text for text in texts}
     keys = sorted(by_key)
     vectors = embedder.embed([by_key[key] for key in keys])
-    largest = np.abs(vectors).max(axis=1, keepdims=True)
     table = np.zeros(len(keys), dtype=[("key", "<u8"), ("numbers", "i1", (vectors.shape[1],))])
     table["key"] = keys
-    table["numbers"] = np.round(vectors / np.maximum(largest, _SMALLEST) * _STEPS)
+    table["numbers"] = in_steps(vectors)
     np.save(path, table, allow_pickle=False)
     return len(keys)
 

@@ -6,7 +6,6 @@ Source of the model: https://huggingface.co/sentence-transformers/all-MiniLM-L6-
 https://arxiv.org/abs/1810.04805
 """
 
-import mmap
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,6 +17,7 @@ from numpy.typing import NDArray
 from bot.ask.engine.embedding import Vectors
 from bot.ask.engine.onnx_weights import read_tables
 from bot.ask.engine.wordpiece import WordPieces
+from bot.kit.memory import leave_in_file
 
 DIMENSIONS = 384
 _LAYERS, _HEADS, _HEAD = 6, 12, 32
@@ -107,8 +107,7 @@ class MiniLMEmbedder:
 
     def rest(self) -> None:
         """Give back the memory that embedding many texts took; the next question reads what it needs again."""
-        if hasattr(mmap, "MADV_DONTNEED"):
-            self._file.madvise(mmap.MADV_DONTNEED)
+        leave_in_file(self._file)
 
     def _fill(self, vectors: Vectors, batch: list[tuple[int, list[int]]]) -> None:
         ends = np.cumsum([len(pieces) for _, pieces in batch]).tolist()

@@ -35,7 +35,7 @@ _GLANCE = {
 }
 _ABOUT = {
     About.DEGREE: (Aspect.DEGREE,),
-    About.LICENCE: (Aspect.LICENSE,),
+    About.LICENSE: (Aspect.LICENSE,),
     About.BOARD: (Aspect.BOARD,),
     About.RESIDENCY: (Aspect.RESIDENCY,),
     About.EXPERIENCE: (Aspect.EXPERIENCE,),

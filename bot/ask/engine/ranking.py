@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.ask.engine.compact import CompactVectors
 from bot.ask.engine.discriminant import Discriminant
 from bot.ask.engine.embedding import Embedder, Vectors
 from bot.ask.engine.lexical import LexicalIndex
@@ -55,7 +56,9 @@ class Ranked:
 class PageRanker:
     """Holds the indexes over one knowledge base."""
 
-    def __init__(self, base: KnowledgeBase, passages: Sequence[Passage], vectors: Vectors, embedder: Embedder) -> None:
+    def __init__(
+        self, base: KnowledgeBase, passages: Sequence[Passage], vectors: CompactVectors, embedder: Embedder
+    ) -> None:
         """Index all pages; `vectors` are those of the passages."""
         self._pages = tuple(base.pages.values())
         self._numbers = {page.id: number for number, page in enumerate(self._pages)}
@@ -67,7 +70,7 @@ class PageRanker:
         self._certificates = np.array([page.kind is PageKind.CERTIFICATION for page in self._pages])
         self._leads_to = self._myths_lead_to()
 
-    def _index_passages(self, passages: Sequence[Passage], vectors: Vectors) -> None:
+    def _index_passages(self, passages: Sequence[Passage], vectors: CompactVectors) -> None:
         self._owner = np.array([self._numbers[passage.page_id] for passage in passages])
         self._vectors = vectors
         texts_of: list[list[str]] = [[] for _ in self._pages]
@@ -79,18 +82,20 @@ class PageRanker:
         )
         pages = zip(self._names, texts_of, strict=True)
         self._by_page = LexicalIndex(((names, " ".join(texts)) for names, texts in pages), name_weight=3.0)
-        totals = np.zeros((len(self._pages), vectors.shape[1]), dtype=np.float32)
-        np.add.at(totals, self._owner, vectors)
+        wide = vectors[:]
+        totals = np.zeros((len(self._pages), wide.shape[1]), dtype=np.float32)
+        np.add.at(totals, self._owner, wide)
         self._page_vectors = totals / np.maximum(np.linalg.norm(totals, axis=1, keepdims=True), 1e-6)
 
     def _index_asks(self, embedder: Embedder) -> None:
         asks = [(number, ask) for number, page in enumerate(self._pages) for ask in page.front.asks]
         self._ask_owner = np.array([number for number, _ in asks])
-        self._ask_vectors = embedder.embed([ask for _, ask in asks])
+        vectors = embedder.embed([ask for _, ask in asks])
+        self._ask_vectors = CompactVectors.of(vectors)
         self._by_ask = LexicalIndex((("", ask) for _, ask in asks), name_weight=1.0)
         pages = zip(self._names, self._pages, strict=True)
         self._by_asks = LexicalIndex(((names, " ".join(page.front.asks)) for names, page in pages), name_weight=1.0)
-        self._discriminant = Discriminant(self._ask_vectors, self._ask_owner, len(self._pages))
+        self._discriminant = Discriminant(vectors, self._ask_owner, len(self._pages))
 
     def _myths_lead_to(self) -> Scores:
         """Return a row for each page and a column for each myth that leads to it."""
@@ -119,11 +124,11 @@ class PageRanker:
 
     def nearness(self, text: str, vector: Vectors, without: int | None = None) -> Nearness:
         """Return how near the pages come to a text, whatever it is about; one ask may be left out, by its number."""
-        alike = self._ask_vectors @ vector
+        alike = self._ask_vectors.likeness(vector)
         hits = [(row, score) for row, score in self._by_ask.search(telling(words_of(text))) if row != without]
         if without is not None:
             alike[without] = -1.0
-        return nearness(alike, self._vectors @ vector, [score for _, score in hits])
+        return nearness(alike, self._vectors.likeness(vector), [score for _, score in hits])
 
     def signals(self, question: Question, vector: NDArray[np.float32]) -> Scores:
         """Return a row for each page and a column for each signal, in standard deviations from the mean."""
@@ -133,8 +138,8 @@ class PageRanker:
             self._of_pages(self._by_page.search(words)),
             self._of_pages(self._by_asks.search(words)),
             self._best_of(self._by_ask.search(words), self._ask_owner),
-            self._most_alike(self._vectors @ vector, self._owner),
-            self._most_alike(self._ask_vectors @ vector, self._ask_owner),
+            self._most_alike(self._vectors.likeness(vector), self._owner),
+            self._most_alike(self._ask_vectors.likeness(vector), self._ask_owner),
             self._page_vectors @ vector,
             self._name_vectors @ vector,
             self._discriminant.scores(vector),

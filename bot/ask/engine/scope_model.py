@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.ask.engine.compact import CompactVectors
 from bot.ask.engine.scope_features import Numbers, features, hashed
 
 _NEARNESS = 3.0
@@ -36,7 +37,7 @@ class Example:
 class ScopeModel:
     """The fitted classifier; positive is outside."""
 
-    landmarks: Numbers
+    landmarks: CompactVectors
     pull: Numbers
     """What each landmark adds for a message of the same meaning."""
     line: Numbers
@@ -48,13 +49,13 @@ class ScopeModel:
 
     def score(self, text: str, vector: Numbers, named: float, near: Numbers) -> float:
         """Return how far outside a message lies."""
-        by_meaning = np.exp(_NEARNESS * (self.landmarks @ vector - 1)) @ self.pull
+        by_meaning = np.exp(_NEARNESS * (self.landmarks.likeness(vector) - 1)) @ self.pull
         by_words = features(hashed(text), self.rarity, text, named, near) @ self.line
         return float((1 - _BY_WORDS) * by_meaning + _BY_WORDS * by_words)
 
     def reason(self, vector: Numbers) -> str:
         """Return the reason that the likest landmarks give together."""
-        likeness = self.landmarks @ vector
+        likeness = self.landmarks.likeness(vector)
         likeness[[not reason for reason in self.reasons]] = -1
         given: dict[str, float] = {}
         for number in np.argsort(-likeness)[:_ASKED_FOR_REASONS]:
@@ -66,7 +67,7 @@ class ScopeModel:
         """Write the model as arrays."""
         np.savez_compressed(
             path,
-            landmarks=np.round(self.landmarks * 127).astype(np.int8),
+            landmarks=self.landmarks.steps,
             pull=self.pull,
             line=self.line,
             rarity=self.rarity,
@@ -78,10 +79,8 @@ class ScopeModel:
     def load(cls, path: Path) -> "ScopeModel":
         """Read what `save` wrote."""
         with np.load(path, allow_pickle=False) as kept:
-            landmarks = kept["landmarks"].astype(np.float32)
-            landmarks /= np.maximum(np.linalg.norm(landmarks, axis=1, keepdims=True), 1e-6)
             return cls(
-                landmarks,
+                CompactVectors(kept["landmarks"]),
                 kept["pull"],
                 kept["line"],
                 kept["rarity"],
@@ -105,7 +104,7 @@ def fit(examples: Sequence[Example], landmarks: Sequence[int], bound: float) -> 
     normal = table.T @ (table * weights[:, None]) + _RIDGE * table[chosen] + 1e-3 * np.eye(len(chosen))
     pull = np.linalg.solve(normal.astype(np.float64), table.T @ (weights * target)).astype(np.float32)
     reasons = tuple(examples[number].reason or "" for number in landmarks)
-    return ScopeModel(vectors[chosen], pull, told[chosen].T @ pull, rarity, reasons, bound)
+    return ScopeModel(CompactVectors.of(vectors[chosen]), pull, told[chosen].T @ pull, rarity, reasons, bound)
 
 
 def _kernel(vectors: Numbers, told: Numbers, centers: Numbers, told_centers: Numbers) -> NDArray[np.float32]:

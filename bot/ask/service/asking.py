@@ -37,13 +37,14 @@ class AskService:
 
     def ask_now(self, question: str) -> Answer:
         """Answer a question in this thread; one that shows a crisis for certain is not searched for."""
-        tier = self._crisis.read_now(question)
-        if tier is Tier.CERTAIN:
-            return Answer(Outcome.CRISIS)
-        answer = self._current().ask(question)
-        if self._embedder is not None:
-            self._embedder.rest()  # 20 MB of mapped weights less between questions, for some 2 ms more a question
-        return replace(answer, may_be_crisis=tier is Tier.POSSIBLE)
+        try:
+            tier = self._crisis.read_now(question)
+            if tier is Tier.CERTAIN:
+                return Answer(Outcome.CRISIS)
+            return replace(self._current().ask(question), may_be_crisis=tier is Tier.POSSIBLE)
+        finally:
+            if self._embedder is not None:
+                self._embedder.rest()  # 20 MB of mapped weights less between questions, for some 2 ms more a question
 
     def _current(self) -> Answerer:
         base = self._library.current

@@ -27,7 +27,7 @@ from bot.pages.ui.markdown import to_blocks
 from bot.pages.ui.page_links import link_to
 from bot.pages.ui.review import NOT_ADVICE
 
-_COLOUR = 0x4F6BD8
+_COLOR = 0x4F6BD8
 _NEAREST = 8
 _QUESTION_LENGTH = 300
 _BUTTON_LENGTH = 34
@@ -66,7 +66,7 @@ def answer_view(base: KnowledgeBase, question: str, answer: Answer) -> ui.Layout
     found = answer.outcome is Outcome.ANSWERED
     shown = shown_results(base, answer)
     view = ui.LayoutView(timeout=None)
-    container: ui.Container[ui.LayoutView] = ui.Container(accent_colour=discord.Colour(_COLOUR))
+    container: ui.Container[ui.LayoutView] = ui.Container(accent_color=discord.Color(_COLOR))
     asked = escape(clean_text(question, _QUESTION_LENGTH))
     container.add_item(ui.TextDisplay(f"## {_TITLE[answer.outcome]}\n-# {ASKED}{asked}"))
     blocks = [block for place, result in enumerate(shown) for block in _blocks(base, result, place, found=found)]

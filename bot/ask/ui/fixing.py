@@ -10,7 +10,7 @@ from bot.kit.ui.client import Interaction
 from bot.kit.ui.custom_ids import PAGE, CustomId
 from bot.kit.ui.pressing import Button, PressedButton
 from bot.knowledge.library import Library
-from bot.pages.service.corrections import RepositoryLinks
+from bot.pages.ui.corrections import RepositoryLinks
 from bot.pages.ui.items import FIX
 
 _FORM = CustomId("fixform", page_id=PAGE)

@@ -15,7 +15,7 @@ from bot.knowledge.library import Library
 from bot.knowledge.vocabulary import CRISIS_PAGE
 from bot.pages.ui.items import open_button
 
-_COLOUR = 0x8A6FB0
+_COLOR = 0x8A6FB0
 LINES = (
     "**United States: call or text 988**, free, at any hour. Danger right now: **911**.\n"
     "**For doctors, US:** Physician Support Line **1-888-409-0141**, 8am to 1am Eastern.\n"
@@ -39,7 +39,7 @@ TWO_ROWS = (
 def crisis_view(base: KnowledgeBase) -> ui.LayoutView:
     """Return the lines as a message of their own, with the way to the guide and its sources."""
     view = ui.LayoutView(timeout=None)
-    view.add_item(ui.Container(ui.TextDisplay(_CARD), ui.TextDisplay(_KEPT), accent_colour=discord.Colour(_COLOUR)))
+    view.add_item(ui.Container(ui.TextDisplay(_CARD), ui.TextDisplay(_KEPT), accent_color=discord.Color(_COLOR)))
     if CRISIS_PAGE in base.pages:
         button = open_button(Place(CRISIS_PAGE), "More help, and where these numbers are from", is_current=False)
         view.add_item(ui.ActionRow(button))

@@ -25,6 +25,9 @@ class DigestState(StrEnum):
     """Discord takes it in no form; its role has had its turn."""
 
 
+_HAD_A_TURN = frozenset({DigestState.POSTED, DigestState.CLAIMED, DigestState.REFUSED})
+
+
 class Pause(StrEnum):
     """Why a server gets no digest for now."""
 
@@ -67,6 +70,15 @@ class Digest:
     def is_final(self) -> bool:
         """Return whether nothing more happens for this day."""
         return self.state is not DigestState.CLAIMED
+
+    @property
+    def had_its_turn(self) -> bool:
+        """Return whether its role and myth were shown, or are being shown; days skipped or missed have none."""
+        return self.state in _HAD_A_TURN
+
+    def is_held(self, now: datetime) -> bool:
+        """Return whether somebody has begun it, and may still be at it."""
+        return not self.is_final and self.lease_until > now
 
     def is_void(self, now: datetime) -> bool:
         """Return whether a day was given up, without a message, at a moment still to come: the clock was ahead."""

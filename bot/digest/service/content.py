@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.ask.storage import GapRepository
+from bot.digest.model.closing import ends_soon, is_news
 from bot.digest.model.digest import Digest, DigestContent, DigestState, Pick
 from bot.digest.model.picks import pick_of_the_day
 from bot.digest.storage import DigestRepository
@@ -18,9 +19,6 @@ from bot.leads.storage.leads import LeadRepository
 from bot.pages.service.personal import RoleLines
 from bot.pages.storage import PageReviewRepository
 
-CLOSING_WITHIN = timedelta(days=7)
-_DAY = timedelta(days=1)
-_HAD_A_TURN = frozenset({DigestState.POSTED, DigestState.CLAIMED, DigestState.REFUSED})
 _FIRST_LOOK_BACK = timedelta(days=7)
 _MOST_LEADS = 3
 _MOST_PAGES = 5
@@ -60,9 +58,7 @@ async def compose(
         myth=myth if myth and myth.page_id in base.pages else None,
         best=best,
         closing=closing,
-        is_closing_news=any(
-            lead.expires_at <= now + _DAY or lead.expires_at > since + CLOSING_WITHIN for lead in closing
-        ),
+        is_closing_news=any(is_news(lead.expires_at, since, now) for lead in closing),
         reviewed=tuple(reviewed[:_MOST_PAGES]),
         gaps=tuple(gaps[:_MOST_GAPS]),
     )
@@ -70,7 +66,7 @@ async def compose(
 
 def picks(base: KnowledgeBase, guild_id: int, earlier: Sequence[Digest]) -> tuple[Pick | None, Pick | None]:
     """Return the role and the myth of the day; days that were skipped or missed do not count."""
-    shown = [one for one in earlier if one.state in _HAD_A_TURN]
+    shown = [one for one in earlier if one.had_its_turn]
     roles = [page.id for page in base.of_kind(PageKind.ROLE)]
     myths = [page.id for page in base.of_kind(PageKind.MYTH)]
     return (
@@ -99,5 +95,5 @@ async def _closing(unit: UnitOfWork, guild_id: int, now: datetime, best: Sequenc
     shown = {lead.id for lead in best}
     limit = _MOST_LEADS + len(shown)
     soonest = await unit[LeadRepository].browse(guild_id, LeadFilter(), Sort.CLOSING_SOON, None, limit, now)
-    closing = [lead for lead in soonest if lead.expires_at <= now + CLOSING_WITHIN and lead.id not in shown]
+    closing = [lead for lead in soonest if ends_soon(lead.expires_at, now) and lead.id not in shown]
     return tuple(lead.sealed() for lead in closing[:_MOST_LEADS])

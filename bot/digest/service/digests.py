@@ -6,7 +6,7 @@ lease ran out may belong to a message that was posted and not recorded, so the n
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.digest.model.digest import (
     LEASE,
@@ -30,10 +30,11 @@ from bot.kit.clock import Clock
 from bot.kit.local_time import latest_due, local_date
 from bot.kit.storage.transactions import Storage, UnitOfWork
 from bot.knowledge.library import Library
+from bot.outbox.model.job import Errand
 from bot.outbox.storage import OutboxRepository
 from bot.pages.service.personal import RoleLines
 from bot.servers.model.audit import Act
-from bot.servers.model.notices import ServerNotice, ServerNoticeKind
+from bot.servers.model.notices import OF_DIGESTS, ServerNotice, ServerNoticeKind
 from bot.servers.model.settings import GuildSettings
 from bot.servers.service.notices import clear_notices, raise_notice
 from bot.servers.storage.audit import AuditRepository
@@ -102,14 +103,14 @@ class DigestService:
                     await unit[OutboxRepository].put(errand, self._clock.now())
         return len(asked)
 
-    async def is_under_way(self, guild_id: int) -> bool:
-        """Return whether somebody has begun a server's due digest, and may still be at it."""
+    async def is_under_way(self, guild_id: int, day: date | None = None) -> bool:
+        """Return whether somebody has begun a server's due digest, or that of a day, and may still be at it."""
         now = self._clock.now()
         async with self._storage.reading() as unit:
             settings = await unit[GuildSettingsRepository].get(guild_id)
-            due = latest_due(now, settings.digest_time, settings.time_zone)
-            begun = await unit[DigestRepository].get(guild_id, due.day)
-        return begun is not None and not begun.is_final and begun.lease_until > now
+            day = day or latest_due(now, settings.digest_time, settings.time_zone).day
+            begun = await unit[DigestRepository].get(guild_id, day)
+        return begun is not None and begun.is_held(now)
 
     async def claim_due(self, guild_id: int) -> DigestClaim | None:
         """Take a server's due digest for oneself; None where there is nothing to post now.
@@ -135,8 +136,8 @@ class DigestService:
                 await go_on(unit, guild_id, settings, now)
             return claim
 
-    async def claim_today(self, actor: Actor) -> DigestClaim:
-        """Take today's digest to post it at once, due or not.
+    async def ask_today(self, actor: Actor) -> Errand:
+        """Let the outbox post today's digest, due or not; return its errand.
 
         Raises NoDigestChannel, DigestAlreadyPosted and DigestUnderWay.
         """
@@ -147,25 +148,39 @@ class DigestService:
             if settings.digest_channel_id is None:
                 raise NoDigestChannel
             today = local_date(now, settings.time_zone)
-            digest = Digest(actor.guild_id, today, DigestState.CLAIMED, now, now + LEASE)
-            begun = await unit[DigestRepository].get(actor.guild_id, today, lock=True)
+            begun = await unit[DigestRepository].get(actor.guild_id, today)
             if begun is not None and begun.state is DigestState.POSTED:
                 raise DigestAlreadyPosted(actor.guild_id, begun.place)
-            if begun is not None and begun.is_final:  # skipped or missed: nothing was posted, so it may begin anew
-                await unit[DigestRepository].save(replace(digest, lease_until=now))
-            claim = await self._claim(unit, digest, settings.digest_channel_id)
-            if claim is None:
+            if begun is not None and begun.is_held(now):
                 raise DigestUnderWay
+            errand = digest_of(actor.guild_id, today)
+            await unit[OutboxRepository].put(errand, now)
             await self._log(unit, actor, "digest posted now")
-            return claim
+        return errand
+
+    async def claim_day(self, guild_id: int, day: date) -> DigestClaim | None:
+        """Take today's digest for oneself, due or not; None where there is nothing to post, or the day is over."""
+        now = self._clock.now()
+        async with self._storage.writing() as unit:
+            await unit[ServerLock].hold(guild_id)
+            settings = await unit[GuildSettingsRepository].get(guild_id)
+            if settings.digest_channel_id is None or local_date(now, settings.time_zone) != day:
+                return None
+            digest = Digest(guild_id, day, DigestState.CLAIMED, now, now + LEASE)
+            begun = await unit[DigestRepository].get(guild_id, day, lock=True)
+            if begun is not None and begun.is_final and begun.state is not DigestState.POSTED:
+                await unit[DigestRepository].save(replace(digest, lease_until=now))  # nothing came: it may begin anew
+            return await self._claim(unit, digest, settings.digest_channel_id)
+
+    async def where(self, guild_id: int, day: date) -> CardPlace | None:
+        """Return where a day's digest stands, or None where it is not posted."""
+        async with self._storage.reading() as unit:
+            digest = await unit[DigestRepository].get(guild_id, day)
+        return digest.place if digest else None
 
     async def posted(self, claim: DigestClaim, place: CardPlace) -> None:
         """Record the message that is a day's digest, and plan the next."""
-        kinds = (
-            *(ServerNoticeKind.DIGEST_PAUSED, ServerNoticeKind.DIGEST_QUIET),
-            *(ServerNoticeKind.DIGEST_MISSED, ServerNoticeKind.DIGEST_REFUSED),
-        )
-        await self._settle(claim, DigestState.POSTED, place, cleared=kinds)
+        await self._settle(claim, DigestState.POSTED, place, cleared=OF_DIGESTS)
 
     async def skipped(self, claim: DigestClaim) -> None:
         """Record that a day has no digest because it would only repeat; moderators are told the first time."""
@@ -228,7 +243,7 @@ class DigestService:
             begun = await unit[DigestRepository].get(digest.guild_id, digest.local_date, lock=True)
             assert begun is not None, "the day has a row already"
             now = digest.claimed_at
-            if begun.stands(now) or (not begun.is_final and begun.lease_until > now):
+            if begun.stands(now) or begun.is_held(now):
                 return None
             is_new = begun.is_void(now) and not begun.was_tried
             mine = mine if is_new else _taken_up(begun, mine)

@@ -7,11 +7,9 @@ from bot.digest.model.digest import DigestPlan, Pause, may_still_come
 from bot.digest.storage import DigestRepository
 from bot.kit.local_time import latest_due, local_date, next_due
 from bot.kit.storage.transactions import UnitOfWork
-from bot.servers.model.notices import ServerNoticeKind
+from bot.servers.model.notices import OF_DIGESTS, ServerNoticeKind
 from bot.servers.model.settings import GuildSettings
 from bot.servers.service.notices import clear_notices
-
-_OF_DIGESTS = tuple(kind for kind in ServerNoticeKind if kind is not ServerNoticeKind.LEADS_REFUSED)
 
 
 async def replan_if_due(unit: UnitOfWork, guild_id: int, old: GuildSettings, new: GuildSettings, now: datetime) -> None:
@@ -32,7 +30,7 @@ async def replan(unit: UnitOfWork, guild_id: int, old: GuildSettings, new: Guild
     plan = await unit[DigestRepository].plan(guild_id)
     if new.digest_channel_id is None:
         await unit[DigestRepository].remove_plan(guild_id)
-        await clear_notices(unit, guild_id, *_OF_DIGESTS)
+        await clear_notices(unit, guild_id, *OF_DIGESTS)
         return
     pause, promised = None, None
     if plan is not None:

@@ -23,18 +23,18 @@ from bot.leads.ui.labels import KIND
 from bot.pages.ui.citing import source_lines
 from bot.pages.ui.labels import LEVEL, MYTH_VERDICT
 
-_COLOUR = 0x2F7D6B
+_COLOR = 0x2F7D6B
 _KEPT_FREE = 300
 """Characters left for the buttons' context and for the line above a preview."""
 _TITLE = 70
-_ORGANISATION = 40
+_ORGANIZATION = 40
 _REQUIREMENT = 300
 
 
 def digest_view(base: KnowledgeBase, content: DigestContent, day: date) -> ui.LayoutView:
     """Return the digest of a day; what is empty is left out, and what comes last goes first where it gets too long."""
     view = ui.LayoutView(timeout=None)
-    container: ui.Container[ui.LayoutView] = ui.Container(accent_colour=discord.Colour(_COLOUR))
+    container: ui.Container[ui.LayoutView] = ui.Container(accent_color=discord.Color(_COLOR))
     heading = f"## {day:%A}, {long_day(day)}\n-# Tollfree’s daily digest. It pings nobody."
     left = MESSAGE_TEXT - _KEPT_FREE - len(heading)
     container.add_item(ui.TextDisplay(heading))
@@ -94,12 +94,12 @@ def _myth(base: KnowledgeBase, page_id: str) -> str:
 def _lead(lead: Lead) -> str:
     content = lead.content
     votes = f" · 👍 {lead.upvotes}" if lead.upvotes else ""
-    return f"- {_linked(lead)} · {shown(content.organisation, _ORGANISATION)} · {KIND[content.kind].lower()}{votes}"
+    return f"- {_linked(lead)} · {shown(content.organization, _ORGANIZATION)} · {KIND[content.kind].lower()}{votes}"
 
 
 def _closing(lead: Lead) -> str:
-    organisation = shown(lead.content.organisation, _ORGANISATION)
-    return f"- {_linked(lead)} · {organisation} · ends {format_dt(lead.expires_at, 'R')}"
+    organization = shown(lead.content.organization, _ORGANIZATION)
+    return f"- {_linked(lead)} · {organization} · ends {format_dt(lead.expires_at, 'R')}"
 
 
 def _linked(lead: Lead) -> str:

@@ -1,11 +1,16 @@
 """Post today's digest because a moderator asks for it."""
 
+from bot.digest.model.errands import day_of
 from bot.digest.service.digests import DigestService
-from bot.digest.ui.posting import carry_out
-from bot.kit.errors import NotInServer
 from bot.kit.ui.client import Interaction
-from bot.kit.ui.installs import server
+from bot.outbox.model.job import JobState
+from bot.outbox.ui.running import deliver_now
 from bot.servers.ui.who import moderator
+
+_LATER = (
+    "It is not there yet: Discord has trouble, or an earlier try is still at it. I go on trying by myself; "
+    "/digest now tells you later where it is."
+)
 
 
 async def post_now(interaction: Interaction) -> None:
@@ -14,13 +19,17 @@ async def post_now(interaction: Interaction) -> None:
     Raises NotModerator, NoDigestChannel, DigestAlreadyPosted and DigestUnderWay.
     """
     actor = await moderator(interaction)
-    guild = server(interaction)
-    if guild is None:
-        raise NotInServer
     await interaction.response.defer(ephemeral=True, thinking=True)
-    claim = await interaction.client.services[DigestService].claim_today(actor)
-    done = await carry_out(interaction.client, guild, claim)
-    if not isinstance(done, str):
-        url = f"https://discord.com/channels/{actor.guild_id}/{done.channel_id}/{done.message_id}"
-        done = f"Posted: {url} It counts as today’s digest; the next one comes tomorrow."
-    await interaction.followup.send(done, ephemeral=True)
+    digests = interaction.client.services[DigestService]
+    errand = await digests.ask_today(actor)
+    standing = await deliver_now(interaction.client, errand)
+    day = day_of(errand)
+    place = await digests.where(actor.guild_id, day) if day else None
+    if place is not None:
+        url = f"https://discord.com/channels/{actor.guild_id}/{place.channel_id}/{place.message_id}"
+        said = f"Posted: {url} It counts as today’s digest; the next one comes tomorrow."
+    elif standing is not None and standing.state is JobState.GIVEN_UP:
+        said = standing.why or _LATER
+    else:
+        said = _LATER
+    await interaction.followup.send(said, ephemeral=True)

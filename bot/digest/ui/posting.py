@@ -1,13 +1,13 @@
 """Post a claimed digest, once, and record it."""
 
-import asyncio
 import logging
 from dataclasses import replace
 from datetime import timedelta
 
 import discord
 
-from bot.digest.model.digest import LEASE, DigestClaim, DigestContent
+from bot.digest.model.digest import DigestClaim, DigestContent
+from bot.digest.model.errands import day_of
 from bot.digest.service.digests import DigestService
 from bot.digest.ui.card import digest_view
 from bot.digest.ui.channel import Channel, digest_channel, digest_channel_faults
@@ -16,7 +16,7 @@ from bot.kit.actors import CardPlace
 from bot.kit.ui.client import TollfreeClient
 from bot.knowledge.library import Library
 from bot.outbox.model.job import Job
-from bot.outbox.model.refusals import CannotDeliver, Delay, Door, NotYet, meaning_of
+from bot.outbox.ui.refusals import CannotDeliver, Delay, Door, NotYet, meaning_of
 
 log = logging.getLogger(__name__)
 
@@ -24,12 +24,11 @@ _LOOK_FROM_BEFORE = timedelta(minutes=5)
 """Discord's clock and ours may differ by so much."""
 _LOOKED_AT = 300
 """Messages after the first attempt among which a digest is looked for."""
-_GIVE_UP_BEFORE_LEASE = timedelta(minutes=1)
 _OF_THE_CHANNEL = (403, 404)
 
 
 async def deliver_digest(client: TollfreeClient, job: Job) -> None:
-    """Post a server's digest if it is due.
+    """Post a server's digest if it is due, or if it is the one of today that a moderator asked for.
 
     Raises NotYet, CannotDeliver where its channel cannot be used or Discord refuses it, and discord.HTTPException
     where Discord fails: then the digest is taken up again when its lease ends.
@@ -40,46 +39,43 @@ async def deliver_digest(client: TollfreeClient, job: Job) -> None:
         return  # it is asked for again where the server comes back
     if guild.unavailable:
         raise NotYet("I have not heard from this server yet.")
-    claim = await digests.claim_due(guild_id)
+    day = day_of(job.errand)
+    asked = await digests.claim_day(guild_id, day) if day else None
+    claim = asked or await digests.claim_due(guild_id)
     if claim is None:
-        if await digests.is_under_way(guild_id):
+        if await digests.is_under_way(guild_id) or (day and await digests.is_under_way(guild_id, day)):
             raise NotYet("An earlier try may still be at it.")
         return
-    if claim.content.would_repeat and not claim.is_retry:
+    if asked is None and claim.content.would_repeat and not claim.is_retry:
         await digests.skipped(claim)
         log.info("a digest had nothing new and was skipped")
         return
-    done = await carry_out(client, guild, claim)
-    if isinstance(done, str):
-        raise CannotDeliver(done)
+    await _post(client, guild, claim)
 
 
-async def carry_out(client: TollfreeClient, guild: discord.Guild, claim: DigestClaim) -> CardPlace | str:
-    """Post a claimed digest and record it; return where it is, or why its channel cannot be used (it is paused then).
+async def _post(client: TollfreeClient, guild: discord.Guild, claim: DigestClaim) -> None:
+    """Post a claimed digest and record it.
 
-    It gives up in time before its lease ends, so that it never posts beside the next holder.
-    Raises discord.HTTPException and TimeoutError.
+    Raises CannotDeliver where its channel cannot be used (it is paused then) or takes it in no form, and
+    discord.HTTPException.
     """
     faults = digest_channel_faults(guild, claim.channel_id)
     channel = digest_channel(guild, claim.channel_id)
     if faults or channel is None:
-        return await _stop(client, claim, " ".join(faults))
+        raise await _stopped(client, claim, " ".join(faults))
     try:
-        async with asyncio.timeout((LEASE - _GIVE_UP_BEFORE_LEASE).total_seconds()):
-            message = await _find(client, channel, claim) if claim.is_retry else None
-            if message is None:
-                message = await _send_what_is_taken(client, channel, claim)
+        message = await _find(client, channel, claim) if claim.is_retry else None
+        if message is None:
+            message = await _send_what_is_taken(client, channel, claim)
     except discord.HTTPException as error:
         refusal = meaning_of(error.status, error.code)
         if isinstance(refusal, Delay):
             raise
         if refusal.door is Door.PLACE or error.status in _OF_THE_CHANNEL:
-            return await _stop(client, claim, f"{channel.mention}: {refusal.words}")
+            raise await _stopped(client, claim, f"{channel.mention}: {refusal.words}") from error
         await client.services[DigestService].refused(claim, refusal.words)
-        return f"Discord refuses today’s digest. {refusal.words}"
-    place = CardPlace(channel.id, message.id)
-    await client.services[DigestService].posted(claim, place)
-    return place
+        raise CannotDeliver(f"Discord refuses today’s digest. {refusal.words}") from error
+    await client.services[DigestService].posted(claim, CardPlace(channel.id, message.id))
 
 
 async def _send_what_is_taken(client: TollfreeClient, channel: Channel, claim: DigestClaim) -> discord.Message:
@@ -124,7 +120,10 @@ async def _find(client: TollfreeClient, channel: Channel, claim: DigestClaim) ->
     return None
 
 
-async def _stop(client: TollfreeClient, claim: DigestClaim, why: str) -> str:
+async def _stopped(client: TollfreeClient, claim: DigestClaim, why: str) -> CannotDeliver:
+    """Pause the digest, and return what says so."""
     await client.services[DigestService].stop(claim, why)
     log.info("a digest is paused: its channel cannot be used")
-    return f"The daily digest is paused. {why} Then use /digest resume, or choose another channel in /setup."
+    return CannotDeliver(
+        f"The daily digest is paused. {why} Then use /digest resume, or choose another channel in /setup."
+    )

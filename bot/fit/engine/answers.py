@@ -29,7 +29,7 @@ class BoardStatus(StrEnum):
     NOT_ELIGIBLE = "not_eligible"
 
 
-class LicenceStatus(StrEnum):
+class LicenseStatus(StrEnum):
     """Which US license a member holds."""
 
     ACTIVE = "active"
@@ -66,7 +66,7 @@ class Answers:
     training: TrainingReached | None = None
     specialty: MedicalField | None = None
     board: BoardStatus | None = None
-    licence: LicenceStatus | None = None
+    licence: LicenseStatus | None = None
     school: School | None = None
     trained_in: School | None = None
     """Where residency was done, in part or whole."""
@@ -99,7 +99,7 @@ CHOICES: Mapping[str, tuple[Any, ...]] = MappingProxyType(
         "training": tuple(TrainingReached),
         "specialty": tuple(MedicalField),
         "board": tuple(BoardStatus),
-        "licence": tuple(LicenceStatus),
+        "licence": tuple(LicenseStatus),
         "school": tuple(School),
         "trained_in": tuple(School),
         "work": tuple(Work),

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from math import log2
 from types import MappingProxyType
 
-from bot.fit.engine.answers import Answers, BoardStatus, LicenceStatus, TrainingReached
+from bot.fit.engine.answers import Answers, BoardStatus, LicenseStatus, TrainingReached
 from bot.fit.engine.specialties import mentions
 from bot.knowledge.base import Page
 from bot.knowledge.role import RolePage
-from bot.knowledge.vocabulary import BoardNeed, Hours, LicenceNeed, Training
+from bot.knowledge.vocabulary import BoardNeed, Hours, LicenseNeed, Training
 
 _MOST_FROM_CREDENTIALS = 2
 _MOST_FROM_FIELD = 3.0
@@ -29,8 +29,8 @@ def _credentials(role: Page[RolePage], answers: Answers) -> float:
     trained = answers.training in {TrainingReached.RESIDENCY, TrainingReached.FELLOWSHIP}
     asked_and_held = (
         front.fit.training in {Training.RESIDENCY, Training.FELLOWSHIP} and trained,
-        front.fit.licence in {LicenceNeed.ANY_STATE, LicenceNeed.STATE_OF_WORK}
-        and answers.licence is LicenceStatus.ACTIVE,
+        front.fit.licence in {LicenseNeed.ANY_STATE, LicenseNeed.STATE_OF_WORK}
+        and answers.licence is LicenseStatus.ACTIVE,
         front.fit.board in {BoardNeed.CERTIFIED, BoardNeed.ELIGIBLE} and answers.board is BoardStatus.CERTIFIED,
     )
     return min(sum(asked_and_held), _MOST_FROM_CREDENTIALS)
@@ -38,7 +38,7 @@ def _credentials(role: Page[RolePage], answers: Answers) -> float:
 
 def _by_the_case(role: Page[RolePage], answers: Answers) -> float:
     """Work by the case is bought from people with a license, a certificate and years."""
-    is_seasoned = (answers.years or 0) >= _SEASONED_YEARS and answers.licence is LicenceStatus.ACTIVE
+    is_seasoned = (answers.years or 0) >= _SEASONED_YEARS and answers.licence is LicenseStatus.ACTIVE
     sells = role.front.fit.hours is Hours.PER_CASE and is_seasoned and answers.board is BoardStatus.CERTIFIED
     return _SOLD_BY_THE_CASE if sells else 0
 

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.knowledge.role import Glance, Requirement, RolePage
-from bot.knowledge.vocabulary import About, BoardNeed, Level, LicenceNeed, Need, Openness, Training
+from bot.knowledge.vocabulary import About, BoardNeed, Level, LicenseNeed, Need, Openness, Training
 
 
 class Gate(StrEnum):
     """What may keep a member out of a role."""
 
     TRAINING = "training"
-    LICENCE = "licence"
+    LICENSE = "licence"
     BOARD = "board"
     YEARS = "years"
     SCHOOL = "school"
@@ -35,9 +35,10 @@ class Evidence:
     sources: tuple[str, ...]
 
 
+_ORDER = {level: place for place, level in enumerate(Level)}
 _TOPIC = {
     Gate.TRAINING: About.RESIDENCY,
-    Gate.LICENCE: About.LICENCE,
+    Gate.LICENSE: About.LICENSE,
     Gate.BOARD: About.BOARD,
     Gate.YEARS: About.EXPERIENCE,
     Gate.SCHOOL: About.DEGREE,
@@ -46,7 +47,7 @@ _TOPIC = {
 }
 _GLANCE = {
     Gate.TRAINING: "residency",
-    Gate.LICENCE: "licence",
+    Gate.LICENSE: "licence",
     Gate.BOARD: "board_certification",
     Gate.YEARS: "experience",
     Gate.SCHOOL: "degree",
@@ -81,13 +82,9 @@ def at_a_glance(front: RolePage, name: str) -> tuple[Evidence, ...]:
 
 
 def _requirements(front: RolePage, gate: Gate, levels: Collection[Level | None]) -> Iterator[Evidence]:
-    for level in Level:
-        if level in levels:
-            yield from (
-                Evidence(level, line.words, line.marks)
-                for line in front.requirements
-                if line.level is level and _is_about(line, gate)
-            )
+    wanted = [line for line in front.requirements if line.level in levels and _is_about(line, gate)]
+    for line in sorted(wanted, key=lambda line: _ORDER[line.level]):
+        yield Evidence(line.level, line.words, line.marks)
 
 
 def _is_about(line: Requirement, gate: Gate) -> bool:
@@ -130,7 +127,7 @@ def asks_nothing(front: RolePage, gate: Gate) -> bool:
     facts = front.fit
     spared = {
         Gate.TRAINING: facts.training in {Training.DEGREE, Training.NO_DEGREE},
-        Gate.LICENCE: facts.licence is LicenceNeed.NONE,
+        Gate.LICENSE: facts.licence is LicenseNeed.NONE,
         Gate.BOARD: facts.board is BoardNeed.NONE,
         Gate.YEARS: not facts.years and bool(at_a_glance(front, "experience")),
     }
@@ -142,7 +139,7 @@ def is_silent(front: RolePage, gate: Gate) -> bool:
     facts = front.fit
     unknown = {
         Gate.TRAINING: facts.training is Training.UNKNOWN,
-        Gate.LICENCE: facts.licence is LicenceNeed.UNKNOWN,
+        Gate.LICENSE: facts.licence is LicenseNeed.UNKNOWN,
         Gate.BOARD: facts.board is BoardNeed.UNKNOWN,
         Gate.YEARS: facts.years is None and not at_a_glance(front, "experience"),
         Gate.SCHOOL: facts.img_open is Openness.UNKNOWN,

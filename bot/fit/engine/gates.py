@@ -42,7 +42,7 @@ _NO_LINE_NEEDED = frozenset({Gate.WORK, Gate.FIELD})
 def findings(front: RolePage, answers: Answers) -> Iterator[Finding]:
     """Yield what each rule finds; a rule that says nothing of this role or member is left out."""
     yield _finding(front, Gate.TRAINING, rules.training(front, answers))
-    yield _finding(front, Gate.LICENCE, rules.licence(front, answers))
+    yield _finding(front, Gate.LICENSE, rules.licensing(front, answers))
     yield _finding(front, Gate.BOARD, rules.board(front, answers))
     yield _finding(front, Gate.YEARS, rules.years(front, answers), rules.years_short(front.fit.years, answers))
     for gate, rule in ((Gate.SCHOOL, rules.school), (Gate.WORK, rules.work), (Gate.FIELD, rules.field_of_medicine)):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from bot.fit.engine.answers import Answers
 from bot.fit.engine.assets import asset_points
@@ -101,6 +102,7 @@ class RoleFit:
         return tuple(line for line in lines if line.words not in covered)
 
 
+@lru_cache(maxsize=8)  # who turns pages sends the same answers again
 def fit_roles(base: KnowledgeBase, answers: Answers) -> tuple[RoleFit, ...]:
     """Return every role with its reasons: what suits first, then by title."""
     fits = [fit_role(base, page.id, answers) for page in base.of_kind(PageKind.ROLE)]

@@ -6,7 +6,7 @@ What a page's summary leaves open, its requirements decide: a card that asks for
 from enum import StrEnum
 
 from bot.fit.engine import experience
-from bot.fit.engine.answers import Answers, BoardStatus, LicenceStatus, School, TrainingReached, Work
+from bot.fit.engine.answers import Answers, BoardStatus, LicenseStatus, School, TrainingReached, Work
 from bot.fit.engine.evidence import (
     ASKING,
     Gate,
@@ -19,7 +19,7 @@ from bot.fit.engine.evidence import (
 from bot.fit.engine.specialties import fields_in
 from bot.fit.engine.steps import Step
 from bot.knowledge.role import RolePage
-from bot.knowledge.vocabulary import BoardNeed, Level, LicenceNeed, MedicalField, Openness, Training, WorkPermission
+from bot.knowledge.vocabulary import BoardNeed, Level, LicenseNeed, MedicalField, Openness, Training, WorkPermission
 
 
 class Standing(StrEnum):
@@ -97,44 +97,44 @@ def _some_ask(front: RolePage, gate: Gate) -> Way:
     return DEPENDS if evidence_for(front, gate, {Level.NOT_REQUIRED}) else AGAINST
 
 
-_TO_A_LICENCE = {
-    LicenceStatus.RESTRICTED: Step.LIFT_RESTRICTION,
-    LicenceStatus.TRAINING_ONLY: Step.EARLY_LICENCE,
-    LicenceStatus.INACTIVE: Step.REACTIVATE_LICENCE,
-    LicenceStatus.NONE: Step.FIRST_LICENCE,
+_TO_A_LICENSE = {
+    LicenseStatus.RESTRICTED: Step.LIFT_RESTRICTION,
+    LicenseStatus.TRAINING_ONLY: Step.EARLY_LICENSE,
+    LicenseStatus.INACTIVE: Step.REACTIVATE_LICENSE,
+    LicenseStatus.NONE: Step.FIRST_LICENSE,
 }
-_COULD_HOLD_ONE = {LicenceStatus.ACTIVE, LicenceStatus.TRAINING_ONLY, LicenceStatus.INACTIVE}
+_COULD_HOLD_ONE = {LicenseStatus.ACTIVE, LicenseStatus.TRAINING_ONLY, LicenseStatus.INACTIVE}
 
 
-def licence(front: RolePage, answers: Answers) -> Way:
+def licensing(front: RolePage, answers: Answers) -> Way:
     """Compare licenses."""
     asked, held = front.fit.licence, answers.licence
-    asks_one = asks_for(front, Gate.LICENCE)
-    if asked is LicenceNeed.UNKNOWN and asks_one:
-        asked = LicenceNeed.ANY_STATE
-    if asked is LicenceNeed.NONE and not asks_one:
+    asks_one = asks_for(front, Gate.LICENSE)
+    if asked is LicenseNeed.UNKNOWN and asks_one:
+        asked = LicenseNeed.ANY_STATE
+    if asked is LicenseNeed.NONE and not asks_one:
         return MET
     if held is None:
         return UNSAID
-    if held is LicenceStatus.ACTIVE:
+    if held is LicenseStatus.ACTIVE:
         return MET  # also where it has to be the state's own: the member can look there
-    if asked is LicenceNeed.UNKNOWN:
+    if asked is LicenseNeed.UNKNOWN:
         return UNKNOWN
-    if asked in {LicenceNeed.NONE, LicenceNeed.VARIES}:
-        return _some_ask(front, Gate.LICENCE) if asks_one else DEPENDS
-    if asked is LicenceNeed.ELIGIBLE:
+    if asked in {LicenseNeed.NONE, LicenseNeed.VARIES}:
+        return _some_ask(front, Gate.LICENSE) if asks_one else DEPENDS
+    if asked is LicenseNeed.ELIGIBLE:
         return MET if held in _COULD_HOLD_ONE else DEPENDS
-    return _to_a_licence(held, answers)
+    return _to_a_license(held, answers)
 
 
-def _to_a_licence(held: LicenceStatus, answers: Answers) -> Way:
+def _to_a_license(held: LicenseStatus, answers: Answers) -> Way:
     """Return the steps to a license; without any training in the United States or Canada there are none."""
     reached = answers.training
-    if held is LicenceStatus.NONE and (reached is TrainingReached.DEGREE or _trained_abroad(answers)):
+    if held is LicenseStatus.NONE and (reached is TrainingReached.DEGREE or _trained_abroad(answers)):
         return BLOCKED
-    if held is LicenceStatus.NONE and reached in {TrainingReached.IN_RESIDENCY, TrainingReached.LEFT_RESIDENCY}:
-        return Standing.STEPS, (Step.EARLY_LICENCE,)
-    return Standing.STEPS, (_TO_A_LICENCE[held],)
+    if held is LicenseStatus.NONE and reached in {TrainingReached.IN_RESIDENCY, TrainingReached.LEFT_RESIDENCY}:
+        return Standing.STEPS, (Step.EARLY_LICENSE,)
+    return Standing.STEPS, (_TO_A_LICENSE[held],)
 
 
 def _trained_abroad(answers: Answers) -> bool:
@@ -189,7 +189,7 @@ def years_short(asked: int | None, answers: Answers) -> int:
     return 0 if asked is None or answers.years is None else max(0, asked - answers.years)
 
 
-_PRACTISES_HERE = {TrainingReached.RESIDENCY, TrainingReached.FELLOWSHIP}
+_PRACTICES_HERE = {TrainingReached.RESIDENCY, TrainingReached.FELLOWSHIP}
 
 
 def school(front: RolePage, answers: Answers) -> Way | None:
@@ -215,8 +215,8 @@ def school(front: RolePage, answers: Answers) -> Way | None:
 
 def _is_settled(front: RolePage, answers: Answers) -> bool:
     has_terms = front.fit.img_open is Openness.VARIES and not takes_equivalence(front)
-    was_here = answers.training in _PRACTISES_HERE and answers.trained_in is School.DOMESTIC
-    return was_here and answers.licence is LicenceStatus.ACTIVE and not has_terms
+    was_here = answers.training in _PRACTICES_HERE and answers.trained_in is School.DOMESTIC
+    return was_here and answers.licence is LicenseStatus.ACTIVE and not has_terms
 
 
 _MAY_WORK = {

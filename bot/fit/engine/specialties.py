@@ -1,6 +1,7 @@
 """Which fields of medicine a role page names."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,12 +15,12 @@ _WORDS = {
         r"internal medicine|hospitalist|hospital medicine|primary care|cardio|oncolog|cancer|nephrolog|critical care"
     ),
     MedicalField.FAMILY: r"family (medicine|physician|doctor)|general practi|primary care",
-    MedicalField.PAEDIATRICS: r"pa?ediatric",
+    MedicalField.PEDIATRICS: r"pa?ediatric",
     MedicalField.EMERGENCY: r"emergency (medicine|physician)",
     MedicalField.SURGERY: r"surge(on|ry)|surgical|orthopa?ed|ophthalm|urolog",
     MedicalField.OBSTETRICS: r"obstetric|gyna?ecolog",
     MedicalField.PSYCHIATRY: r"psychiatr|neurolog",
-    MedicalField.ANAESTHESIA: r"ana?esthes|critical care",
+    MedicalField.ANESTHESIA: r"ana?esthes|critical care",
     MedicalField.RADIOLOGY: r"radiolog",
     MedicalField.PATHOLOGY: r"patholog",
     MedicalField.PREVENTIVE: r"preventive medicine|occupational medicine",
@@ -39,11 +40,13 @@ class NamedField:
 
 def mentions(role: Page[RolePage], field: MedicalField) -> int:
     """Return how often a role's page names a field."""
-    pattern = _PATTERNS.get(field)
-    if pattern is None:
-        return 0
     lines = (line.text for line in role.front.requirements)
-    return len(pattern.findall(" ".join((*role.front.asks, *lines, *(one.markdown for one in role.body.sections)))))
+    return _counted(" ".join((*role.front.asks, *lines, *(one.markdown for one in role.body.sections)))).get(field, 0)
+
+
+@lru_cache(maxsize=256)  # as many texts as roles
+def _counted(text: str) -> Mapping[MedicalField, int]:
+    return {group: len(pattern.findall(text)) for group, pattern in _PATTERNS.items()}
 
 
 def named_field(front: RolePage, group: MedicalField) -> NamedField | None:

@@ -12,9 +12,9 @@ class Step(StrEnum):
     START_RESIDENCY = "start_residency"
     FINISH_RESIDENCY = "finish_residency"
     FELLOWSHIP = "fellowship"
-    FIRST_LICENCE = "first_licence"
-    EARLY_LICENCE = "early_licence"
-    REACTIVATE_LICENCE = "reactivate_licence"
+    FIRST_LICENSE = "first_licence"
+    EARLY_LICENSE = "early_licence"
+    REACTIVATE_LICENSE = "reactivate_licence"
     LIFT_RESTRICTION = "lift_restriction"
     BOARD_EXAM = "board_exam"
     RENEW_BOARD = "renew_board"
@@ -22,8 +22,8 @@ class Step(StrEnum):
 
 
 STEP_GUIDES = {
-    Step.EARLY_LICENCE: ("no-residency", "If you finished one year or more"),
-    Step.REACTIVATE_LICENCE: ("licence-maintenance", "The other statuses, in a few states"),
+    Step.EARLY_LICENSE: ("no-residency", "If you finished one year or more"),
+    Step.REACTIVATE_LICENSE: ("licence-maintenance", "The other statuses, in a few states"),
     Step.BOARD_EXAM: ("board-certification", "What it costs"),
     Step.RENEW_BOARD: ("board-certification", "If it has lapsed"),
 }

@@ -60,8 +60,7 @@ class FitPage(PressedButton, answers=FIT_PAGE):
     @guarded
     async def callback(self, interaction: Interaction) -> None:
         """Open the card."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
-        await interaction.client.presenter.show(interaction, Place(self.given["page"]))
+        await interaction.client.presenter.show(interaction, Place(self.given["page"]), beside=True)
 
 
 class FitStart(PressedButton, answers=START):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.fit.engine.answers import MOST_YEARS, BoardStatus, LicenceStatus, School, TrainingReached, Work
+from bot.fit.engine.answers import MOST_YEARS, BoardStatus, LicenseStatus, School, TrainingReached, Work
 from bot.fit.engine.evidence import Gate
 from bot.fit.engine.ranking import Group
 from bot.fit.engine.rules import Standing
@@ -39,12 +39,12 @@ _TRAINING_REACHED = {
 _SPECIALTY = {
     MedicalField.INTERNAL: "Internal or hospital medicine, and its subspecialties",
     MedicalField.FAMILY: "Family medicine, general practice",
-    MedicalField.PAEDIATRICS: "Pediatrics",
+    MedicalField.PEDIATRICS: "Pediatrics",
     MedicalField.EMERGENCY: "Emergency or critical care",
     MedicalField.SURGERY: "Surgery of any kind",
     MedicalField.OBSTETRICS: "Obstetrics and gynecology",
     MedicalField.PSYCHIATRY: "Psychiatry or neurology",
-    MedicalField.ANAESTHESIA: "Anesthesia",
+    MedicalField.ANESTHESIA: "Anesthesia",
     MedicalField.RADIOLOGY: "Radiology",
     MedicalField.PATHOLOGY: "Pathology",
     MedicalField.PREVENTIVE: "Preventive or occupational medicine",
@@ -56,12 +56,12 @@ _BOARD_STATUS = {
     BoardStatus.LAPSED: "Was certified, lapsed",
     BoardStatus.NOT_ELIGIBLE: "Not eligible",
 }
-_LICENCE_STATUS = {
-    LicenceStatus.ACTIVE: "Active and unrestricted, any state",
-    LicenceStatus.RESTRICTED: "Active, with a restriction",
-    LicenceStatus.TRAINING_ONLY: "Training license only",
-    LicenceStatus.INACTIVE: "Inactive, lapsed or retired",
-    LicenceStatus.NONE: "Never had one",
+_LICENSE_STATUS = {
+    LicenseStatus.ACTIVE: "Active and unrestricted, any state",
+    LicenseStatus.RESTRICTED: "Active, with a restriction",
+    LicenseStatus.TRAINING_ONLY: "Training license only",
+    LicenseStatus.INACTIVE: "Inactive, lapsed or retired",
+    LicenseStatus.NONE: "Never had one",
 }
 _SCHOOL = {
     School.DOMESTIC: "United States or Canada",
@@ -108,7 +108,7 @@ _CHOICES: Mapping[str, Mapping[Any, str]] = {
     "training": _TRAINING_REACHED,
     "specialty": _SPECIALTY,
     "board": _BOARD_STATUS,
-    "licence": _LICENCE_STATUS,
+    "licence": _LICENSE_STATUS,
     "school": _SCHOOL,
     "trained_in": _TRAINED_IN,
     "work": _WORK,
@@ -138,7 +138,7 @@ TAB = {Group.OPEN: "Open", Group.LIKELY: "Likely", Group.STEP: "One step", Group
 
 GATE = {
     Gate.TRAINING: "Training",
-    Gate.LICENCE: "License",
+    Gate.LICENSE: "License",
     Gate.BOARD: "Board certification",
     Gate.YEARS: "Experience",
     Gate.SCHOOL: "Degree from abroad",
@@ -187,9 +187,9 @@ _STEP = {
     Step.START_RESIDENCY: "do residency training",
     Step.FINISH_RESIDENCY: "finish residency",
     Step.FELLOWSHIP: "do a fellowship",
-    Step.FIRST_LICENCE: "get a US license",
-    Step.EARLY_LICENCE: "get a full license",
-    Step.REACTIVATE_LICENCE: "make the license active again",
+    Step.FIRST_LICENSE: "get a US license",
+    Step.EARLY_LICENSE: "get a full license",
+    Step.REACTIVATE_LICENSE: "make the license active again",
     Step.LIFT_RESTRICTION: "have the restriction lifted",
     Step.BOARD_EXAM: "get board certified",
     Step.RENEW_BOARD: "renew the board certificate",

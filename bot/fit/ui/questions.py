@@ -2,9 +2,9 @@
 
 from bot.fit.engine.answers import CHOICES, SEVERAL, Answers
 from bot.fit.ui.labels import QUESTION, choice_label
-from bot.fit.ui.screen import Ask, FitPlace, FitScreen, Go, Press, Shown
+from bot.fit.ui.screen import Ask, FitPlace, FitScreen, Press, Shown
 from bot.kit.ui.limits import OPTION_TEXT, shorten
-from bot.kit.ui.screens import Option
+from bot.kit.ui.screens import Go, Option
 
 STEPS = (
     ("Training", ("training", "specialty")),

@@ -12,15 +12,16 @@ from bot.fit.engine.steps import Step, told_of
 from bot.fit.engine.wishes import Flag, Match, Wish
 from bot.fit.ui.labels import GATE, GROUP, LINE, MATCH, STANDING, choice_label, counted, step_label
 from bot.fit.ui.results import screen_of
-from bot.fit.ui.screen import FitPlace, FitScreen, Go, OpenPage, Press, pager
+from bot.fit.ui.screen import FitPlace, FitScreen, Press, pager
 from bot.kit.ui.limits import shorten
+from bot.kit.ui.screens import Go, OpenPage
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.figures import pay_of, whose_pay
 from bot.knowledge.role import Fit
-from bot.knowledge.vocabulary import Level, LicenceNeed, PayOf, WorkPermission
+from bot.knowledge.vocabulary import Level, LicenseNeed, PayOf, WorkPermission
 from bot.pages.ui.card import paginate
 from bot.pages.ui.citing import cite
-from bot.pages.ui.labels import BOARD, LICENCE, OPENNESS, TRAINING
+from bot.pages.ui.labels import BOARD, LICENSE, OPENNESS, TRAINING
 from bot.pages.ui.markdown import to_blocks
 from bot.pages.ui.pay_words import pay_line
 from bot.pages.ui.review import NOT_ADVICE, review_note
@@ -33,7 +34,7 @@ _GUIDE_TITLE = 30
 
 _ANSWER = {
     Gate.TRAINING: "training",
-    Gate.LICENCE: "licence",
+    Gate.LICENSE: "licence",
     Gate.BOARD: "board",
     Gate.YEARS: "years",
     Gate.SCHOOL: "school",
@@ -100,8 +101,8 @@ def _asked(facts: Fit, gate: Gate) -> str:
     match gate:
         case Gate.TRAINING:
             return TRAINING[facts.training]
-        case Gate.LICENCE:
-            return LICENCE[facts.licence]
+        case Gate.LICENSE:
+            return LICENSE[facts.licence]
         case Gate.BOARD:
             return BOARD[facts.board]
         case Gate.YEARS:
@@ -132,7 +133,7 @@ def _yours(gate: Gate, answers: Answers) -> str:
 def _of_a_place(fit: RoleFit, finding: Finding, answers: Answers) -> str:
     """Return the verdict where it hangs on a state or a country, else nothing."""
     match finding.gate, finding.standing:
-        case Gate.LICENCE, Standing.MET if fit.role.front.fit.licence is LicenceNeed.STATE_OF_WORK:
+        case Gate.LICENSE, Standing.MET if fit.role.front.fit.licence is LicenseNeed.STATE_OF_WORK:
             return "nothing in your way where you are licensed; another state asks for its own"
         case Gate.TRAINING, Standing.DEPENDS if answers.trained_in is School.ABROAD:
             return "whether training abroad counts depends on the post; ask"

@@ -12,9 +12,9 @@ from bot.fit.engine.steps import told_of
 from bot.fit.engine.wishes import Flag, Match
 from bot.fit.ui.labels import ASKED_BY, GATE, GROUP, MATCH, TAB, WISH, step_label
 from bot.fit.ui.questions import PRIVATE
-from bot.fit.ui.screen import FitPlace, FitScreen, Go, Keep, PickRole, Press, Shown, StartAgain, pager
+from bot.fit.ui.screen import FitPlace, FitScreen, PickRole, Press, Shown, pager
 from bot.kit.ui.limits import OPTION_TEXT, shorten
-from bot.kit.ui.screens import Option
+from bot.kit.ui.screens import Go, Keep, Option, StartAgain
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.vocabulary import Level
 from bot.pages.ui.review import NOT_ADVICE

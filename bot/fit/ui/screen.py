@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from bot.fit.engine.answers import Answers
 from bot.fit.engine.ranking import Group
-from bot.kit.ui.screens import Boxed, Option
+from bot.kit.ui.screens import Boxed, Go, Keep, OpenPage, Option, StartAgain
 
 
 class Shown(StrEnum):
@@ -34,37 +34,6 @@ class FitPlace:
 
 
 @dataclass(frozen=True, slots=True)
-class Go:
-    """A button to another place; `verb` keeps it apart from a button to the same place in the same message."""
-
-    label: str
-    place: FitPlace
-    verb: str = "go"
-    is_enabled: bool = True
-    is_main: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class OpenPage:
-    """A button that opens a page's card in a message of its own."""
-
-    label: str
-    page_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Keep:
-    """A button that sends the result to the member's own messages."""
-
-    answers: Answers
-
-
-@dataclass(frozen=True, slots=True)
-class StartAgain:
-    """A button to the first question with no answer kept."""
-
-
-@dataclass(frozen=True, slots=True)
 class Ask:
     """A menu that answers a question; nothing need be chosen."""
 
@@ -82,7 +51,7 @@ class PickRole:
     options: tuple[Option, ...]
 
 
-Press = Go | Keep | OpenPage | StartAgain
+Press = Go[FitPlace] | Keep[Answers] | OpenPage | StartAgain
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from datetime import date
 from bot.fit.ui.questions import question_screen
 from bot.fit.ui.reasons import reasons_screen
 from bot.fit.ui.results import best_screen, results_screen
-from bot.fit.ui.screen import FitPlace, FitScreen, Shown, StartAgain
+from bot.fit.ui.screen import FitPlace, FitScreen, Shown
+from bot.kit.ui.screens import StartAgain
 from bot.knowledge.base import KnowledgeBase
 
 _OUTDATED = (

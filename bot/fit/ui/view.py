@@ -3,17 +3,17 @@
 from discord import ui
 
 from bot.fit.ui.custom_ids import FIT_PAGE, START, go_id, keep_id, pick_id, set_id
-from bot.fit.ui.screen import Ask, FitScreen, Go, Keep, OpenPage, PickRole, Press, StartAgain
+from bot.fit.ui.screen import Ask, FitScreen, PickRole, Press
 from bot.kit.ui.pressing import Button, Menu
-from bot.kit.ui.screens import menu_of, screen_view, step_button
+from bot.kit.ui.screens import Go, Keep, OpenPage, StartAgain, go_button, menu_of, screen_view
 from bot.knowledge.vocabulary import PageKind
-from bot.pages.ui.cards import COLOURS
+from bot.pages.ui.cards import COLORS
 
 
 def fit_view(screen: FitScreen) -> ui.LayoutView:
     """Return a screen as Discord components."""
     menus = [(words, _menu(menu)) for words, menu in screen.menus]
-    return screen_view(screen, COLOURS[PageKind.ROLE], menus, [map(_button, row) for row in screen.rows])
+    return screen_view(screen, COLORS[PageKind.ROLE], menus, [map(_button, row) for row in screen.rows])
 
 
 def _menu(menu: Ask | PickRole) -> Menu:
@@ -27,8 +27,7 @@ def _menu(menu: Ask | PickRole) -> Menu:
 def _button(press: Press) -> Button:
     match press:
         case Go():
-            custom_id = go_id(press.verb, press.place)
-            return step_button(press.label, custom_id, is_main=press.is_main, is_enabled=press.is_enabled)
+            return go_button(press, go_id(press.verb, press.place))
         case Keep():
             return ui.Button(label="Keep this", emoji="📥", custom_id=keep_id(press.answers))
         case OpenPage():

@@ -16,7 +16,7 @@ from bot.kit.ui.paged import paged
 from bot.knowledge.base import KnowledgeBase
 from bot.leads.ui.card import shown
 
-_COLOUR = 0x2F7D6B
+_COLOR = 0x2F7D6B
 _NEWS_IN_THE_LIST = 1500
 _LIST = 1900
 """Characters of the list itself; with its news and its notes it stays below Discord's 4,000."""
@@ -76,7 +76,7 @@ def following_view(
 ) -> ui.LayoutView:
     """Return all that is followed in the named servers; the news stand in it where messages do not arrive."""
     view = ui.LayoutView(timeout=None)
-    box: ui.Container[ui.LayoutView] = ui.Container(accent_colour=discord.Colour(_COLOUR))
+    box: ui.Container[ui.LayoutView] = ui.Container(accent_color=discord.Color(_COLOR))
     for part in _parts(base, following, names, note, is_quiet=is_quiet):
         box.add_item(ui.TextDisplay(part))
     if following.dm_closed_at and following.follows:

@@ -16,7 +16,7 @@ from bot.pages.ui.items import pages_menu
 from bot.pages.ui.labels import KIND
 from bot.pages.ui.page_links import link_to
 
-_COLOUR = 0x2F7D6B
+_COLOR = 0x2F7D6B
 _IN_A_MESSAGE = 3000
 """Characters of news in one message, links included: the rest of Discord's 4,000 is for what stands around them."""
 
@@ -28,7 +28,7 @@ _LONGEST_PLACE = 40
 def news_view(base: KnowledgeBase, news: Sequence[PageNews], names: Mapping[int, str], day: date) -> ui.LayoutView:
     """Return the daily message; its custom ids hold the local date, and nobody's id."""
     view = ui.LayoutView(timeout=None)
-    box: ui.Container[ui.LayoutView] = ui.Container(accent_colour=discord.Colour(_COLOUR))
+    box: ui.Container[ui.LayoutView] = ui.Container(accent_color=discord.Color(_COLOR))
     box.add_item(ui.TextDisplay(f"## New in what you follow\n{news_words(base, news, names, _IN_A_MESSAGE)}"))
     box.add_item(ui.TextDisplay("-# At most one message a day, and none when nothing is new."))
     view.add_item(box)
@@ -90,7 +90,7 @@ def _lines(base: KnowledgeBase, news: Sequence[PageNews], names: Mapping[int, st
 
 def _lead(lead: Lead) -> str:
     content = lead.content
-    parts = [f"**{shown(content.title, _LONGEST_TITLE)}**", shown(content.organisation, _LONGEST_TITLE)]
+    parts = [f"**{shown(content.title, _LONGEST_TITLE)}**", shown(content.organization, _LONGEST_TITLE)]
     if place := place_words(content, _LONGEST_PLACE):
         parts.append(place)
     if url := card_url(lead):

@@ -11,8 +11,8 @@ from bot.kit.ui.client import TollfreeClient
 from bot.kit.ui.neutral import in_private
 from bot.knowledge.library import Library
 from bot.outbox.model.job import Job
-from bot.outbox.model.refusals import Door, Refusal
 from bot.outbox.service import Outbox
+from bot.outbox.ui.refusals import Door, Refusal
 
 _LOOKED_AT = 100
 """How many of the newest messages are looked at for one that an earlier try may have sent."""

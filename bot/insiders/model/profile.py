@@ -35,14 +35,6 @@ class Years(StrEnum):
     OVER_TEN = "over_ten"
 
 
-YEARS_WORDS = {
-    Years.UNDER_TWO: "less than 2 years",
-    Years.TWO_TO_FIVE: "2 to 5 years",
-    Years.SIX_TO_TEN: "6 to 10 years",
-    Years.OVER_TEN: "more than 10 years",
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Declared:
     """What somebody says of themselves; `until_year` is None for work they do now, `about` may cross."""
@@ -80,13 +72,3 @@ class Insider:
 def until_years(now: datetime) -> list[int]:
     """Return the years until which somebody may have done the work, the latest first; the last means “or earlier”."""
     return list(range(now.year, now.year - _ANCIENT, -1))
-
-
-def declared_words(declared: Declared, now: datetime) -> str:
-    """Return what the other side reads of an insider: nothing of their state, their switch or their limit."""
-    if declared.until_year is None:
-        when = "I do this now"
-    else:
-        earlier = " or earlier" if declared.until_year <= until_years(now)[-1] else ""
-        when = f"I did this until {declared.until_year}{earlier}"
-    return f"{when}, {YEARS_WORDS[declared.years]} in all."

@@ -14,7 +14,6 @@ from bot.insiders.model.crossing import crossing, holds_words
 from bot.insiders.model.profile import (
     LONGEST_ABOUT,
     USUAL_LIMIT,
-    YEARS_WORDS,
     Declared,
     Years,
     until_years,
@@ -25,7 +24,7 @@ from bot.insiders.service.drafts import KEPT, Draft, Drafts
 from bot.insiders.service.profiles import Profiles
 from bot.insiders.ui.drafting import show_draft
 from bot.insiders.ui.mine import show_mine
-from bot.insiders.ui.words import CLOCKS
+from bot.insiders.ui.words import CLOCKS, YEARS_WORDS
 from bot.kit.ui.answering import actor_of
 from bot.kit.ui.boundary import BoundaryModal
 from bot.kit.ui.client import Interaction

@@ -124,7 +124,7 @@ INSIDER_ITEMS = (
 async def show_role(interaction: Interaction, role_id: str) -> None:
     """Show privately who answers in a role, beside the card that it was asked from; raises NotInServer."""
     services, actor = interaction.client.services, actor_of(interaction)
-    liveness = services[AnsweringHere].words(actor.guild_id, role_id)
+    liveness = services[AnsweringHere].liveness(actor.guild_id, role_id)
     await show(interaction, role_view(services[Library].current, role_id, liveness), in_place=False)
 
 

@@ -6,10 +6,10 @@ import discord
 from discord import ui
 from discord.utils import format_dt
 
-from bot.insiders.model.liveness import floored
 from bot.insiders.model.report import Counted, Suspension
 from bot.insiders.service.reporting import Reporting
 from bot.insiders.ui.custom_ids import REVIEW
+from bot.insiders.ui.words import floored
 from bot.kit.ui.answering import show
 from bot.kit.ui.client import Interaction
 from bot.outbox.ui.running import nudge

@@ -3,8 +3,9 @@
 import discord
 from discord import ui
 
+from bot.insiders.model.liveness import Liveness
 from bot.insiders.ui.custom_ids import ROLE, SELF
-from bot.insiders.ui.words import CLOCKS, NO_NAMES, free_ways, title_of
+from bot.insiders.ui.words import CLOCKS, NO_NAMES, free_ways, liveness_words, title_of
 from bot.kit.ui.answering import note_view
 from bot.kit.ui.pressing import Button
 from bot.knowledge.base import KnowledgeBase
@@ -17,9 +18,9 @@ def insiders_button(page_id: str) -> Button:
     return ui.Button(label="Insiders", emoji="💬", custom_id=ROLE(what="look", page_id=page_id))
 
 
-def role_view(base: KnowledgeBase, role_id: str, liveness: str | None) -> ui.LayoutView:
+def role_view(base: KnowledgeBase, role_id: str, liveness: Liveness | None) -> ui.LayoutView:
     """Return whether anybody answers in a role, and how asking goes."""
-    lines = [f"## Insiders: {title_of(base, role_id)}", liveness or _NOBODY]
+    lines = [f"## Insiders: {title_of(base, role_id)}", liveness_words(liveness) if liveness else _NOBODY]
     if liveness:
         lines += [
             f"You ask in your own words, without a name. {NO_NAMES} Whoever is free answers in writing, or offers to "
@@ -49,6 +50,6 @@ def _ask_button(role_id: str) -> Button:
     return ui.Button(label="Ask", style=discord.ButtonStyle.primary, custom_id=ROLE(what="ask", page_id=role_id))
 
 
-def card_line(liveness: str | None) -> str | None:
+def card_line(liveness: Liveness | None) -> str | None:
     """Return what a role's card and the digest say of those who answer; None where nobody does."""
-    return f"💬 {liveness} `/insider ask`" if liveness else None
+    return f"💬 {liveness_words(liveness)} `/insider ask`" if liveness else None

@@ -1,12 +1,14 @@
 """Words and rows that the cards of insiders share."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from discord import ui
 from discord.utils import format_dt
 
 from bot.insiders.model.crossing import quoted
-from bot.insiders.model.profile import Insider, Standing, declared_words
+from bot.insiders.model.liveness import FLOOR, Liveness
+from bot.insiders.model.profile import Declared, Insider, Standing, Years, until_years
 from bot.insiders.model.question import Question
 from bot.insiders.ui.custom_ids import ASKED, TAKEN
 from bot.kit.clock import Clock
@@ -27,6 +29,13 @@ STANDING = {
     Standing.SILENT: "paused, because two of my notes stayed without an answer",
     Standing.REPORTED: "paused by reports; moderators look at it",
 }
+YEARS_WORDS = {
+    Years.UNDER_TWO: "less than 2 years",
+    Years.TWO_TO_FIVE: "2 to 5 years",
+    Years.SIX_TO_TEN: "6 to 10 years",
+    Years.OVER_TEN: "more than 10 years",
+}
+_NUMBERS = ("", "a day", "two days", "three days", "four days", "five days", "six days", "seven days")
 
 
 def title_of(base: KnowledgeBase, role_id: str) -> str:
@@ -49,6 +58,27 @@ def blocks_view(blocks: Sequence[str], buttons: Iterable[Button] = ()) -> ui.Lay
     if shown := list(buttons):
         view.add_item(ui.ActionRow(*shown))
     return view
+
+
+def liveness_words(liveness: Liveness) -> str:
+    """Return the sentence for a role where somebody answers."""
+    usually = f", usually within {_NUMBERS[liveness.days]}" if liveness.days else ""
+    return f"Some people in this role answer here{usually}."
+
+
+def floored(count: int) -> str:
+    """Return a count for moderators; small ones would name somebody."""
+    return str(count) if count >= FLOOR else "fewer than five"
+
+
+def declared_words(declared: Declared, now: datetime) -> str:
+    """Return what the other side reads of an insider: nothing of their state, their switch or their limit."""
+    if declared.until_year is None:
+        when = "I do this now"
+    else:
+        earlier = " or earlier" if declared.until_year <= until_years(now)[-1] else ""
+        when = f"I did this until {declared.until_year}{earlier}"
+    return f"{when}, {YEARS_WORDS[declared.years]} in all."
 
 
 def self_description(insider: Insider, clock: Clock) -> str:

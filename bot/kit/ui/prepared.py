@@ -84,10 +84,10 @@ def _relabeled(component: Component, labels: Mapping[str, str]) -> Component:
     return {**component, "label": label} if label else component
 
 
-def box(text: str, colour: int) -> Component:
+def box(text: str, color: int) -> Component:
     """Return a text in a box."""
     shown = {"type": ComponentType.text_display.value, "content": text}
-    return {"type": ComponentType.container.value, "accent_color": colour, "components": [shown]}
+    return {"type": ComponentType.container.value, "accent_color": color, "components": [shown]}
 
 
 def row(buttons: list[Component]) -> Component:

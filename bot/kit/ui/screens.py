@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 import discord
 from discord import ui
 
 from bot.kit.ui.pressing import Button, Menu
+
+PlaceT = TypeVar("PlaceT")
+AnswersT = TypeVar("AnswersT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,37 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Go(Generic[PlaceT]):
+    """A button to another place; `verb` keeps it apart from a button to the same place in the same message."""
+
+    label: str
+    place: PlaceT
+    verb: str = "go"
+    is_enabled: bool = True
+    is_main: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPage:
+    """A button that opens a page's card in a message of its own."""
+
+    label: str
+    page_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Keep(Generic[AnswersT]):
+    """A button that sends what came out to the member's own messages."""
+
+    answers: AnswersT
+
+
+@dataclass(frozen=True, slots=True)
+class StartAgain:
+    """A button to the first question with no answer kept."""
+
+
+@dataclass(frozen=True, slots=True)
 class Boxed:
     """The text of a screen."""
 
@@ -28,10 +63,10 @@ class Boxed:
 
 
 def screen_view(
-    boxed: Boxed, colour: int, menus: Iterable[tuple[str, Menu]], rows: Iterable[Iterable[Button]]
+    boxed: Boxed, color: int, menus: Iterable[tuple[str, Menu]], rows: Iterable[Iterable[Button]]
 ) -> ui.LayoutView:
     """Return a screen as Discord components; each menu stands under its words, without any where they are empty."""
-    container: ui.Container[ui.LayoutView] = ui.Container(accent_colour=discord.Colour(colour))
+    container: ui.Container[ui.LayoutView] = ui.Container(accent_color=discord.Color(color))
     container.add_item(ui.TextDisplay(boxed.heading))
     if boxed.text:
         container.add_item(ui.TextDisplay("\n\n".join(boxed.text)))
@@ -57,7 +92,7 @@ def menu_of(
     return ui.Select(custom_id=custom_id, placeholder=placeholder, min_values=least, max_values=most, options=shown)
 
 
-def step_button(label: str, custom_id: str, *, is_main: bool, is_enabled: bool) -> Button:
+def go_button(go: Go[PlaceT], custom_id: str) -> Button:
     """Return a button to another screen; the main one is colored."""
-    style = discord.ButtonStyle.primary if is_main else discord.ButtonStyle.secondary
-    return ui.Button(label=label, style=style, disabled=not is_enabled, custom_id=custom_id)
+    style = discord.ButtonStyle.primary if go.is_main else discord.ButtonStyle.secondary
+    return ui.Button(label=go.label, style=style, disabled=not go.is_enabled, custom_id=custom_id)

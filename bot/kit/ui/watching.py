@@ -1,7 +1,6 @@
 """Each interaction gets an id of its own for the log, is timed, and is counted by how it ended."""
 
 import logging
-import secrets
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,9 +8,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import StrEnum
 
-import structlog
-
 from bot.kit.deadline import answer_is_due
+from bot.kit.interaction_id import give_interaction_id
 from bot.kit.ui.any_interaction import AnyInteraction
 
 log = logging.getLogger(__name__)
@@ -57,7 +55,7 @@ def watching(interaction: AnyInteraction, name: Callable[[], str]) -> Iterator[N
     current = Watched(interaction, name)
     _current.set(current)
     answer_is_due(interaction.response.is_done)
-    structlog.contextvars.bind_contextvars(interaction=secrets.token_hex(4))
+    give_interaction_id()
     began = time.perf_counter()
     try:
         yield

@@ -5,13 +5,14 @@ from enum import StrEnum
 
 from bot.leads.model.lead import Lead, LeadKind, ReviewReason, Tie, Workplace
 from bot.leads.model.links import Link
+from bot.leads.model.problems import Problem
 
 
 class LeadField(StrEnum):
     """The fields of the form, to put a problem beside the right one."""
 
     TITLE = "title"
-    ORGANISATION = "organisation"
+    ORGANIZATION = "organization"
     LINK = "link"
     HOW_TO_ASK = "how_to_ask"
     PAGE = "page"
@@ -31,7 +32,7 @@ class LeadDraft:
     token: str
     kind: LeadKind = LeadKind.JOB
     title: str = ""
-    organisation: str = ""
+    organization: str = ""
     link: str = ""
     how_to_ask: str = ""
     page_id: str | None = None
@@ -48,7 +49,7 @@ class LeadDraft:
 class Preview:
     """What the poster sees before posting: what is wrong, what was normalized, what will happen."""
 
-    problems: dict[LeadField, str] = field(default_factory=dict)
+    problems: dict[LeadField, Problem] = field(default_factory=dict)
     link: Link | None = None
     duplicate: Lead | None = None
     review_reasons: tuple[ReviewReason, ...] = ()

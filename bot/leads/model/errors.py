@@ -6,6 +6,7 @@ from bot.kit.errors import TollfreeError
 from bot.kit.member_text import clean_text, escape
 from bot.leads.model.draft import LeadField
 from bot.leads.model.lead import Lead, LeadStatus
+from bot.leads.model.problems import Problem
 
 _LONGEST_TITLE = 100
 _NOT_LIVE = {
@@ -19,11 +20,11 @@ _NOT_LIVE = {
 
 
 class LeadRefused(TollfreeError):
-    """Raised for a draft with problems; `problems` has them all, by field."""
+    """Raised for a draft with problems; `problems` has them all, by field, and `ui` their words."""
 
-    def __init__(self, problems: dict[LeadField, str]) -> None:
+    def __init__(self, problems: dict[LeadField, Problem]) -> None:
         self.problems = problems
-        super().__init__(" ".join(problems.values()))
+        super().__init__("Something in that lead has to be mended before it can be shared.")
 
 
 class PosterBlocked(TollfreeError):

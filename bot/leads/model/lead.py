@@ -83,7 +83,7 @@ class LeadContent:
 
     kind: LeadKind
     title: str
-    organisation: str
+    organization: str
     link_url: str | None
     link_domain: str | None
     link_key: str | None
@@ -104,7 +104,7 @@ class LeadContent:
     @property
     def identity(self) -> tuple[str | None, str, str]:
         """Return what makes it this lead and not another: link, title and organization."""
-        return self.link_key, self.title, self.organisation
+        return self.link_key, self.title, self.organization
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import idna
 from rapidfuzz.distance import OSA
 
+from bot.leads.model.link_refusal import LinkFault
+
 if TYPE_CHECKING:
     from tldextract import TLDExtract
 
@@ -26,14 +28,6 @@ def _public_suffixes() -> "TLDExtract":
 
     return TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
 
-
-NOT_A_HOST = "That is not the address of a site. Open the page in your browser and copy its address."
-IP_ADDRESS = "That link goes to a number instead of a named site. Share the page’s address on the employer’s own site."
-PRIVATE_NETWORK = "That address opens on a private network only, if at all. Share one that anybody can open."
-LETTERS_IMITATE = (
-    "The name of that site mixes alphabets, or imitates Latin letters with others, as forged sites do. "
-    "Find the page through a search engine or the employer’s own site, and share that address."
-)
 
 _PRIVATE_ENDINGS = _words("alt arpa example internal invalid local localhost onion test")
 """Top-level names that never lead to the open web. Source: https://www.iana.org/assignments/special-use-domain-names"""
@@ -61,19 +55,19 @@ _PART_FROM = 7
 _LOOKS_LIKE = str.maketrans({"0": "o", "1": "l", "i": "l"})
 
 
-def host_fault(host: str) -> str | None:
+def host_fault(host: str) -> LinkFault | None:
     """Return why a host in lower-case ASCII is refused, or None."""
     last = host.rpartition(".")[2]
     if _NUMBER.fullmatch(last):
-        return IP_ADDRESS
+        return LinkFault.IP_ADDRESS
     if "." not in host or last in _PRIVATE_ENDINGS:
-        return PRIVATE_NETWORK
+        return LinkFault.PRIVATE_NETWORK
     if not _HOST.fullmatch(host):
-        return NOT_A_HOST
+        return LinkFault.NOT_A_HOST
     if not _public_suffixes()(host).suffix:
-        return PRIVATE_NETWORK
+        return LinkFault.PRIVATE_NETWORK
     foreign = (label for label in _written(host) if not label.isascii())
-    return LETTERS_IMITATE if any(map(_imitates_letters, foreign)) else None
+    return LinkFault.LETTERS_IMITATE if any(map(_imitates_letters, foreign)) else None
 
 
 def registrable_domain(host: str) -> str:

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.kit.member_text import is_unseen
-from bot.leads.model.links import Link, LinkRefused, normalise_link
+from bot.leads.model.link_refusal import LinkFault, LinkRefused
+from bot.leads.model.links import Link, normalize_link
 
 _LINK = re.compile(r"https?:(?://|\\\\)[^\s<>]+", re.IGNORECASE)
 _SPOILS = re.compile(r"[*_~`|]+$")
@@ -19,13 +20,6 @@ _JOB_WORDS = re.compile(
 )
 _NO_JOB = re.compile(
     r"newsletter|substack|beehiiv|blog|podcast|unsubscribe|/p/|facebook|instagram|youtu|linktr\.ee", re.I
-)
-
-_CUT = "That link was cut off (“…”). Open the page, and copy the address from your browser."
-_NONE = "There is no link in that. Paste the whole link, beginning with https://."
-_TWO = "There are two links. Paste the one of the posting alone; share another job as a lead of its own."
-_ONE_OF = (
-    "There was more than one link; I took the one of the job and left out the rest. Check that it is the right one."
 )
 
 
@@ -50,23 +44,23 @@ class _Candidate:
 def read_link(text: str) -> Link:
     """Return the job's link in what was pasted, in its normal form; raises LinkRefused.
 
-    Among several links the job's is taken, and `note` says so. Two jobs with no word beside them are refused, because
-    either may be meant.
+    Among several links the job's is taken, and `is_one_of_several` says so. Two jobs with no word beside them are
+    refused, because either may be meant.
     """
     written = [_trimmed(found[0]) for found in _LINK.finditer(_without_breaks(text))]
     if not written and len(text.split()) > 1:
-        raise LinkRefused(_NONE)
+        raise LinkRefused(LinkFault.NO_LINK)
     if _is_alone(text, written):
-        return normalise_link(written[0] if written else text)
+        return normalize_link(written[0] if written else text)
     candidates = _distinct([_read(link) for link in written])
     best = max(candidates, key=lambda one: one.weight)
     rivals = [one for one in candidates if one.weight == best.weight]
     if len(rivals) > 1 and not _has_words(text):
-        raise LinkRefused(_TWO)
+        raise LinkRefused(LinkFault.TWO_LINKS)
     if best.link is None:
         assert best.refused is not None, "a link is read or refused"
         raise best.refused
-    return best.link if len(candidates) == 1 else replace(best.link, note=_ONE_OF)
+    return best.link if len(candidates) == 1 else replace(best.link, is_one_of_several=True)
 
 
 def pasted_link(text: str) -> str:
@@ -113,9 +107,9 @@ def _trimmed(link: str) -> str:
 
 def _read(written: str) -> _Candidate:
     if _CUT_OFF in written:
-        return _Candidate(written, None, LinkRefused(_CUT))
+        return _Candidate(written, None, LinkRefused(LinkFault.CUT_OFF))
     try:
-        return _Candidate(written, normalise_link(written), None)
+        return _Candidate(written, normalize_link(written), None)
     except LinkRefused as refusal:
         return _Candidate(written, None, refusal)
 

@@ -11,11 +11,11 @@ from urllib.parse import unquote
 import idna
 from yarl import URL
 
-from bot.kit.errors import TollfreeError
 from bot.kit.member_text import is_unseen
 from bot.leads.model import link_keys as keys
 from bot.leads.model import link_rules as rules
 from bot.leads.model.link_forms import Address
+from bot.leads.model.link_refusal import LinkFault, LinkRefused
 from bot.leads.model.link_table import Job, shipped_table
 from bot.leads.model.link_wrappers import unwrapped
 
@@ -33,28 +33,6 @@ _TEXT_FRAGMENT = ":~:"
 _LONGEST_HOST = 253
 _MOST_WRAPPERS = 5
 
-_TOO_LONG = (
-    f"That link is longer than {LONGEST:,} characters. Share the page’s short address, without what a search added."
-)
-_INCOMPLETE = "Paste the whole link, beginning with https://."
-_NOT_HTTPS = "That link is not encrypted (http). Put https:// in front instead, see that it opens, and share that."
-_MAIL_ADDRESS = "That is an e-mail address, not a link. Paste the posting’s link; the address can go to how to ask."
-_SPACES = "There is a space in that link. Paste the link alone; if a space belongs in it, write %20."
-_UNSEEN = "There are invisible characters in that link. Open the page, and copy the address from your browser."
-_BACKSLASH = "There is a backslash in that link. Open the page, and copy the address from your browser."
-_CREDENTIALS = "There is a user name or password (@) before the site’s name. Share the link without it."
-_PORT = "That link names a port (the number after the colon). Share the page’s ordinary address."
-_WRAPPED = "That link is wrapped in too many others. Open it, and copy the address from your browser."
-_PERSONAL = "There is an e-mail address in that link. Share the posting’s own address, without it."
-_AFFILIATE = (
-    "That is an affiliate or partner link (“{name}”): somebody is paid when it is used. "
-    "Take that part out, or share the page’s plain address."
-)
-
-
-class LinkRefused(TollfreeError):
-    """Raised for a link that cannot be shared; the text says why, and what to do."""
-
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -62,7 +40,7 @@ class Link:
 
     `host` and `registrable_domain` are in ASCII (punycode), so no letter in them can deceive. All links to the same
     job have the same `key`; `is_job` is whether the link shows one that links.yaml knows. `looks_like` is the known
-    board that the host resembles without being it. `note` is what the member should know of how it was read.
+    board that the host resembles without being it. `is_one_of_several` is whether others stood beside it.
     """
 
     url: str
@@ -71,10 +49,10 @@ class Link:
     key: str
     looks_like: str | None = None
     is_job: bool = False
-    note: str | None = None
+    is_one_of_several: bool = False
 
 
-def normalise_link(text: str) -> Link:
+def normalize_link(text: str) -> Link:
     """Return the one link that a member typed in its normal form; raises LinkRefused."""
     url = _innermost(text)
     address = Address.of(url)
@@ -82,13 +60,13 @@ def normalise_link(text: str) -> Link:
     telling = [keys.key_of(pair) for pair in _pairs(url.raw_query_string) if keys.tells_jobs_apart(pair, domain)]
     job = shipped_table().job(address, telling)
     if refusal := shipped_table().refusal(address, is_job=job is not None):
-        raise LinkRefused(refusal)
+        raise LinkRefused(LinkFault.SITE_REFUSED, refusal)
     _refuse_paid(url, domain, job)
     tidy = _canonical(url, job, domain) or _tidy(url, domain, job)
     if keys.holds_email(f"{tidy.raw_path}#{tidy.raw_fragment}"):
-        raise LinkRefused(_PERSONAL)
+        raise LinkRefused(LinkFault.PERSONAL)
     if len(str(tidy)) > LONGEST:
-        raise LinkRefused(_TOO_LONG)
+        raise LinkRefused(LinkFault.TOO_LONG, LONGEST)
     host = tidy.raw_host or ""
     key = _filled(job.board.job, job, address.host) if job else _key(tidy, domain)
     return Link(
@@ -111,7 +89,7 @@ def _innermost(text: str) -> URL:
         if inner is None:
             return url
         link = _legible(inner)
-    raise LinkRefused(_WRAPPED)
+    raise LinkRefused(LinkFault.WRAPPED)
 
 
 def _legible(text: str) -> str:
@@ -122,13 +100,13 @@ def _legible(text: str) -> str:
     if "&amp;" in link:
         link = html.unescape(link)
     if len(link) > LONGEST:
-        raise LinkRefused(_TOO_LONG)
+        raise LinkRefused(LinkFault.TOO_LONG, LONGEST)
     if any(map(str.isspace, link)):
-        raise LinkRefused(_SPACES)
+        raise LinkRefused(LinkFault.SPACES)
     if any(map(is_unseen, unquote(link))):
-        raise LinkRefused(_UNSEEN)
+        raise LinkRefused(LinkFault.UNSEEN)
     if "\\" in link:
-        raise LinkRefused(_BACKSLASH)
+        raise LinkRefused(LinkFault.BACKSLASH)
     return link
 
 
@@ -137,20 +115,20 @@ def _parts(link: str) -> tuple[str, str]:
     match = _HTTPS.fullmatch(link)
     if match is None:
         if _MAIL.match(link):
-            raise LinkRefused(_MAIL_ADDRESS)
-        raise LinkRefused(_NOT_HTTPS if _HTTP.match(link) else _INCOMPLETE)
+            raise LinkRefused(LinkFault.MAIL_ADDRESS)
+        raise LinkRefused(LinkFault.NOT_HTTPS if _HTTP.match(link) else LinkFault.INCOMPLETE)
     return match["authority"], match["rest"]
 
 
 def _host(authority: str) -> str:
     """Return the host in ASCII; raises LinkRefused for all but a public name at the usual port."""
     if "@" in authority:
-        raise LinkRefused(_CREDENTIALS)
+        raise LinkRefused(LinkFault.CREDENTIALS)
     if "[" in authority:
-        raise LinkRefused(rules.IP_ADDRESS)
+        raise LinkRefused(LinkFault.IP_ADDRESS)
     name, _, port = authority.partition(":")
     if port not in {"", "443"}:
-        raise LinkRefused(_PORT)
+        raise LinkRefused(LinkFault.PORT)
     host = _ascii(name).removesuffix(".")
     if fault := rules.host_fault(host):
         raise LinkRefused(fault)
@@ -159,11 +137,11 @@ def _host(authority: str) -> str:
 
 def _ascii(name: str) -> str:
     if not 0 < len(name) <= _LONGEST_HOST + 1:
-        raise LinkRefused(rules.NOT_A_HOST)
+        raise LinkRefused(LinkFault.NOT_A_HOST)
     try:
         return idna.encode(name, uts46=True, std3_rules=True).decode("ascii")
     except UnicodeError as error:
-        raise LinkRefused(rules.NOT_A_HOST) from error
+        raise LinkRefused(LinkFault.NOT_A_HOST) from error
 
 
 def _parsed(text: str) -> URL:
@@ -171,7 +149,7 @@ def _parsed(text: str) -> URL:
     try:
         return URL(text)
     except ValueError as error:
-        raise LinkRefused(_INCOMPLETE) from error
+        raise LinkRefused(LinkFault.INCOMPLETE) from error
 
 
 def _refuse_paid(url: URL, domain: str, job: Job | None) -> None:
@@ -179,7 +157,7 @@ def _refuse_paid(url: URL, domain: str, job: Job | None) -> None:
     for pair in re.split("[?&;]", f"{url.raw_query_string}&{url.raw_fragment}"):
         key = keys.key_of(pair)
         if keys.is_affiliate(key, domain) or (job is None and keys.may_be_affiliate(pair)):
-            raise LinkRefused(_AFFILIATE.format(name=key))
+            raise LinkRefused(LinkFault.AFFILIATE, key)
 
 
 def _canonical(url: URL, job: Job | None, domain: str) -> URL | None:

@@ -8,12 +8,14 @@ from bot.kit.member_text import clean_text
 from bot.knowledge.topics import LeadPages, Topic
 from bot.leads.model.draft import LeadDraft, LeadField
 from bot.leads.model.lead import LeadContent, LeadKind
+from bot.leads.model.link_refusal import LinkRefused
 from bot.leads.model.link_text import read_link
-from bot.leads.model.links import Link, LinkRefused
+from bot.leads.model.links import Link
+from bot.leads.model.problems import ClosingUnreadable, Fault, Problem, Refused, TooLong
 
 LIMITS = {
     LeadField.TITLE: 100,
-    LeadField.ORGANISATION: 80,
+    LeadField.ORGANIZATION: 80,
     LeadField.HOW_TO_ASK: 300,
     LeadField.LOCATION: 80,
     LeadField.PAY: 80,
@@ -28,7 +30,7 @@ _ANY_LENGTH = 10_000
 class Checked:
     """A draft after checking; `content` is there where `problems` is empty."""
 
-    problems: dict[LeadField, str] = field(default_factory=dict)
+    problems: dict[LeadField, Problem] = field(default_factory=dict)
     link: Link | None = None
     content: LeadContent | None = None
 
@@ -41,17 +43,14 @@ def check_draft(draft: LeadDraft, pages: LeadPages, today: date) -> Checked:
     topic = _topic(draft, pages, checked.problems)
     closes_on = _closing(draft, today, checked.problems)
     if not draft.is_free:
-        checked.problems[LeadField.FREE] = (
-            "Leads here cost the applicant nothing: no fee, course, membership or paid introduction. "
-            "If yours is free, say so; if not, it can’t be shared."
-        )
+        checked.problems[LeadField.FREE] = Fault.NOT_FREE
     if checked.problems:
         return checked
     link = checked.link
     checked.content = LeadContent(
         kind=draft.kind,
         title=texts[LeadField.TITLE],
-        organisation=texts[LeadField.ORGANISATION],
+        organization=texts[LeadField.ORGANIZATION],
         link_url=link.url if link else None,
         link_domain=link.registrable_domain if link else None,
         link_key=hashlib.sha256(link.key.encode()).hexdigest() if link else None,
@@ -73,7 +72,7 @@ def draft_of(content: LeadContent, token: str, *, is_pseudonymous: bool) -> Lead
         token=token,
         kind=content.kind,
         title=content.title,
-        organisation=content.organisation,
+        organization=content.organization,
         link=content.link_url or "",
         how_to_ask=content.how_to_ask or "",
         page_id=content.role_id or content.sector_id,
@@ -87,10 +86,10 @@ def draft_of(content: LeadContent, token: str, *, is_pseudonymous: bool) -> Lead
     )
 
 
-def _texts(draft: LeadDraft, problems: dict[LeadField, str]) -> dict[LeadField, str]:
+def _texts(draft: LeadDraft, problems: dict[LeadField, Problem]) -> dict[LeadField, str]:
     typed = {
         LeadField.TITLE: draft.title,
-        LeadField.ORGANISATION: draft.organisation,
+        LeadField.ORGANIZATION: draft.organization,
         LeadField.HOW_TO_ASK: draft.how_to_ask,
         LeadField.LOCATION: draft.location,
         LeadField.PAY: draft.pay,
@@ -98,48 +97,48 @@ def _texts(draft: LeadDraft, problems: dict[LeadField, str]) -> dict[LeadField, 
     texts = {name: clean_text(text, _ANY_LENGTH) for name, text in typed.items()}
     for name, text in texts.items():
         if len(text) > LIMITS[name]:
-            problems[name] = f"Please shorten this to {LIMITS[name]} letters; it has {len(text)}."
+            problems[name] = TooLong(LIMITS[name], len(text))
     if len(texts[LeadField.TITLE]) < _SHORTEST_TITLE:
-        problems[LeadField.TITLE] = "Give it a title, such as “Utilization review, remote, part-time”."
-    if not texts[LeadField.ORGANISATION]:
-        problems[LeadField.ORGANISATION] = "Say who offers it."
+        problems[LeadField.TITLE] = Fault.NO_TITLE
+    if not texts[LeadField.ORGANIZATION]:
+        problems[LeadField.ORGANIZATION] = Fault.NO_ORGANIZATION
     return texts
 
 
-def _link(draft: LeadDraft, says_how_to_ask: bool, problems: dict[LeadField, str]) -> Link | None:
+def _link(draft: LeadDraft, says_how_to_ask: bool, problems: dict[LeadField, Problem]) -> Link | None:
     if not draft.link.strip():
         if draft.kind is not LeadKind.REFERRAL:
-            problems[LeadField.LINK] = "Add the link to the posting itself, beginning with https://."
+            problems[LeadField.LINK] = Fault.NO_LINK
         elif not says_how_to_ask:
-            problems[LeadField.HOW_TO_ASK] = "Say how to ask you for the referral, or add a link."
+            problems[LeadField.HOW_TO_ASK] = Fault.NO_WAY_TO_ASK
         return None
     try:
         return read_link(draft.link)
     except LinkRefused as refusal:
-        problems[LeadField.LINK] = str(refusal)
+        problems[LeadField.LINK] = Refused(str(refusal))
         return None
 
 
-def _topic(draft: LeadDraft, pages: LeadPages, problems: dict[LeadField, str]) -> Topic | None:
+def _topic(draft: LeadDraft, pages: LeadPages, problems: dict[LeadField, Problem]) -> Topic | None:
     topic = pages.topic(draft.page_id) if draft.page_id else None
     if draft.page_id and topic is None:
-        problems[LeadField.PAGE] = "I have no role or sector of that name. Pick one of the names that appear."
+        problems[LeadField.PAGE] = Fault.PAGE_UNKNOWN
     elif topic is None and draft.kind is not LeadKind.FREE_RESOURCE:
-        problems[LeadField.PAGE] = "Pick the role or sector that it belongs to, so that members find it."
+        problems[LeadField.PAGE] = Fault.NO_PAGE
     return topic
 
 
-def _closing(draft: LeadDraft, today: date, problems: dict[LeadField, str]) -> date | None:
+def _closing(draft: LeadDraft, today: date, problems: dict[LeadField, Problem]) -> date | None:
     typed = draft.closing.strip()
     if not typed:
         return None
     try:
         closes_on = date.fromisoformat(typed)
     except ValueError:
-        problems[LeadField.CLOSING] = f"Write the closing date as year-month-day, such as {today.isoformat()}."
+        problems[LeadField.CLOSING] = ClosingUnreadable(today)
         return None
     if closes_on < today:
-        problems[LeadField.CLOSING] = "That closing date has passed."
+        problems[LeadField.CLOSING] = Fault.CLOSING_PASSED
     elif closes_on - today > LATEST_CLOSING:
-        problems[LeadField.CLOSING] = "That closing date is more than two years away. Check the year, or leave it out."
+        problems[LeadField.CLOSING] = Fault.CLOSING_TOO_FAR
     return closes_on

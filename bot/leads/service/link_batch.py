@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from bot.leads.model.link_refusal import LinkRefused
 from bot.leads.model.link_text import read_link
-from bot.leads.model.links import LinkRefused
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,4 +30,4 @@ def read_pasted(text: str) -> LinkReading:
         return LinkReading("refused", why=str(refusal))
     if link.looks_like:
         return LinkReading("queued", link.url, link.key, f"{link.registrable_domain} looks like {link.looks_like}")
-    return LinkReading("accepted", link.url, link.key, link.note)
+    return LinkReading("accepted", link.url, link.key, "one of several links" if link.is_one_of_several else None)

@@ -13,6 +13,7 @@ from bot.leads.model.errors import AlreadyInReview, LeadNotFound, LeadRefused, T
 from bot.leads.model.lead import HOLDS_ITS_LINK, Lead, LeadContent, LeadStatus, NewLead, ReviewReason
 from bot.leads.model.life import expiry
 from bot.leads.model.links import Link
+from bot.leads.model.problems import DomainBlocked
 from bot.leads.service.checking import Checked, check_draft, draft_of
 from bot.leads.service.finding import locked_own, require_only
 from bot.leads.service.poster_keys import require_unblocked
@@ -127,9 +128,7 @@ class LeadSharing:
         zone = (await unit[GuildSettingsRepository].get(actor.guild_id)).time_zone
         checked = check_draft(draft, self._pages, local_date(self._clock.now(), zone))
         if checked.link and await unit[BlockRepository].has_domain(actor.guild_id, checked.link.registrable_domain):
-            checked.problems[LeadField.LINK] = (
-                f"The moderators of this server do not accept links to {checked.link.registrable_domain}."
-            )
+            checked.problems[LeadField.LINK] = DomainBlocked(checked.link.registrable_domain)
             checked.content = None
         return checked
 
@@ -154,7 +153,7 @@ class LeadSharing:
         settings = await unit[GuildSettingsRepository].get(actor.guild_id)
         if settings.reviews_newcomers and not await unit[LeadRepository].has_posted(actor.guild_id, actor.member_id):
             reasons.append(ReviewReason.NEWCOMER)
-        text = "\n".join(filter(None, (content.title, content.organisation, content.how_to_ask, content.pay)))
+        text = "\n".join(filter(None, (content.title, content.organization, content.how_to_ask, content.pay)))
         if signs := self._signs.signs(text):
             reasons.append(ReviewReason.SIGNS)
             notes.extend(signs)

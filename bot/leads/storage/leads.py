@@ -88,7 +88,7 @@ class LeadRepository(Repository):
     async def index_words(self, lead: Lead) -> None:
         """Make a lead findable by the words of its content, in place of earlier ones."""
         content = lead.content
-        said = (content.title, content.organisation, content.location, content.how_to_ask, content.pay)
+        said = (content.title, content.organization, content.location, content.how_to_ask, content.pay)
         ids = (page_id.replace("-", " ") for page_id in (content.role_id, content.sector_id) if page_id)
         words = set(words_of(" ".join((*filter(None, said), *ids, content.link_domain or ""))))
         await self._connection.execute(delete(lead_words).where(lead_words.c.lead_id == lead.id))

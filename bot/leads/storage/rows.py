@@ -11,7 +11,7 @@ def content_values(content: LeadContent) -> dict[str, object]:
     return {
         "kind": content.kind,
         "title": content.title,
-        "organisation": content.organisation,
+        "organisation": content.organization,
         "link_url": content.link_url,
         "link_domain": content.link_domain,
         "link_key": content.link_key,
@@ -111,7 +111,7 @@ def _content_of(row: AnyRow) -> LeadContent:
     return LeadContent(
         kind=LeadKind(row.kind),
         title=row.title,
-        organisation=row.organisation,
+        organization=row.organisation,
         link_url=row.link_url,
         link_domain=row.link_domain,
         link_key=row.link_key,

@@ -10,13 +10,14 @@ from typing import Protocol
 from sqlalchemy import Connection, bindparam, delete, select, update
 from sqlalchemy.dialects import postgresql
 
+from bot.kit.clock import EPOCH
 from bot.kit.errors import TollfreeError
 from bot.leads.model.errands import card_of
 from bot.leads.model.lead import Lead
 from bot.leads.model.votes import Outcome, Press, VoteResult, VoteRule, counted
 from bot.leads.storage.rows import lead_of, lead_rank
 from bot.leads.storage.tables import lead_votes, leads
-from bot.outbox.storage import asking, asking_for
+from bot.outbox.storage import ASKING_AGAIN, asking, asking_for
 from bot.servers.storage.settings import guild_settings
 
 FOUND = select(leads, guild_settings.c.minimum_membership_seconds).outerjoin(
@@ -94,9 +95,19 @@ def counters_of(lead: Lead) -> dict[str, int]:
     return {"lead": lead.id, "upvotes": lead.upvotes, "worked": lead.worked, "rank": lead_rank(lead)}
 
 
+def again_of(lead: Lead) -> dict[str, str]:
+    """Return what asks again for a lead's card that is to be redrawn already."""
+    errand = card_of(lead)
+    return {"of_kind": errand.kind, "of_subject": errand.subject}
+
+
 def redraw_of(lead: Lead, at: datetime) -> dict[str, object]:
-    """Return what asks for a lead's card to show its votes a moment later."""
-    return asking_for(card_of(lead), at, at + _UNTIL_REDRAWN)
+    """Return what asks for a lead's card to show its votes a moment later.
+
+    The cards of one server are due at one moment, so that they are claimed together; other servers' are at others.
+    """
+    waited = (at - EPOCH + timedelta(milliseconds=lead.guild_id % 3000)) % _UNTIL_REDRAWN
+    return asking_for(card_of(lead), at, at + _UNTIL_REDRAWN - waited)
 
 
 class CoreBallots:
@@ -120,4 +131,5 @@ class CoreBallots:
     def recount(self, lead: Lead, at: datetime) -> None:
         """Write the counters, and ask for the card."""
         self._connection.execute(RECOUNT, counters_of(lead))
-        self._connection.execute(_REDRAW, redraw_of(lead, at))
+        if not self._connection.execute(ASKING_AGAIN, again_of(lead)).rowcount:
+            self._connection.execute(_REDRAW, redraw_of(lead, at))

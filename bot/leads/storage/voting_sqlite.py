@@ -8,6 +8,7 @@ import asyncio
 import sqlite3
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any
 
@@ -21,8 +22,18 @@ from bot.leads.model.lead import Lead
 from bot.leads.model.votes import Outcome, Press, VoteRule
 from bot.leads.storage.rows import lead_of
 from bot.leads.storage.tables import lead_votes, leads
-from bot.leads.storage.voting import FOUND, RECOUNT, TAKE_BACK, LeadFound, cast_votes, counters_of, key_of, redraw_of
-from bot.outbox.storage import ASKED_COLUMNS, asking
+from bot.leads.storage.voting import (
+    FOUND,
+    RECOUNT,
+    TAKE_BACK,
+    LeadFound,
+    again_of,
+    cast_votes,
+    counters_of,
+    key_of,
+    redraw_of,
+)
+from bot.outbox.storage import ASKED_COLUMNS, ASKING_AGAIN, asking
 
 _TRANSACTIONS_TO_CHECKPOINT = 200
 """After so many, what stands in the write-ahead log is put into the file: some 6 MB."""
@@ -38,7 +49,10 @@ _PUT = _sql(sqlite.insert(lead_votes).on_conflict_do_nothing())
 _TAKE_BACK = _sql(TAKE_BACK)
 _RECOUNT = _sql(RECOUNT)
 _ASKING: Any = asking("sqlite", hurries=False)
-_REDRAW = _ASKING.compile(dialect=_DIALECT, column_keys=ASKED_COLUMNS)
+_ASKED = _ASKING.compile(dialect=_DIALECT, column_keys=ASKED_COLUMNS)
+_REDRAW, _REDRAW_CONSTANTS = str(_ASKED), dict(_ASKED.params)
+_ASKED_AGAIN: Any = ASKING_AGAIN.compile(dialect=_DIALECT)
+_AGAIN, _AGAIN_CONSTANTS = str(_ASKED_AGAIN), dict(_ASKED_AGAIN.params)
 
 
 def _readers() -> list[tuple[str, Callable[[Any], Any] | None]]:
@@ -133,8 +147,7 @@ class _FileBallots:
 
     def toggled(self, press: Press, at: datetime) -> bool:
         """Put a vote, or take it back."""
-        assert _MOMENT is not None, "SQLite has no type for moments"
-        if self._cursor.execute(_PUT, {**key_of(press), "voted_at": _MOMENT(at)}).rowcount:
+        if self._cursor.execute(_PUT, {**key_of(press), "voted_at": _moment(at)}).rowcount:
             return True
         self._cursor.execute(_TAKE_BACK, key_of(press))
         return False
@@ -142,13 +155,20 @@ class _FileBallots:
     def recount(self, lead: Lead, at: datetime) -> None:
         """Write the counters, and ask for the card."""
         self._cursor.execute(_RECOUNT, counters_of(lead))
+        if self._cursor.execute(_AGAIN, {**_AGAIN_CONSTANTS, **again_of(lead)}).rowcount:
+            return
         asked = {name: _stored(value) for name, value in redraw_of(lead, at).items()}
-        self._cursor.execute(_REDRAW.string, {**_REDRAW.params, **asked})
+        self._cursor.execute(_REDRAW, {**_REDRAW_CONSTANTS, **asked})
 
 
 def _stored(value: object) -> object:
+    return _moment(value) if isinstance(value, datetime) else value
+
+
+@lru_cache(maxsize=16)  # a press stores the same moment twice, and every press some of the same
+def _moment(value: datetime) -> object:
     assert _MOMENT is not None, "SQLite has no type for moments"
-    return _MOMENT(value) if isinstance(value, datetime) else value
+    return _MOMENT(value)
 
 
 def _found(row: Sequence[Any]) -> LeadFound:

@@ -57,7 +57,7 @@ def lead_row(
     content = lead.content
     place, pay = place_words(content, _FACT), shown(content.pay or "", _FACT)
     lines = [
-        f"**{shown(content.title, _TITLE)}** · {shown(content.organisation, _FACT)}",
+        f"**{shown(content.title, _TITLE)}** · {shown(content.organization, _FACT)}",
         f"-# {' · '.join(filter(None, (KIND[content.kind], *topic_titles(base, content)[-1:], place, pay)))}",
         f"-# {_standing(lead, now)}",
     ]

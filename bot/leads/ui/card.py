@@ -22,8 +22,8 @@ from bot.leads.model.life import CLOSURES_NEEDED
 from bot.leads.ui.custom_ids import LEAD, MODERATE
 from bot.leads.ui.labels import KIND, STATUS, TIE, WORKPLACE
 
-_COLOURS = {LeadStatus.LIVE: 0x2F7D6B}
-_COLOUR_OF_THE_REST = 0x7A7F87
+_COLORS = {LeadStatus.LIVE: 0x2F7D6B}
+_COLOR_OF_THE_REST = 0x7A7F87
 _LONGEST_NAME = 60
 _ANY_LENGTH = 400
 
@@ -47,7 +47,7 @@ def private_view(services: Services, lead: Lead, *, moderates: bool = False) -> 
 def _components(services: Services, lead: Lead) -> list[Component]:
     """Return the card as Discord takes it: it is drawn anew for every vote, too often for discord.py's classes."""
     now = services.clock.now()
-    card = box(_lead_words(services[Library].current, lead, now), _colour(lead))
+    card = box(_lead_words(services[Library].current, lead, now), _color(lead))
     buttons = list(_buttons(lead, now))
     return [card, row(buttons)] if buttons else [card]
 
@@ -67,11 +67,11 @@ def _lead_words(base: KnowledgeBase, lead: Lead, now: datetime) -> str:
 
 def container(lead: Lead, text: str) -> ui.Container[ui.LayoutView]:
     """Return a text in a box of the color that the lead's status has."""
-    return ui.Container(ui.TextDisplay(text), accent_colour=discord.Colour(_colour(lead)))
+    return ui.Container(ui.TextDisplay(text), accent_color=discord.Color(_color(lead)))
 
 
-def _colour(lead: Lead) -> int:
-    return _COLOURS.get(lead.status, _COLOUR_OF_THE_REST)
+def _color(lead: Lead) -> int:
+    return _COLORS.get(lead.status, _COLOR_OF_THE_REST)
 
 
 def lead_text(base: KnowledgeBase, lead: Lead, now: datetime) -> str:
@@ -83,7 +83,7 @@ def content_lines(base: KnowledgeBase, content: LeadContent) -> Iterator[str]:
     """Yield what the poster says of the lead, one line for each fact."""
     yield f"## {shown(content.title)}"
     yield f"-# {' · '.join((KIND[content.kind], *topic_titles(base, content)))}"
-    yield f"🏢 **{shown(content.organisation)}**"
+    yield f"🏢 **{shown(content.organization)}**"
     if place := place_words(content):
         yield f"📍 {place}"
     if content.pay:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 import discord
 
 from bot.kit.ui.client import TollfreeClient
-from bot.outbox.model.refusals import CannotDeliver, NotYet
+from bot.outbox.ui.refusals import CannotDeliver, NotYet
 from bot.servers.service.settings import GuildSettingsService
 
 Postable = discord.TextChannel | discord.VoiceChannel | discord.Thread | discord.ForumChannel

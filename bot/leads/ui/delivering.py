@@ -20,7 +20,7 @@ from bot.leads.ui.custom_ids import LEAD
 from bot.leads.ui.drawn import DrawnCards
 from bot.leads.ui.telling import notice_view
 from bot.outbox.model.job import Job
-from bot.outbox.model.refusals import Door, Refusal
+from bot.outbox.ui.refusals import Door, Refusal
 from bot.outbox.ui.telling import tell_member
 
 _THREAD_NAME = 100

@@ -11,8 +11,9 @@ from bot.kit.ui.client import Interaction
 from bot.knowledge.library import Library
 from bot.leads.model.draft import LeadField, Preview
 from bot.leads.model.errands import card_of
-from bot.leads.model.errors import AlreadyInReview
+from bot.leads.model.errors import AlreadyInReview, LeadRefused
 from bot.leads.model.lead import IN_REVIEW, Lead, LeadStatus
+from bot.leads.model.problems import Refused
 from bot.leads.service.browsing import LeadBrowsing
 from bot.leads.service.drafts import Drafting, LeadDrafts
 from bot.leads.service.sharing import LeadSharing, Shared
@@ -43,7 +44,7 @@ async def preview_of(interaction: Interaction, drafting: Drafting) -> Preview:
         preview = await services[LeadSharing].preview(drafting.draft, actor_of(interaction))
     except AlreadyInReview as error:
         # a lead that waits for a moderator has the same link as its own changes
-        return Preview() if drafting.lead_id else Preview(problems={LeadField.LINK: str(error)})
+        return Preview() if drafting.lead_id else Preview(problems={LeadField.LINK: Refused(str(error))})
     if preview.duplicate is not None and preview.duplicate.id == drafting.lead_id:
         return replace(preview, duplicate=None)
     return preview
@@ -61,7 +62,7 @@ async def post(interaction: Interaction, token: str) -> None:
     """Post or save a draft, once however often it is asked for.
 
     Until the card stands the draft is kept, so that a failure loses nothing and *Post* works again. Raises DraftGone,
-    AlreadyPosting, CannotShare, CannotDeliver, NotYet, and what the service raises.
+    AlreadyPosting, CannotShare, CannotDeliver, NotYet, and what the service raises; problems are shown in the preview.
     """
     services = interaction.client.services
     drafting = services[LeadDrafts].get(token)
@@ -70,7 +71,11 @@ async def post(interaction: Interaction, token: str) -> None:
         raise AlreadyPosting
     try:
         await interaction.response.defer()
-        await show(interaction, note_view(await _post(interaction, drafting)))
+        try:
+            view = note_view(await _post(interaction, drafting))
+        except LeadRefused as refused:  # what has changed since its preview was shown
+            view = preview_view(services[Library].current, drafting, Preview(problems=refused.problems))
+        await show(interaction, view)
     finally:
         services[RecentShares].release(claim)
 

@@ -14,11 +14,14 @@ from bot.kit.ui.client import Interaction
 from bot.kit.ui.limits import OPTION_TEXT, shorten
 from bot.leads.model.draft import LeadDraft, LeadField
 from bot.leads.model.links import LONGEST
+from bot.leads.model.problems import Problem
 from bot.leads.service.checking import LIMITS
 from bot.leads.service.drafts import KEPT, Drafting, LeadDrafts
 from bot.leads.ui.drafting import show_preview
+from bot.leads.ui.problem_words import problem_words
 
 _DATE_LENGTH = 20
+Problems = Mapping[LeadField, Problem]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class _Question:
 
 _MAIN = (
     _Question(LeadField.TITLE, "Title", "Such as “Utilization review, remote, part-time”"),
-    _Question(LeadField.ORGANISATION, "Organization", "Who offers it"),
+    _Question(LeadField.ORGANIZATION, "Organization", "Who offers it"),
     _Question(LeadField.LINK, "Link to the posting", "Beginning with https://; a referral may do without"),
     _Question(LeadField.LOCATION, "Place", "A town, a state, “any US state”; empty if not stated"),
     _Question(LeadField.HOW_TO_ASK, "How to ask, or a note", "For a referral: how to ask you. Else if it helps", True),
@@ -48,22 +51,22 @@ _IN_OWN_WORDS = (LeadField.TITLE, LeadField.HOW_TO_ASK)
 class LeadForm(BoundaryModal):
     """Asks for some fields of a draft, filled with what it has, each problem beside its field."""
 
-    def __init__(self, drafting: Drafting, questions: tuple[_Question, ...], problems: Mapping[LeadField, str]) -> None:
+    def __init__(self, drafting: Drafting, questions: tuple[_Question, ...], problems: Problems) -> None:
         super().__init__(title="A lead, free to the applicant", timeout=KEPT.total_seconds())
         self.drafting = drafting
         self.inputs = {one.field: _input(one, drafting.draft) for one in questions}
         for one in questions:
             problem = problems.get(one.field)
-            told = shorten(f"⚠️ {problem}", OPTION_TEXT) if problem else one.hint
+            told = shorten(f"⚠️ {problem_words(problem)}", OPTION_TEXT) if problem else one.hint
             self.add_item(ui.Label(text=one.label, description=told, component=self.inputs[one.field]))
 
     @classmethod
-    def main(cls, drafting: Drafting, problems: Mapping[LeadField, str] | None = None) -> "LeadForm":
+    def main(cls, drafting: Drafting, problems: Problems | None = None) -> "LeadForm":
         """Make the form with what every lead has."""
         return cls(drafting, _MAIN, problems or {})
 
     @classmethod
-    def more(cls, drafting: Drafting, problems: Mapping[LeadField, str]) -> "LeadForm":
+    def more(cls, drafting: Drafting, problems: Problems) -> "LeadForm":
         """Make the form with what some leads have."""
         return cls(drafting, _MORE, problems)
 
@@ -87,7 +90,7 @@ def _input(question: _Question, draft: LeadDraft) -> ui.TextInput[ui.Modal]:
         custom_id=question.field.value,
         style=discord.TextStyle.paragraph if question.is_long else discord.TextStyle.short,
         default=filled_in or None,
-        required=question.field in {LeadField.TITLE, LeadField.ORGANISATION},
+        required=question.field in {LeadField.TITLE, LeadField.ORGANIZATION},
         max_length=longest,
     )
 

@@ -23,15 +23,19 @@ from bot.leads.service.drafts import Drafting
 from bot.leads.ui.card import card_url, shown
 from bot.leads.ui.custom_ids import DRAFT, DRAFT_SET
 from bot.leads.ui.labels import KIND, REVIEW_REASON, TIE, WORKPLACE
+from bot.leads.ui.problem_words import problem_words
 
-_COLOUR = 0x3B6EA5
+_COLOR = 0x3B6EA5
 _LONGEST_LINK = 400
+_ONE_OF_SEVERAL = (
+    "There was more than one link; I took the one of the job and left out the rest. Check that it is the right one."
+)
 NO_PAGE = "none"
 """Stands in the menu of sectors for no sector at all."""
 
 _NAMES = {
     LeadField.TITLE: "Title",
-    LeadField.ORGANISATION: "Organization",
+    LeadField.ORGANIZATION: "Organization",
     LeadField.LINK: "Link",
     LeadField.HOW_TO_ASK: "How to ask, or a note",
     LeadField.LOCATION: "Place",
@@ -47,7 +51,7 @@ def preview_view(base: KnowledgeBase, drafting: Drafting, preview: Preview) -> u
     draft = drafting.draft
     view = ui.LayoutView(timeout=None)
     text = "\n".join(_lines(base, drafting, preview))
-    view.add_item(ui.Container(ui.TextDisplay(text), accent_colour=discord.Colour(_COLOUR)))
+    view.add_item(ui.Container(ui.TextDisplay(text), accent_color=discord.Color(_COLOR)))
     for menu in _menus(base, draft):
         view.add_item(ui.ActionRow(menu))
     view.add_item(ui.ActionRow(*_changes(drafting)))
@@ -63,7 +67,7 @@ def _lines(base: KnowledgeBase, drafting: Drafting, preview: Preview) -> Iterato
         if value or problem:
             yield f"**{_NAMES[name]}** {value or '—'}"
         if problem:
-            yield f"⚠️ {escape(problem)}"
+            yield f"⚠️ {escape(problem_words(problem))}"
     yield f"-# {KIND[draft.kind]} · {WORKPLACE[draft.workplace].lower()} · your tie: {TIE[draft.tie].lower()} · " + (
         "shared pseudonymously" if draft.is_pseudonymous else "shared with your name"
     )
@@ -75,7 +79,7 @@ def _values(base: KnowledgeBase, draft: LeadDraft, preview: Preview) -> dict[Lea
     page = base.pages.get(draft.page_id or "")
     return {
         LeadField.TITLE: shown(draft.title, LIMITS[LeadField.TITLE]),
-        LeadField.ORGANISATION: shown(draft.organisation, LIMITS[LeadField.ORGANISATION]),
+        LeadField.ORGANIZATION: shown(draft.organization, LIMITS[LeadField.ORGANIZATION]),
         LeadField.LINK: _link(draft, preview),
         LeadField.HOW_TO_ASK: shown(draft.how_to_ask, LIMITS[LeadField.HOW_TO_ASK]),
         LeadField.LOCATION: shown(draft.location, LIMITS[LeadField.LOCATION]),
@@ -91,7 +95,7 @@ def _link(draft: LeadDraft, preview: Preview) -> str:
     if link is None:
         return shown(draft.link, _LONGEST_LINK)
     cleaned = "" if link.url == draft.link.strip() else " (cleaned)"
-    note = f"\n-# {link.note}" if link.note else ""
+    note = f"\n-# {_ONE_OF_SEVERAL}" if link.is_one_of_several else ""
     return f"{escape(link.registrable_domain)} · {escape(shorten(link.url, _LONGEST_LINK))}{cleaned}{note}"
 
 

@@ -32,9 +32,9 @@ def _words(lead: Lead, kind: NoticeKind, reason: str | None) -> str:
             )
         case NoticeKind.APPROVED:
             return f"Your lead {title} was approved and is live. Thank you for sharing it."
-        case NoticeKind.REJECTED:
-            why = f"\n> {shown(reason)}" if reason else ""
-            return f"The moderators did not accept your lead {title}.{why}"
+        case NoticeKind.REJECTED | NoticeKind.DOMAIN_BLOCKED | NoticeKind.POSTER_BLOCKED:
+            why = _why_rejected(kind, reason)
+            return f"The moderators did not accept your lead {title}." + (f"\n> {why}" if why else "")
         case NoticeKind.REFUSED:
             return (
                 f"Your lead {title} could not be posted, so nobody sees it: {reason or ''}\n"
@@ -50,6 +50,16 @@ def _words(lead: Lead, kind: NoticeKind, reason: str | None) -> str:
                 f"Two moderators together looked up who shared {title}, which you had shared pseudonymously. "
                 "Your name is still not on the card."
             )
+
+
+def _why_rejected(kind: NoticeKind, reason: str | None) -> str:
+    match kind:
+        case NoticeKind.DOMAIN_BLOCKED:
+            return f"Links to {shown(reason or '')} are not accepted in this server."
+        case NoticeKind.POSTER_BLOCKED:
+            return "The moderators of this server take no more leads from you."
+        case _:
+            return shown(reason or "")
 
 
 def _renewal_buttons(lead: Lead) -> list[ui.Button[ui.LayoutView]]:

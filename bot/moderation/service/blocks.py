@@ -28,8 +28,7 @@ class BlockService:
             if domain is None:
                 raise NoLink
             await unit[BlockRepository].put_domain(lead.guild_id, domain, lead.id, actor.member_id, self._clock.now())
-            reason = f"Links to {domain} are not accepted in this server."
-            return await rejected(unit, lead, actor, Act.BLOCKED_DOMAIN, reason, self._clock.now())
+            return await rejected(unit, lead, actor, Act.BLOCKED_DOMAIN, domain, self._clock.now())
 
     async def block_domain_named(self, domain: str, actor: Actor) -> None:
         """Block a registrable domain; leads that are live stay."""
@@ -48,8 +47,7 @@ class BlockService:
             if lead.poster_id is not None:
                 key = await key_to_block(unit, lead.guild_id, lead.poster_id)
                 await unit[BlockRepository].put_poster(lead.guild_id, key, lead.id, actor.member_id, self._clock.now())
-            reason = "The moderators of this server take no more leads from you."
-            return await rejected(unit, lead, actor, Act.BLOCKED_POSTER, reason, self._clock.now())
+            return await rejected(unit, lead, actor, Act.BLOCKED_POSTER, None, self._clock.now())
 
     async def blocks(self, guild_id: int, *, before_id: int | None = None, limit: int | None = None) -> list[Block]:
         """Return a server's blocks, newest first; all of them without a limit."""
@@ -62,9 +60,8 @@ class BlockService:
             block = await unit[BlockRepository].remove(actor.guild_id, block_id)
             if block is None:
                 raise BlockNotFound
-            detail = block.domain or "a poster"
             now = self._clock.now()
             await unit[AuditRepository].add(
-                actor.guild_id, actor.member_id, Act.UNBLOCKED, now, lead_id=block.lead_id, detail=detail
+                actor.guild_id, actor.member_id, Act.UNBLOCKED, now, lead_id=block.lead_id, detail=block.domain
             )
         return block

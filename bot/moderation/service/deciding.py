@@ -16,6 +16,11 @@ from bot.servers.model.audit import Act
 from bot.servers.storage.audit import AuditRepository
 
 _LONGEST_REASON = 500
+_TOLD = {
+    Act.REJECTED: NoticeKind.REJECTED,
+    Act.BLOCKED_DOMAIN: NoticeKind.DOMAIN_BLOCKED,
+    Act.BLOCKED_POSTER: NoticeKind.POSTER_BLOCKED,
+}
 
 
 async def undecided(unit: UnitOfWork, lead_id: int, actor: Actor) -> Lead:
@@ -32,13 +37,16 @@ async def undecided_or_live(unit: UnitOfWork, lead_id: int, actor: Actor) -> Lea
     return lead if lead.status is LeadStatus.LIVE else await undecided(unit, lead_id, actor)
 
 
-async def rejected(unit: UnitOfWork, lead: Lead, actor: Actor, act: Act, reason: str, now: datetime) -> Lead:
-    """Refuse a locked lead, settle its reports, and let the poster hear why; return it sealed."""
+async def rejected(unit: UnitOfWork, lead: Lead, actor: Actor, act: Act, reason: str | None, now: datetime) -> Lead:
+    """Refuse a locked lead, settle its reports, and let the poster hear why; return it sealed.
+
+    `reason` is what the moderator wrote, or the domain that was blocked.
+    """
     refused = replace(lead, status=LeadStatus.REJECTED, reports=0)
-    text = reason[:_LONGEST_REASON]
+    text = reason[:_LONGEST_REASON] if reason else None
     await unit[ReportRepository].settle(lead.id)
     await unit[LeadRepository].save(refused)
     await unit[AuditRepository].add(lead.guild_id, actor.member_id, act, now, lead_id=lead.id, detail=text)
     await show_everywhere(unit, refused, now)
-    await tell_poster(unit, refused, NoticeKind.REJECTED, now, text)
+    await tell_poster(unit, refused, _TOLD[act], now, text)
     return refused.sealed()

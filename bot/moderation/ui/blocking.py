@@ -9,7 +9,8 @@ from bot.kit.errors import NotInServer, TollfreeError
 from bot.kit.ui.client import Interaction
 from bot.kit.ui.limits import AUTOCOMPLETE_CHOICES, OPTION_TEXT, shorten
 from bot.leads.model.blocks import Block
-from bot.leads.model.links import LinkRefused, domain_of
+from bot.leads.model.link_refusal import LinkRefused
+from bot.leads.model.links import domain_of
 from bot.leads.ui.card import shown
 from bot.moderation.service.blocks import BlockService
 from bot.servers.ui.who import NotModerator, moderator

@@ -17,7 +17,7 @@ from bot.moderation.service.review import ReviewService
 from bot.moderation.ui.custom_ids import REVIEW
 from bot.moderation.ui.queue_card import queue_view
 from bot.outbox.model.job import Job
-from bot.outbox.model.refusals import NotYet
+from bot.outbox.ui.refusals import NotYet
 from bot.servers.service.settings import GuildSettingsService
 
 _LOOK_FROM_BEFORE = timedelta(minutes=5)

@@ -91,7 +91,7 @@ def _line(entry: AuditEntry) -> str:
     """Return one act; moderators are named to each other, posters never."""
     who = f"<@{entry.moderator_id}>" if entry.moderator_id else "a former moderator"
     lead = f" · lead {entry.lead_id}" if entry.lead_id else ""
-    said = entry.detail or ""
+    said = entry.detail or ("a poster" if entry.act is Act.UNBLOCKED else "")
     if entry.act is Act.SETTINGS_CHANGED:
         said = said.replace("_id", "").replace("_", " ")  # the log has the settings' names in code
     detail = f" · {shown(said, _LONGEST_DETAIL)}" if said else ""

@@ -95,7 +95,7 @@ def _text(services: Services, item: QueueItem, act: Act | None) -> str:
 def _decided(lead: Lead, act: Act | None) -> str:
     """Return what is left of a decided lead: no poster and no text, since the message outlives what I store."""
     content = lead.content
-    named = (shown(content.title), shown(content.organisation), escape(content.link_domain or ""))
+    named = (shown(content.title), shown(content.organization), escape(content.link_domain or ""))
     return f"**{DECIDED[act] if act else STATUS[lead.status]}**\n-# Lead {lead.id} · {' · '.join(filter(None, named))}"
 
 

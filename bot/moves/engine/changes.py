@@ -1,15 +1,15 @@
 """What changes from one role to another, by what both pages say."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
 from bot.knowledge.page import Page
 from bot.knowledge.role import RolePage
-from bot.knowledge.vocabulary import BoardNeed, Hours, LicenceNeed, PayOf, Remote, Training
+from bot.knowledge.vocabulary import BoardNeed, Hours, LicenseNeed, PayOf, Remote, Training
 
-T = TypeVar("T", bound=StrEnum)
+T = TypeVar("T", bound=str)
 
 
 class Gate(StrEnum):
@@ -20,37 +20,46 @@ class Gate(StrEnum):
     OTHER = "other"
 
 
+class About(StrEnum):
+    """What differs."""
+
+    LICENSE = "license"
+    BOARD = "board"
+    TRAINING = "training"
+    YEARS = "years"
+    TRAVEL = "travel"
+    REMOTE = "remote"
+    HOURS = "hours"
+    PAY = "pay"
+    PATIENTS = "patients"
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that differs; `before` and `after` are words for a member."""
+    """One thing that differs: a word of the pages' vocabulary, years, percent of travel, or whether there are patients.
 
-    about: str
-    before: str
-    after: str
+    Of pay it is the period that it is for, as the page writes it: year, hour, case or day.
+    """
+
+    about: About
+    before: str | int
+    after: str | int
     gate: Gate
 
 
-_LICENSE = {
-    LicenceNeed.NONE: "none needed",
-    LicenceNeed.ELIGIBLE: "eligible is enough",
-    LicenceNeed.ANY_STATE: "any state",
-    LicenceNeed.STATE_OF_WORK: "the state of the work",
-}
-_BOARD = {
-    BoardNeed.NONE: "not needed",
-    BoardNeed.ELIGIBLE: "eligible is enough",
-    BoardNeed.CERTIFIED: "needed",
-}
-_TRAINING = {
-    Training.NO_DEGREE: "no medical degree",
-    Training.DEGREE: "the degree",
-    Training.SOME_RESIDENCY: "some residency",
-    Training.RESIDENCY: "a finished residency",
-    Training.FELLOWSHIP: "a fellowship",
-}
-_REMOTE = {Remote.FULL: "from home", Remote.HYBRID: "partly from home", Remote.ONSITE: "on site"}
-_HOURS = {Hours.FULL_TIME: "full time", Hours.PART_TIME: "part time", Hours.PER_CASE: "by the case"}
-_PERIODS = {"year": "by the year", "hour": "by the hour", "case": "by the case", "day": "by the day"}
+_LICENSE = (LicenseNeed.NONE, LicenseNeed.ELIGIBLE, LicenseNeed.ANY_STATE, LicenseNeed.STATE_OF_WORK)
+_BOARD = (BoardNeed.NONE, BoardNeed.ELIGIBLE, BoardNeed.CERTIFIED)
+_TRAINING = (
+    Training.NO_DEGREE,
+    Training.DEGREE,
+    Training.SOME_RESIDENCY,
+    Training.RESIDENCY,
+    Training.FELLOWSHIP,
+)
+"""Scales of what is asked, the easier steps first; what is on none is left open."""
+_REMOTE = frozenset({Remote.FULL, Remote.HYBRID, Remote.ONSITE})
+_HOURS = frozenset({Hours.FULL_TIME, Hours.PART_TIME, Hours.PER_CASE})
+_PERIODS = frozenset({"year", "hour", "case", "day"})
 
 
 def changes(before: Page[RolePage], after: Page[RolePage]) -> tuple[Change, ...]:
@@ -67,52 +76,49 @@ def harder_gates(before: Page[RolePage], after: Page[RolePage]) -> int:
 
 def _gates(before: Page[RolePage], after: Page[RolePage]) -> Iterator[Change]:
     one, other = before.front.fit, after.front.fit
-    yield from _on_a_scale("license", one.licence, other.licence, _LICENSE)
-    yield from _on_a_scale("board certification", one.board, other.board, _BOARD)
-    yield from _on_a_scale("training", one.training, other.training, _TRAINING)
+    yield from _on_a_scale(About.LICENSE, one.licence, other.licence, _LICENSE)
+    yield from _on_a_scale(About.BOARD, one.board, other.board, _BOARD)
+    yield from _on_a_scale(About.TRAINING, one.training, other.training, _TRAINING)
     if one.years is not None and other.years is not None and one.years != other.years:
         gate = Gate.HARDER if other.years > one.years else Gate.EASIER
-        yield Change("years of experience", _years(one.years), _years(other.years), gate)
+        yield Change(About.YEARS, one.years, other.years, gate)
 
 
 def _others(before: Page[RolePage], after: Page[RolePage]) -> Iterator[Change]:
     one, other = before.front.fit, after.front.fit
-    if None not in (one.travel_percent, other.travel_percent) and one.travel_percent != other.travel_percent:
-        yield Change("travel", f"{one.travel_percent}%", f"{other.travel_percent}%", Gate.OTHER)
-    if one.remote != other.remote and one.remote in _REMOTE and other.remote in _REMOTE:
-        yield Change("where", _REMOTE[one.remote], _REMOTE[other.remote], Gate.OTHER)
-    if one.hours != other.hours and one.hours in _HOURS and other.hours in _HOURS:
-        yield Change("hours", _HOURS[one.hours], _HOURS[other.hours], Gate.OTHER)
-    was, becomes = _pay_basis(before), _pay_basis(after)
-    if was and becomes and was != becomes:
-        yield Change("pay", was, becomes, Gate.OTHER)
-    seen, sees = _patients(before), _patients(after)
-    if seen and sees and seen != sees:
-        yield Change("patients", seen, sees, Gate.OTHER)
+    pairs: tuple[tuple[About, str | int | None, str | int | None], ...] = (
+        (About.TRAVEL, one.travel_percent, other.travel_percent),
+        (About.REMOTE, _known(one.remote, _REMOTE), _known(other.remote, _REMOTE)),
+        (About.HOURS, _known(one.hours, _HOURS), _known(other.hours, _HOURS)),
+        (About.PAY, _pay_basis(before), _pay_basis(after)),
+        (About.PATIENTS, _patients(before), _patients(after)),
+    )
+    for about, was, becomes in pairs:
+        if was is not None and becomes is not None and was != becomes:
+            yield Change(about, was, becomes, Gate.OTHER)
 
 
-def _on_a_scale(about: str, one: T, other: T, scale: Mapping[T, str]) -> Iterator[Change]:
-    """Yield a change between two steps of a scale, the easier steps first; what is on no step is left open."""
-    steps: Sequence[T] = list(scale)
+def _known(said: T, known: Collection[T]) -> T | None:
+    return said if said in known else None
+
+
+def _on_a_scale(about: About, one: T, other: T, scale: Sequence[T]) -> Iterator[Change]:
+    """Yield a change between two steps of a scale."""
     if one != other and one in scale and other in scale:
-        gate = Gate.HARDER if steps.index(other) > steps.index(one) else Gate.EASIER
-        yield Change(about, scale[one], scale[other], gate)
+        gate = Gate.HARDER if scale.index(other) > scale.index(one) else Gate.EASIER
+        yield Change(about, one, other, gate)
 
 
-def _years(years: int) -> str:
-    return "none" if years == 0 else f"{years}"
-
-
-def _pay_basis(page: Page[RolePage]) -> str:
-    """Return how this job is paid, by the first figure that is its own; nothing where there is none."""
+def _pay_basis(page: Page[RolePage]) -> str | None:
+    """Return for what period this job is paid, by the first figure that is its own; None where there is none."""
     own = next((pay for pay in page.front.pay if pay.of is PayOf.THIS_JOB), None)
-    return _PERIODS.get(own.unit.partition("/")[2], "") if own else ""
+    return _known(own.unit.partition("/")[2], _PERIODS) if own else None
 
 
-def _patients(page: Page[RolePage]) -> str:
-    """Return “none” or “some”, as far as the page's first word about patients says so."""
+def _patients(page: Page[RolePage]) -> bool | None:
+    """Return whether there are patients, as far as the page's first word about them says so."""
     glance = page.front.at_a_glance.patient_contact
     said = (glance.value or "").casefold() if glance else ""
     if said.startswith(("none", "no ")) or said == "no":
-        return "none"
-    return "some" if said.startswith(("yes", "some", "often", "daily", "part")) else ""
+        return False
+    return True if said.startswith(("yes", "some", "often", "daily", "part")) else None

@@ -22,7 +22,7 @@ from bot.moves.ui.custom_ids import ON
 from bot.moves.ui.dots import Dot, MovesPicture
 from bot.moves.ui.words import LEGEND, alt_text, neighbor_lines, way_lines
 from bot.pages.service.seen_here import SeenHere
-from bot.pages.ui.cards import COLOURS
+from bot.pages.ui.cards import COLORS
 from bot.pages.ui.items import open_button
 
 _PICTURE = "moves.png"
@@ -72,7 +72,7 @@ def way_view(base: KnowledgeBase, start: Page[RolePage], goal: Page[RolePage]) -
 
 def _view(title: str, blocks: list[str]) -> ui.LayoutView:
     view = ui.LayoutView(timeout=None)
-    container: ui.Container[ui.LayoutView] = ui.Container(accent_colour=discord.Colour(COLOURS[PageKind.ROLE]))
+    container: ui.Container[ui.LayoutView] = ui.Container(accent_color=discord.Color(COLORS[PageKind.ROLE]))
     container.add_item(ui.TextDisplay(title))
     for block in blocks:
         container.add_item(ui.TextDisplay(block))

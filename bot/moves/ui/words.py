@@ -1,16 +1,40 @@
 """A move in words."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
 from bot.kit.ui.limits import shorten
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.page import Page
 from bot.knowledge.role import RolePage
-from bot.moves.engine.changes import Change, Gate, changes
+from bot.knowledge.vocabulary import BoardNeed, Hours, LicenseNeed, Remote, Training
+from bot.moves.engine.changes import About, Change, Gate, changes
 from bot.moves.engine.ways import neighbors, reason_between, shortest_way
 
 _SIGN = {Gate.HARDER: "🔺", Gate.EASIER: "🔻", Gate.OTHER: "▫️"}
+_ABOUT = {About.BOARD: "board certification", About.YEARS: "years of experience", About.REMOTE: "where"}
+_WORDS: Mapping[About, Mapping[str, str]] = {
+    About.LICENSE: {
+        LicenseNeed.NONE: "none needed",
+        LicenseNeed.ELIGIBLE: "eligible is enough",
+        LicenseNeed.ANY_STATE: "any state",
+        LicenseNeed.STATE_OF_WORK: "the state of the work",
+    },
+    About.BOARD: {
+        BoardNeed.NONE: "not needed",
+        BoardNeed.ELIGIBLE: "eligible is enough",
+        BoardNeed.CERTIFIED: "needed",
+    },
+    About.TRAINING: {
+        Training.NO_DEGREE: "no medical degree",
+        Training.DEGREE: "the degree",
+        Training.SOME_RESIDENCY: "some residency",
+        Training.RESIDENCY: "a finished residency",
+        Training.FELLOWSHIP: "a fellowship",
+    },
+    About.REMOTE: {Remote.FULL: "from home", Remote.HYBRID: "partly from home", Remote.ONSITE: "on site"},
+    About.HOURS: {Hours.FULL_TIME: "full time", Hours.PART_TIME: "part time", Hours.PER_CASE: "by the case"},
+}
 _MOST_CHANGES = 5
 _SEEN = "👣 *Seen here*: five or more people were hired into it, as `/outcome stats` counts them."
 _LONGEST_REASON = 160
@@ -54,7 +78,23 @@ def step_words(one: Page[RolePage], other: Page[RolePage], reason: str) -> str:
 
 def change_words(change: Change) -> str:
     """Return one change as a short line."""
-    return f"{_SIGN[change.gate]} {change.about}: {change.before} → {change.after}"
+    about = _ABOUT.get(change.about, change.about)
+    before, after = (_value_words(change.about, value) for value in (change.before, change.after))
+    return f"{_SIGN[change.gate]} {about}: {before} → {after}"
+
+
+def _value_words(about: About, value: str | int) -> str:
+    match about:
+        case About.YEARS:
+            return str(value) if value else "none"
+        case About.TRAVEL:
+            return f"{value}%"
+        case About.PATIENTS:
+            return "some" if value else "none"
+        case About.PAY:
+            return f"by the {value}"
+        case _:
+            return _WORDS[about][str(value)]
 
 
 def alt_text(role: Page[RolePage], near: Sequence[Page[RolePage]]) -> str:

@@ -1,1 +1,1 @@
-"""What a job is, and what Discord's refusals mean."""
+"""What a job is."""

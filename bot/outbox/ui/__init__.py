@@ -1,1 +1,1 @@
-"""Carry jobs out on Discord."""
+"""Carry jobs out on Discord, and say what its refusals mean."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.kit.ui.client import TollfreeClient
 from bot.outbox.model.job import Job
-from bot.outbox.model.refusals import Refusal
+from bot.outbox.ui.refusals import Refusal
 
 Deliver = Callable[[TollfreeClient, Job], Awaitable[None]]
 Refused = Callable[[TollfreeClient, Job, Refusal], Awaitable[None]]

@@ -10,9 +10,9 @@ import discord
 from bot.kit.errors import StorageUnavailable
 from bot.kit.ui.client import TollfreeClient
 from bot.outbox.model.job import TIME_TO_DELIVER, Errand, Job, Standing
-from bot.outbox.model.refusals import CannotDeliver, Delay, Door, NotYet, Refusal, meaning_of
 from bot.outbox.service import Outbox
 from bot.outbox.ui.deliveries import Deliveries, Delivery
+from bot.outbox.ui.refusals import CannotDeliver, Delay, Door, NotYet, Refusal, meaning_of
 
 log = logging.getLogger(__name__)
 

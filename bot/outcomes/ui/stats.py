@@ -13,7 +13,7 @@ from bot.outcomes.ui.custom_ids import TELL
 from bot.outcomes.ui.words import figure_blocks, month_words
 from bot.pages.ui.items import open_button
 
-_COLOUR = 0x6B5B95
+_COLOR = 0x6B5B95
 _ABOUT = "-# What members’ own searches came to, failures included. Told by choices, counted without naming anyone."
 _NONE = (
     "**No figures yet.** They come on the first of a month, once at least five different people have told. It looks "
@@ -38,7 +38,7 @@ async def show_stats(interaction: Interaction, role_id: str, *, in_place: bool =
 def stats_view(role_id: str, title: str, published: Published) -> ui.LayoutView:
     """Return the figures, or that there are none, and the button to tell one's own."""
     view = ui.LayoutView(timeout=None)
-    box: ui.Container[ui.LayoutView] = ui.Container(accent_colour=discord.Colour(_COLOUR))
+    box: ui.Container[ui.LayoutView] = ui.Container(accent_color=discord.Color(_COLOR))
     box.add_item(ui.TextDisplay(f"## Outcomes: {title}\n{_ABOUT}"))
     table = published.table
     if table is None:

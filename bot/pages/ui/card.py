@@ -83,7 +83,7 @@ class Card:
     """The page's id, or the name of a card that is no page: `sectors`, `myths`, `help`, `compare.…`."""
     title: str
     kind: str
-    colour: int
+    color: int
     sections: tuple[Section, ...]
     links: tuple[Link, ...] = ()
     menus: tuple[tuple[Link, ...], ...] = ()

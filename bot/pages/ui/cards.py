@@ -17,7 +17,7 @@ from bot.pages.ui.source_list import numbers_of
 _TITLE_LENGTH = 60
 _MOST_NAMED = 3
 
-COLOURS = {
+COLORS = {
     PageKind.ROLE: 0x2F7D6B,
     PageKind.SECTOR: 0x3B6EA5,
     PageKind.GUIDE: 0x8A6FB0,
@@ -33,7 +33,7 @@ def build_card(base: KnowledgeBase, page_id: str, today: date) -> Card:
         address=page.id,
         title=page.title,
         kind=KIND[page.kind],
-        colour=COLOURS[page.kind],
+        color=COLORS[page.kind],
         sections=card_sections(base, page),
         links=page_links(base, page),
         notes=(f"{review_note(page, today)} {NOT_ADVICE}", *_unsettled(base, page)),

@@ -10,7 +10,7 @@ from bot.knowledge.figures import by_nearness, whose_pay
 from bot.knowledge.role import RolePage
 from bot.knowledge.vocabulary import SPARED, PageKind
 from bot.pages.ui.card import Card, Section
-from bot.pages.ui.cards import COLOURS
+from bot.pages.ui.cards import COLORS
 from bot.pages.ui.citing import cite
 from bot.pages.ui.compare_words import cell
 from bot.pages.ui.labels import GLANCE, LEVEL
@@ -57,7 +57,7 @@ def compare_card(base: KnowledgeBase, roles: Roles) -> Card:
         address=compare_address(roles),
         title=" ".join(f"{mark} {role.title}" for mark, role in _marked(roles)),
         kind="side by side",
-        colour=COLOURS[PageKind.ROLE],
+        color=COLORS[PageKind.ROLE],
         sections=(
             Section("differs", "What differs", ("\n".join(differs),), pictures=pictures),
             Section("alike", "What is alike", ("\n".join(alike),)),

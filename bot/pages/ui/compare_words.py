@@ -4,7 +4,7 @@ from bot.kit.ui.limits import shorten
 from bot.knowledge.count_words import tiny_count_words
 from bot.knowledge.role import Glance, RolePage
 from bot.knowledge.vocabulary import Hours, Remote
-from bot.pages.ui.labels import BOARD, HOURS, LICENCE, REMOTE, TRAINING
+from bot.pages.ui.labels import BOARD, HOURS, LICENSE, REMOTE, TRAINING
 
 _LONGEST = 44
 
@@ -20,7 +20,7 @@ def _controlled(name: str, front: RolePage) -> str | None:
     fit = front.fit
     match name:
         case "licence":
-            return LICENCE[fit.licence]
+            return LICENSE[fit.licence]
         case "board_certification":
             return BOARD[fit.board]
         case "residency":

@@ -8,7 +8,7 @@ from bot.pages.ui.card import Card, Link, Section
 from bot.pages.ui.page_links import link_to
 
 HELP = "help"
-_COLOUR = 0x2F7D6B
+_COLOR = 0x2F7D6B
 
 _START = (
     "Tollfree tells you what non-clinical jobs for physicians really ask, with a source for every line. "
@@ -64,7 +64,7 @@ def help_card(base: KnowledgeBase) -> Card:
         address=HELP,
         title="What to try first",
         kind="help",
-        colour=_COLOUR,
+        color=_COLOR,
         sections=(
             Section("start", "Start here", (*start, f"-# In the notes now: {have}"), links),
             Section("private", "Privacy", _PRIVACY, links),

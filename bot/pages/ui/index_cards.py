@@ -3,7 +3,7 @@
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.vocabulary import MythVerdict, PageKind
 from bot.pages.ui.card import Card, Link, Section
-from bot.pages.ui.cards import COLOURS
+from bot.pages.ui.cards import COLORS
 from bot.pages.ui.labels import MYTH_VERDICT
 
 SECTORS = "sectors"
@@ -24,7 +24,7 @@ def sectors_card(base: KnowledgeBase) -> Card:
         address=SECTORS,
         title="Where physicians work away from the bedside",
         kind="all sectors",
-        colour=COLOURS[PageKind.SECTOR],
+        color=COLORS[PageKind.SECTOR],
         sections=(Section("all", "Sectors", tuple(blocks), tuple(links)),),
     )
 
@@ -43,6 +43,6 @@ def myths_card(base: KnowledgeBase) -> Card:
         address=MYTHS,
         title="What people say, and what the evidence says",
         kind="all myths",
-        colour=COLOURS[PageKind.MYTH],
+        color=COLORS[PageKind.MYTH],
         sections=tuple(sections),
     )

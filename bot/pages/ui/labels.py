@@ -8,7 +8,7 @@ from bot.knowledge.vocabulary import (
     CertificationVerdict,
     Hours,
     Level,
-    LicenceNeed,
+    LicenseNeed,
     MythVerdict,
     Need,
     Openness,
@@ -44,7 +44,7 @@ LEVEL = {
 
 ABOUT = {
     About.DEGREE: "Degree",
-    About.LICENCE: "License",
+    About.LICENSE: "License",
     About.BOARD: "Board certification",
     About.RESIDENCY: "Residency",
     About.EXPERIENCE: "Experience",
@@ -91,13 +91,13 @@ TRAINING = {
     Training.UNKNOWN: "unknown",
 }
 
-LICENCE = {
-    LicenceNeed.NONE: "none",
-    LicenceNeed.ELIGIBLE: "eligible for one",
-    LicenceNeed.ANY_STATE: "any US state",
-    LicenceNeed.STATE_OF_WORK: "the state of the work",
-    LicenceNeed.VARIES: "varies",
-    LicenceNeed.UNKNOWN: "unknown",
+LICENSE = {
+    LicenseNeed.NONE: "none",
+    LicenseNeed.ELIGIBLE: "eligible for one",
+    LicenseNeed.ANY_STATE: "any US state",
+    LicenseNeed.STATE_OF_WORK: "the state of the work",
+    LicenseNeed.VARIES: "varies",
+    LicenseNeed.UNKNOWN: "unknown",
 }
 
 BOARD = {

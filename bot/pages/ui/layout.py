@@ -54,7 +54,7 @@ def card_view(card: Card, place: Place, page_actions: PageActions | None = NO_AC
 
 
 def _container(card: Card, section: Section, screen: Screen) -> ui.Container[ui.LayoutView]:
-    container: ui.Container[ui.LayoutView] = ui.Container(accent_colour=discord.Colour(card.colour))
+    container: ui.Container[ui.LayoutView] = ui.Container(accent_color=discord.Color(card.color))
     container.add_item(ui.TextDisplay(_heading(card, section)))
     for text in screen.blocks if len(screen.blocks) <= _BLOCKS_APART else ["\n\n".join(screen.blocks)]:
         container.add_item(ui.TextDisplay(text))

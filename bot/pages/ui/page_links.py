@@ -23,8 +23,8 @@ def _nearest_first(base: KnowledgeBase, page: AnyPage) -> Iterator[Link]:
     front = page.front
     if isinstance(front, RolePage):
         yield from (
-            Link(neighbour.role, base.pages[neighbour.role].title, f"next door: {neighbour.reason}")
-            for neighbour in front.neighbours
+            Link(neighbor.role, base.pages[neighbor.role].title, f"next door: {neighbor.reason}")
+            for neighbor in front.neighbours
         )
     if page.kind is PageKind.SECTOR:
         yield from (link_to(role) for role in base.roles_in(page.id))

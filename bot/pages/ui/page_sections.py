@@ -13,7 +13,7 @@ from bot.knowledge.role import Glance, RolePage
 from bot.knowledge.vocabulary import Remote
 from bot.pages.ui.card import Section
 from bot.pages.ui.citing import cite
-from bot.pages.ui.labels import BOARD, CERTIFICATION_VERDICT, LICENCE, MYTH_VERDICT, REACH, REMOTE
+from bot.pages.ui.labels import BOARD, CERTIFICATION_VERDICT, LICENSE, MYTH_VERDICT, REACH, REMOTE
 from bot.pages.ui.markdown import to_blocks
 from bot.pages.ui.money import fee_line
 from bot.pages.ui.pay_words import short_pay
@@ -47,7 +47,7 @@ def _roles_by_reach(base: KnowledgeBase, sector_id: str) -> Iterator[str]:
 def _asks(front: RolePage) -> str:
     fit, glance = front.fit, front.at_a_glance
     parts = [
-        f"license: {LICENCE[fit.licence]}{_counted(glance.licence)}",
+        f"license: {LICENSE[fit.licence]}{_counted(glance.licence)}",
         f"board: {BOARD[fit.board]}{_counted(glance.board_certification)}",
     ]
     if fit.remote not in {Remote.UNKNOWN, Remote.VARIES}:

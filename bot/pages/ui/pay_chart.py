@@ -14,7 +14,7 @@ from bot.pages.ui.money import amount
 _BACKGROUND = "#2b2d31"
 _TEXT = "#f2f3f5"
 _MUTED = "#c7cbd1"
-_COLOURS = ("#4fb8a0", "#e0a458")
+_COLORS = ("#4fb8a0", "#e0a458")
 _DOTS_PER_INCH = 160
 _WIDTH_INCHES = 4.5
 """720 pixels: twice the width at which Discord shows a picture on a phone, where its smallest letters are 12 high."""
@@ -43,7 +43,7 @@ def draw_pay(picture: Picture) -> bytes:
 def _draw_group(axes: Axes, unit: str, bars: list[PayBar], roles: list[str]) -> None:
     currency, period = unit.split("/")
     for row, bar in enumerate(bars):
-        _draw_bar(axes, row, bar, currency, _COLOURS[roles.index(bar.role) % len(_COLOURS)])
+        _draw_bar(axes, row, bar, currency, _COLORS[roles.index(bar.role) % len(_COLORS)])
     axes.set_ylim(len(bars) - 0.4, -0.75)
     axes.set_yticks([])
     axes.set_xlim(left=0, right=max(bar.high for bar in bars) * 1.05)
@@ -58,13 +58,13 @@ def _draw_group(axes: Axes, unit: str, bars: list[PayBar], roles: list[str]) -> 
         spine.set_visible(False)
 
 
-def _draw_bar(axes: Axes, row: int, bar: PayBar, currency: str, colour: str) -> None:
+def _draw_bar(axes: Axes, row: int, bar: PayBar, currency: str, color: str) -> None:
     """Draw a range or a point, and above it whose pay it is and its figures."""
     figures = amount(bar.low, currency)
     if bar.is_point:
-        axes.plot([bar.low], [row + 0.28], "o", color=colour, markersize=12)
+        axes.plot([bar.low], [row + 0.28], "o", color=color, markersize=12)
     else:
-        axes.barh(row + 0.28, bar.high - bar.low, left=bar.low, height=0.3, color=colour)
+        axes.barh(row + 0.28, bar.high - bar.low, left=bar.low, height=0.3, color=color)
         figures = f"{figures}–{amount(bar.high, currency).lstrip('$£€')}"
     for line, text, shade in ((0, bar.role, _TEXT), (1, f"{figures} · {bar.label}", _MUTED)):
         words = _plain(shorten(text, _LABEL_LENGTH))

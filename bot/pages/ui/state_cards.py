@@ -10,7 +10,7 @@ from bot.knowledge.state_tables import StateTable
 from bot.knowledge.state_topics import AnyCell
 from bot.knowledge.us_states import UsState
 from bot.pages.ui.card import Card, Link, Section
-from bot.pages.ui.cards import COLOURS
+from bot.pages.ui.cards import COLORS
 from bot.pages.ui.citing import cite
 from bot.pages.ui.page_links import link_to
 from bot.pages.ui.state_address import STATE_PREFIX, STATES_PREFIX, state_address, states_address
@@ -33,7 +33,7 @@ def states_card(base: KnowledgeBase, address: str) -> Card:
         address=address,
         title=f"{page.title}: your state",
         kind="states",
-        colour=COLOURS[page.kind],
+        color=COLORS[page.kind],
         sections=(Section("all", "States", (names, says)),),
         links=(link_to(page),),
         menus=tuple(links[start : start + _IN_A_MENU] for start in range(0, len(links), _IN_A_MENU)),
@@ -53,7 +53,7 @@ def state_card(base: KnowledgeBase, address: str, today: date) -> Card:
         address=address,
         title=f"{state.label}: {page.title}",
         kind="state",
-        colour=COLOURS[page.kind],
+        color=COLORS[page.kind],
         sections=(Section("all", state.label, blocks),),
         links=(Link(states_address(page.id), "Another state", ""), link_to(page)),
         notes=(_NOT_LEGAL_ADVICE,),

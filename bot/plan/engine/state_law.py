@@ -10,7 +10,7 @@ from bot.knowledge.us_states import UsState
 
 _TABLES: Mapping[StateLaw, tuple[str, tuple[str, ...]]] = {
     StateLaw.NON_COMPETE: ("non-competes", ("covenant", "reach", "dismissal", "buyout")),
-    StateLaw.LICENCE_UPKEEP: ("license-upkeep", ("practice", "inactive", "retired")),
+    StateLaw.LICENSE_UPKEEP: ("license-upkeep", ("practice", "inactive", "retired")),
 }
 """The table and its columns; what is not here has no table."""
 

@@ -153,8 +153,7 @@ def _plan(interaction: Interaction, answers: Answers) -> Plan:
 
 
 async def _open(interaction: Interaction, page_id: str) -> None:
-    await interaction.response.defer(ephemeral=True, thinking=True)
-    await interaction.client.presenter.show(interaction, Place(page_id))
+    await interaction.client.presenter.show(interaction, Place(page_id), beside=True)
 
 
 async def _send(interaction: Interaction, screen: PlanScreen) -> None:

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from datetime import date
 
-from bot.kit.ui.screens import Option
+from bot.kit.ui.screens import Go, OpenPage, Option
 from bot.knowledge.vocabulary import CRISIS_PAGE
 from bot.plan.engine.answers import CHOICES, SEVERAL, Answers
 from bot.plan.engine.dates import add_months
 from bot.plan.ui.custom_ids import LAST_DAY, TYPE_IT
 from bot.plan.ui.labels import QUESTION, choice_label, day_words
-from bot.plan.ui.screen import Ask, Go, OpenPage, PlanPlace, PlanScreen, Press, Shown
+from bot.plan.ui.screen import Ask, PlanPlace, PlanScreen, Press, Shown
 
 STEPS = (
     ("Days", (LAST_DAY, "notice")),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.kit.ui.screens import Boxed, Option
+from bot.kit.ui.screens import Boxed, Go, Keep, OpenPage, Option, StartAgain
 from bot.plan.engine.answers import Answers
 
 
@@ -24,17 +24,6 @@ class PlanPlace:
 
 
 @dataclass(frozen=True, slots=True)
-class Go:
-    """A button to another place; `verb` keeps it apart from a button to the same place in the same message."""
-
-    label: str
-    place: PlanPlace
-    verb: str = "go"
-    is_enabled: bool = True
-    is_main: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class SendFile:
     """A button that sends the calendar file."""
 
@@ -43,27 +32,7 @@ class SendFile:
     with_details: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Keep:
-    """A button that sends the plan to the member's own messages."""
-
-    answers: Answers
-
-
-@dataclass(frozen=True, slots=True)
-class OpenPage:
-    """A button that opens a page's card in a message of its own."""
-
-    label: str
-    page_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class StartAgain:
-    """A button to the first question with no answer kept."""
-
-
-Press = Go | SendFile | Keep | OpenPage | StartAgain
+Press = Go[PlanPlace] | SendFile | Keep[Answers] | OpenPage | StartAgain
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,11 @@
 
 from datetime import date
 
+from bot.kit.ui.screens import StartAgain
 from bot.knowledge.base import KnowledgeBase
 from bot.plan.engine.planning import make_plan
 from bot.plan.ui.questions import HEADING, question_screen
-from bot.plan.ui.screen import PlanPlace, PlanScreen, Shown, StartAgain
+from bot.plan.ui.screen import PlanPlace, PlanScreen, Shown
 from bot.plan.ui.steps import steps_screen
 
 _OUTDATED = (

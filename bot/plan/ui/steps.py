@@ -3,22 +3,12 @@
 from collections.abc import Sequence
 
 from bot.kit.ui.limits import OPTION_TEXT, shorten
-from bot.kit.ui.screens import Option
+from bot.kit.ui.screens import Go, Keep, Option, StartAgain
 from bot.knowledge.base import KnowledgeBase
 from bot.pages.ui.card import Screen, paginate
 from bot.plan.engine.planning import Plan, PlannedStep
 from bot.plan.ui.questions import HEADING, SUPPORT
-from bot.plan.ui.screen import (
-    Go,
-    Keep,
-    OpenGuide,
-    PlanPlace,
-    PlanScreen,
-    Press,
-    SendFile,
-    Shown,
-    StartAgain,
-)
+from bot.plan.ui.screen import OpenGuide, PlanPlace, PlanScreen, Press, SendFile, Shown
 from bot.plan.ui.words import counted_words, remark_words, step_block
 
 ON_SCREEN = 3

@@ -3,17 +3,17 @@
 from discord import ui
 
 from bot.kit.ui.pressing import Button, Menu
-from bot.kit.ui.screens import menu_of, screen_view, step_button
+from bot.kit.ui.screens import Go, Keep, OpenPage, StartAgain, go_button, menu_of, screen_view
 from bot.knowledge.vocabulary import PageKind
-from bot.pages.ui.cards import COLOURS
+from bot.pages.ui.cards import COLORS
 from bot.plan.ui.custom_ids import GUIDE, PLAN_PAGE, START, go_id, keep_id, send_id, set_id
-from bot.plan.ui.screen import Ask, Go, Keep, OpenGuide, OpenPage, PlanScreen, Press, SendFile, StartAgain
+from bot.plan.ui.screen import Ask, OpenGuide, PlanScreen, Press, SendFile
 
 
 def plan_view(screen: PlanScreen) -> ui.LayoutView:
     """Return a screen as Discord components."""
     menus = [(words, _menu(menu)) for words, menu in screen.menus]
-    return screen_view(screen, COLOURS[PageKind.GUIDE], menus, [map(_button, row) for row in screen.rows])
+    return screen_view(screen, COLORS[PageKind.GUIDE], menus, [map(_button, row) for row in screen.rows])
 
 
 def _menu(menu: Ask | OpenGuide) -> Menu:
@@ -27,8 +27,7 @@ def _menu(menu: Ask | OpenGuide) -> Menu:
 def _button(press: Press) -> Button:
     match press:
         case Go():
-            custom_id = go_id(press.verb, press.place)
-            return step_button(press.label, custom_id, is_main=press.is_main, is_enabled=press.is_enabled)
+            return go_button(press, go_id(press.verb, press.place))
         case SendFile():
             return ui.Button(label=press.label, emoji="📅", custom_id=send_id(press))
         case Keep():

@@ -16,6 +16,14 @@ class ServerNoticeKind(StrEnum):
     INSIDER_PAUSED = "insider_paused"
 
 
+OF_DIGESTS = (
+    ServerNoticeKind.DIGEST_PAUSED,
+    ServerNoticeKind.DIGEST_QUIET,
+    ServerNoticeKind.DIGEST_MISSED,
+    ServerNoticeKind.DIGEST_REFUSED,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class ServerNotice:
     """One notice; `detail` is what its words need besides its kind: a date, or why Discord refuses something."""

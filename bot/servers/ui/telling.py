@@ -9,7 +9,7 @@ from bot.kit.ui.channels import writable_queue
 from bot.kit.ui.client import TollfreeClient
 from bot.kit.ui.neutral import NEUTRAL
 from bot.outbox.model.job import Job
-from bot.outbox.model.refusals import NotYet
+from bot.outbox.ui.refusals import NotYet
 from bot.servers.model.errands import kind_of
 from bot.servers.service.notices import ServerNoticeService
 from bot.servers.service.settings import GuildSettingsService

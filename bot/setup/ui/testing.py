@@ -3,7 +3,7 @@
 import discord
 
 from bot.leads.ui.channels import tags_for
-from bot.outbox.model.refusals import Refusal, meaning_of
+from bot.outbox.ui.refusals import Refusal, meaning_of
 from bot.servers.model.settings import GuildSettings
 from bot.setup.ui.checks import faults_of
 from bot.setup.ui.screens import Screen

@@ -8,7 +8,7 @@ from datetime import date
 from bot.knowledge.base import AnyPage, KnowledgeBase, Page
 from bot.knowledge.role import Fit, RolePage
 from bot.knowledge.sources import Source, SourceKind
-from bot.knowledge.vocabulary import BoardNeed, Hours, LicenceNeed, Openness, PageKind, Remote, Training
+from bot.knowledge.vocabulary import BoardNeed, Hours, LicenseNeed, Openness, PageKind, Remote, Training
 from bot.site.engine.prose import unfound
 from bot.site.engine.role_view import unknown_glances
 
@@ -44,8 +44,8 @@ HAVINGS = (
         "no-license",
         "Without a license",
         "The page's sources do not ask for a medical license.",
-        lambda fit: fit.licence is LicenceNeed.NONE,
-        lambda fit: fit.licence is LicenceNeed.VARIES,
+        lambda fit: fit.licence is LicenseNeed.NONE,
+        lambda fit: fit.licence is LicenseNeed.VARIES,
         "licence-maintenance",
     ),
     Having(

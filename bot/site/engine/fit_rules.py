@@ -25,7 +25,7 @@ from bot.site.engine.fit_tables import Shared, table
 
 ASKS = {
     Gate.TRAINING: ("training", "trained_in"),
-    Gate.LICENCE: ("licence", "training", "trained_in", "school"),
+    Gate.LICENSE: ("licence", "training", "trained_in", "school"),
     Gate.BOARD: ("board", "training"),
     Gate.YEARS: ("years",),
     Gate.SCHOOL: ("school", "training", "trained_in", "licence"),

@@ -12,7 +12,7 @@ from bot.knowledge.postings import FIELDS, Posting
 from bot.knowledge.role import UNKNOWN, Counted, RolePage
 from bot.knowledge.sources import Source
 from bot.knowledge.vocabulary import Ask, Level, Openness
-from bot.pages.ui.labels import ABOUT, BOARD, GLANCE, LEVEL, LICENCE, NEED, OPENNESS, TRAINING
+from bot.pages.ui.labels import ABOUT, BOARD, GLANCE, LEVEL, LICENSE, NEED, OPENNESS, TRAINING
 from bot.site.engine.prose import Notes
 from bot.site.engine.wording import ASKED, plain
 
@@ -71,7 +71,7 @@ def gate_facts(front: RolePage) -> tuple[tuple[str, str], ...]:
     """Return what decides whether one could get it, in a few words each."""
     facts = [
         ("Training", TRAINING[front.fit.training]),
-        ("License", LICENCE[front.fit.licence]),
+        ("License", LICENSE[front.fit.licence]),
         ("Board", BOARD[front.fit.board]),
     ]
     if front.fit.years:

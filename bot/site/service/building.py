@@ -6,8 +6,8 @@ from datetime import date
 
 from bot.knowledge.base import KnowledgeBase, Page
 from bot.knowledge.role import RolePage
-from bot.pages.service.corrections import RepositoryLinks
-from bot.pages.ui.labels import BOARD, HOURS, LICENCE, REMOTE, TRAINING
+from bot.pages.ui.corrections import RepositoryLinks
+from bot.pages.ui.labels import BOARD, HOURS, LICENSE, REMOTE, TRAINING
 from bot.site.engine.addresses import ARCHIVE
 from bot.site.engine.archive import archive
 from bot.site.engine.calendars import calendars
@@ -77,7 +77,7 @@ def _facts(role: Page[RolePage]) -> tuple[tuple[str, str], ...]:
     fit = role.front.fit
     return (
         ("training", TRAINING[fit.training]),
-        ("license", LICENCE[fit.licence]),
+        ("license", LICENSE[fit.licence]),
         ("board", BOARD[fit.board]),
         ("place", REMOTE[fit.remote]),
         ("hours", HOURS[fit.hours]),

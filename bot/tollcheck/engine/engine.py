@@ -8,7 +8,7 @@ from bot.tollcheck.engine.installments import dear_installments
 from bot.tollcheck.engine.learned import Ear
 from bot.tollcheck.engine.lexicon import Lexicon
 from bot.tollcheck.engine.marked_text import MOST_QUOTES, MarkedText
-from bot.tollcheck.engine.normalise import LONGEST, clean, fold
+from bot.tollcheck.engine.normalize import LONGEST, clean, fold
 from bot.tollcheck.engine.rules import Note, Sign, shipped_rules
 
 

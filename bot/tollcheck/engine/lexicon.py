@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bot.tollcheck.engine.tokens import Token
 
@@ -17,12 +17,15 @@ Span = tuple[int, int]
 
 @dataclass(slots=True)
 class _Node:
-    """What may follow the words read so far, and the groups whose phrase ends here."""
+    """What may follow the words read so far, and the groups whose phrase ends here.
 
-    words: dict[str, list["_Node"]] = field(default_factory=dict)
+    There are thousands, most of them without one or the other, so what is not there takes no room.
+    """
+
+    words: dict[str, tuple["_Node", ...]] | None = None
     """By whole word, or by kind of token."""
-    beginnings: dict[str, list["_Node"]] = field(default_factory=dict)
-    groups: list[str] = field(default_factory=list)
+    beginnings: dict[str, tuple["_Node", ...]] | None = None
+    groups: tuple[str, ...] = ()
     goes_on: bool = False
     """Whether a longer phrase begins with these words."""
     is_shared: bool = False
@@ -31,10 +34,10 @@ class _Node:
     def follow(self, token: Token, reached: list["_Node"]) -> None:
         """Add the nodes that a token leads to."""
         text = token.text
-        if text in self.words:
-            reached.extend(self.words[text])
-        for kind in token.kinds:
-            reached.extend(self.words.get(kind, ()))
+        if self.words:
+            reached.extend(self.words.get(text, ()))
+            for kind in token.kinds:
+                reached.extend(self.words.get(kind, ()))
         if self.beginnings:
             beginnings = (text[:length] for length in range(_SHORTEST_BEGINNING, min(len(text), _LONGEST_WORD) + 1))
             for beginning in beginnings:
@@ -46,15 +49,16 @@ class _Node:
         beginning = word.removesuffix("*")
         if beginning != word and len(beginning) < _SHORTEST_BEGINNING:
             raise ValueError(f"“{word}” is too short a beginning")
-        nodes = (self.words if beginning == word else self.beginnings).setdefault(beginning, [])
-        if to is not None:
-            nodes.append(to)
-            return to
-        shared = next((node for node in nodes if node.is_shared), None)
-        if shared is None:
-            shared = _Node(is_shared=True)
-            nodes.append(shared)
-        return shared
+        if beginning == word:
+            table = self.words = self.words or {}
+        else:
+            table = self.beginnings = self.beginnings or {}
+        nodes = table.get(beginning, ())
+        shared = next((node for node in nodes if node.is_shared), None) if to is None else None
+        node = to or shared or _Node(is_shared=True)
+        if node is not shared:
+            table[beginning] = (*nodes, node)
+        return node
 
 
 class Lexicon:
@@ -82,7 +86,7 @@ class Lexicon:
             raise ValueError(f"{group}: “{phrase}” may be nothing at all")
         for end in ends:
             if group not in end.groups:
-                end.groups.append(group)
+                end.groups = (*end.groups, group)
 
     def find(self, tokens: Sequence[Token]) -> dict[str, list[Span]]:
         """Return where the phrases of each group stand; a phrase stands within one clause."""

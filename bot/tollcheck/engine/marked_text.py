@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import islice
 
 from bot.tollcheck.engine.lexicon import Lexicon, Span
-from bot.tollcheck.engine.normalise import clean, fold
+from bot.tollcheck.engine.normalize import clean, fold
 from bot.tollcheck.engine.places import chained, each, gathered, nearest, to_bits
 from bot.tollcheck.engine.rules import FARTHEST_CLAUSE, Conditions, Pattern
 from bot.tollcheck.engine.tokens import Token, tokenise

@@ -16,9 +16,9 @@ from bot.pages.ui.items import pages_menu
 from bot.pages.ui.page_links import link_to
 from bot.pages.ui.review import NOT_ADVICE
 from bot.tollcheck.engine.engine import Reading, SignFound
-from bot.tollcheck.engine.normalise import LONGEST
+from bot.tollcheck.engine.normalize import LONGEST
 
-_COLOUR = 0xC08A2E
+_COLOR = 0xC08A2E
 _QUOTE_LENGTH = 110
 _SHORT_QUOTE = 36
 _LEAD = "Signs, not a verdict: honest offers show some too. What I did not find is **no clearance**: I only read words."
@@ -42,7 +42,7 @@ def tollcheck_view(base: KnowledgeBase, reading: Reading) -> ui.LayoutView:
 
     The most serious signs come with their reason, as far as one screen has room; all come with their words.
     """
-    container: ui.Container[ui.LayoutView] = ui.Container(accent_colour=discord.Colour(_COLOUR))
+    container: ui.Container[ui.LayoutView] = ui.Container(accent_color=discord.Color(_COLOR))
     text, sources = _one_screen(base, reading)
     container.add_item(ui.TextDisplay(f"## {_title(reading)}\n{text}"))
     container.add_item(ui.Separator())
