@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 
 # Where it is set (images of Python often do), each of the tests' many processes would compile all modules anew.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: help demo site test coverage lint format lock schema clean bench bench-ask bench-crisis crisis-weights bench-leads bench-links bench-tollcheck tollcheck-weights ask-vectors ask-scope
+.PHONY: help demo site test coverage lint format lock schema clean bench bench-ask bench-crisis crisis-weights bench-leads bench-links bench-tollcheck tollcheck-weights ask-vectors ask-scope ask-rank
 
 help:  ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -46,6 +46,10 @@ bench-ask: $(VENV)/.dev  ## Score /ask on the open questions and on real ones, b
 
 ask-vectors: $(VENV)/.dev  ## Keep the vectors of the pages' texts, so that a start need not compute them
 	$(BIN)/python -m benchmarks.ask.keeping
+
+ask-rank: $(VENV)/.dev  ## Fit anew what ranks pages, and passages on a page
+	$(BIN)/python -m benchmarks.ask.page_fitting
+	$(BIN)/python -m benchmarks.ask.passage_fitting
 
 ask-scope: $(VENV)/.dev  ## Fit anew what tells questions out of scope
 	$(BIN)/python -m benchmarks.ask.scope_fitting

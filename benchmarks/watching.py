@@ -3,6 +3,7 @@
 `python -m benchmarks.watching` prints microseconds an interaction, written to a file as `tollfree run` would.
 """
 
+import asyncio
 import contextvars
 import logging
 import tempfile
@@ -22,7 +23,8 @@ _MICROSECONDS = 1e6
 
 def microseconds(meter: Meter, level: str, log_format: str = "json") -> float:
     """Return the least time of several rounds for one interaction that is answered with nothing."""
-    interaction: Any = SimpleNamespace(type=None, client=SimpleNamespace(services=SimpleNamespace(meter=meter)))
+    client = SimpleNamespace(services=SimpleNamespace(meter=meter))
+    interaction: Any = SimpleNamespace(type=None, client=client, response=SimpleNamespace(is_done=lambda: False))
 
     def handle() -> None:
         with watching(interaction, lambda: "/role"):
@@ -40,14 +42,14 @@ def microseconds(meter: Meter, level: str, log_format: str = "json") -> float:
     return min(rounds) / _TIMES * _MICROSECONDS
 
 
-def main() -> None:
-    """Print the table."""
+async def main() -> None:
+    """Print the table; within an event loop, as interactions are."""
     prometheus = PrometheusMeter(SystemClock())
     print(f"id and time alone (LOG_LEVEL=warning)      {microseconds(NoMeter(), 'warning'):6.1f} µs")
     print(f"… with figures for Prometheus              {microseconds(prometheus, 'warning'):6.1f} µs")
-    print(f"… and a line as JSON (LOG_LEVEL=info)      {microseconds(prometheus, 'info'):6.1f} µs")
-    print(f"… and a line as text                       {microseconds(prometheus, 'info', 'console'):6.1f} µs")
+    print(f"… and a line as JSON (LOG_LEVEL=debug)     {microseconds(prometheus, 'debug'):6.1f} µs")
+    print(f"… and a line as text                       {microseconds(prometheus, 'debug', 'console'):6.1f} µs")
 
 
 if __name__ == "__main__":
-    main()
+    asyncio.run(main())

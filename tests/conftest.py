@@ -35,6 +35,16 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[_RUN] = RunFolder(Path(given or tempfile.mkdtemp(prefix="tollfree-tests-", dir=root)))
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the tests that were given most time, so that at the end no worker waits for one of them."""
+    items.sort(key=_time_given, reverse=True)
+
+
+def _time_given(item: pytest.Item) -> float:
+    marker = item.get_closest_marker("timeout")
+    return float(marker.args[0]) if marker else 0.0
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
     """Run a worker more than there are cores: some tests wait for processes, and for real time to pass."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.crisis.examples import Example
+from benchmarks.crisis.examples import Example, adverts
 from bot.crisis.engine.classifier import Classifier, likeness_to, seen
 from bot.crisis.engine.features import features
 from bot.crisis.engine.pieces import plain
@@ -17,6 +17,8 @@ from bot.crisis.engine.signs import without_idioms
 FOLDS = 5
 _RIDGE = 0.5
 _BATCH = 64
+_LIKELY, _HARDEST = 2000, 400
+"""Pieces of offers that are looked at, and that are learned from."""
 _PARAPHRASE = 0.75
 """Likeness in meaning from which two examples are one idea, and belong into one fold."""
 
@@ -35,6 +37,16 @@ class Table:
     in_all: Numbers
     ideas: NDArray[np.int64]
     """The number of each example's idea: paraphrases share one."""
+
+
+def with_hardest_adverts(examples: Sequence[Example], embedder: Embedder) -> list[Example]:
+    """Return the examples, and of the pieces of offers those that a fit without them takes for a crisis most."""
+    fitted = classifier(table(examples[::2], embedder))
+    pieces = {without_idioms(advert.text): advert for advert in adverts()}
+    likely = fitted.most_likely_first([piece for piece in pieces if piece])[:_LIKELY]
+    batches = (likely[at : at + _BATCH] for at in range(0, len(likely), _BATCH))
+    scores = np.concatenate([fitted.scores(batch, embedder.embed_with_middle(batch)) for batch in batches])
+    return [*examples, *(pieces[likely[at]] for at in np.argsort(-scores, kind="stable")[:_HARDEST])]
 
 
 def table(examples: Sequence[Example], embedder: Embedder) -> Table:
@@ -61,7 +73,8 @@ def classifier(seen_table: Table) -> Classifier:
 def solve(alike: Numbers, examples: Sequence[Example]) -> Numbers:
     """Return what likeness to each example counts."""
     target = np.array([1 if example.is_crisis else -1 for example in examples], dtype=np.float32)
-    return np.asarray(np.linalg.solve(alike + _RIDGE * np.eye(len(examples), dtype=np.float32), target))
+    ridge = np.array([_RIDGE / example.counts for example in examples], dtype=np.float32)
+    return np.asarray(np.linalg.solve(alike + np.diag(ridge), target))
 
 
 def cross_validated(seen_table: Table) -> Numbers:

@@ -42,6 +42,7 @@ async def _both(
     leads = await make_leads(database, GUILD_ID)
     settings = {"DATABASE_URL": f"sqlite:///{database}", "KNOWLEDGE_DIR": str(KNOWLEDGE)}
     ours = await stack.enter_async_context(running("tollfree", TOLLFREE, servers, folder, **settings))
+    await ours.says("settled in")
     idle = ours.megabytes
     members = _members(ours, leads, roles)
     await make_live(database, members.cards)

@@ -45,6 +45,14 @@ class Side:
         times = psutil.Process(self.process.pid).cpu_times()
         return float(times.user + times.system)
 
+    async def says(self, words: str) -> None:
+        """Wait until the bot has logged some words, and a second longer; raises TimeoutError."""
+        async with asyncio.timeout(_READY_SECONDS):
+            while words not in self.errors.read_text():
+                self.require_alive()
+                await asyncio.sleep(0.2)
+        await asyncio.sleep(1)
+
     def require_alive(self) -> None:
         """Raise RuntimeError with what the bot said where it has ended."""
         if self.process.returncode is not None:

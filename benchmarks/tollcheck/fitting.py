@@ -4,6 +4,7 @@ A sentence of an offer has the sign that the rules find in it; a lone one in whi
 are left. Sentences of fair offers have none. Other sentences of unfair offers may have any, and are left out.
 """
 
+import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,9 @@ from bot.tollcheck.engine.rules import shipped_rules
 
 WEIGHTS = Path(learned.__file__).with_name("learned.npz")
 SENTENCES = Path(__file__).with_name("sentences.txt")
+SHORT_OFFERS = Path(__file__).with_name("short_offers.jsonl")
+_FIRST_SHORT = 100_000
+"""The number of the first of them, as a source."""
 _BY_RULES_ALONE = frozenset({"installments", "personal_email"})
 _END = re.compile(r"(?<=[.?!…:])[\"')\]]*\s+|\n+|;\s+")
 _RIDGE, _FOLDS, _BATCH = 0.5, 5, 64
@@ -41,7 +45,7 @@ class Sentence:
 
 def examples() -> list[Sentence]:
     """Return the sentences to learn from."""
-    return [*_written(), *_of_offers()]
+    return [*_written(), *_of_offers(), *_short_offers()]
 
 
 def _written() -> Iterator[Sentence]:
@@ -58,6 +62,16 @@ def _of_offers() -> Iterator[Sentence]:
         sentences = [one for one in _END.split(offer["text"]) if one]
         for sentence, signs in _signs_of(sentences, frozenset(offer["signs"])):
             yield Sentence(plain(sentence), signs, number)
+
+
+def _short_offers() -> Iterator[Sentence]:
+    """Yield short offers as a whole, and the sentences of fair ones."""
+    for number, line in enumerate(SHORT_OFFERS.read_text(encoding="utf-8").splitlines(), _FIRST_SHORT):
+        offer = json.loads(line)
+        whole, signs = plain(offer["text"]), frozenset(offer["signs"])
+        sentences = {plain(one) for one in _END.split(offer["text"]) if one and not signs}
+        for words in sorted({whole, *sentences} - {""}):
+            yield Sentence(words, signs, number)
 
 
 def _signs_of(sentences: Sequence[str], labels: frozenset[str]) -> Iterator[tuple[str, frozenset[str]]]:

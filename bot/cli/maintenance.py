@@ -22,7 +22,7 @@ from bot.data.transfer.server_rows import server_json
 from bot.kit.clock import SystemClock
 from bot.kit.errors import StorageUnavailable
 from bot.kit.storage.address import parse_database_url, shown
-from bot.kit.storage.availability import CONNECTING_FAILED, reason_of
+from bot.kit.storage.availability import connecting_failed, reason_of
 from bot.kit.storage.engines import Engines, make_engines
 from bot.kit.storage.in_use import DatabaseInUse, is_in_use, take_over_file
 from bot.kit.storage.last_times import LastTime, LastTimeRepository
@@ -155,7 +155,7 @@ async def _engines(url: URL) -> AsyncIterator[Engines]:
     engines = make_engines(url, marks_use=False)
     try:
         yield engines
-    except CONNECTING_FAILED as error:
+    except connecting_failed() as error:
         raise TransferFailed(
             f"The database did not do as asked: {reason_of(error)}. What was begun is taken back."
         ) from error

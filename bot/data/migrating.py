@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.data.migration_lock import MIGRATION_WAIT, migration_lock
 from bot.data.unusable import DatabaseAway, DatabaseUnusable, make_private, unusable
-from bot.kit.storage.availability import CONNECTING_FAILED, is_locked
+from bot.kit.storage.availability import connecting_failed, is_locked
 from bot.kit.storage.engines import Engines
 from bot.kit.storage.postgres import refuse_pooler
 
@@ -69,7 +69,7 @@ async def migrate(engines: Engines, revision: str = "head", waits: timedelta = M
             await connection.run_sync(lambda sync: command.upgrade(_config(sync), revision))
     except CommandError as error:
         raise DatabaseUnusable(NEWER) from error
-    except CONNECTING_FAILED as error:
+    except connecting_failed() as error:
         if is_locked(error):
             raise DatabaseAway(
                 f"Another process has the database locked for more than {waits.total_seconds():.0f} seconds, perhaps "

@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from bot.kit.errors import Misconfigured, TollfreeError
 from bot.kit.storage.address import shown
-from bot.kit.storage.availability import CONNECTING_FAILED, is_locked, may_pass, reason_of
+from bot.kit.storage.availability import connecting_failed, is_locked, may_pass, reason_of
 from bot.kit.storage.engines import Engines
 
 
@@ -43,7 +43,7 @@ async def require_writable(engines: Engines) -> None:
                 f"The database {shown(engines.writer.url)} is read-only: its server is a standby, or was made so. Give "
                 "the address of the primary, or wait until it takes over."
             )
-    except CONNECTING_FAILED as error:
+    except connecting_failed() as error:
         if not is_locked(error):  # whoever has it locked can write
             raise unusable(engines, error) from error
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import text
 
 from bot.data.unusable import require_writable
-from bot.kit.storage.availability import CONNECTING_FAILED
+from bot.kit.storage.availability import connecting_failed
 from bot.kit.storage.engines import Engines
 from bot.kit.storage.postgres import refuse_pooler
 
@@ -34,7 +34,7 @@ async def _is_newest(engines: Engines) -> bool:
     """Return whether the database says that it is; where it cannot be asked, it is not."""
     try:
         return await _revisions(engines) == [newest_by_name()]
-    except CONNECTING_FAILED:
+    except connecting_failed():
         return False
 
 

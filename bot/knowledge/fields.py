@@ -18,7 +18,7 @@ ShortText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=90)]
 Alias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=60)]
 Summary = Annotated[str, StringConstraints(strip_whitespace=True, min_length=20, max_length=320)]
-Question = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=260)]
+Question = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=800)]
 PageId = Annotated[str, StringConstraints(pattern=PAGE_ID, max_length=LONGEST_PAGE_ID)]
 SourceId = Annotated[str, StringConstraints(pattern=SOURCE_ID, max_length=60)]
 SourceIds = Annotated[tuple[SourceId, ...], Field(description="Ids of the sources that say so.")]

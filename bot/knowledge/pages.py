@@ -41,7 +41,7 @@ class FrontMatter(Frozen):
     summary: Annotated[Summary, Field(description="At most two sentences.")]
     asks: Annotated[
         tuple[Question, ...],
-        Field(min_length=5, max_length=64, description="Short questions as members would type them."),
+        Field(min_length=5, max_length=120, description="Short questions as members would type them."),
     ]
     reviewed: Annotated[date, Field(description="When someone last read the page against its sources.")]
     review_by: Annotated[date, Field(description="When to read it again.")]

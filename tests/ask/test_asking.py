@@ -117,14 +117,17 @@ def test_what_the_bot_keeps_has_a_page_that_tells_more(answerer: Answerer) -> No
 
 def test_of_a_short_question_nearly_every_word_has_to_be_known(answerer: Answerer) -> None:
     assert answerer.ask("which jobs does a zoo have for physicians").outcome is Outcome.UNKNOWN
-    told = "my partner sings in a choir and rehearses, so evenings are mine: may I review charts next to a hospital job"
+    told = (
+        "my husband plays the cello, so evenings are mine: may I do chart reviews for a company beside my hospital job"
+    )
     assert answerer.ask(told).outcome is Outcome.ANSWERED
 
 
 def test_a_situation_that_names_no_job_is_answered_with_what_the_job_is(answerer: Answerer) -> None:
     asked = "I like arguing with payers for the ward and sorting status all day, is that somebody's whole job"
     first = answerer.ask(asked).results[0]
-    assert (first.page_id, first.passages[0].section) == ("physician-advisor", "Summary")
+    assert first.page_id == "physician-advisor"
+    assert first.passages[0].section in {"Summary", "What you do"}
 
 
 def test_a_claim_is_answered_by_its_verdict_first(answerer: Answerer, base: KnowledgeBase) -> None:
@@ -150,17 +153,31 @@ def test_what_refers_to_the_same_posting_brings_it_along(passages: list[Passage]
     assert alone == []
 
 
-def test_a_table_is_cut_into_rows_and_a_list_into_items() -> None:
+def test_short_rows_of_a_table_and_short_items_of_a_list_stay_together() -> None:
     table = "| Door | Odds |\n| --- | --- |\n| Fellows | 11 to 19 a year |\n| Officers | 70 of 500 apply |"
     assert [piece.markdown for piece in cut_section(table)] == [
-        "**Fellows:** 11 to 19 a year",
-        "**Officers:** 70 of 500 apply",
+        "- **Fellows:** 11 to 19 a year\n- **Officers:** 70 of 500 apply",
     ]
-    items = "- One thing that is said here.\n- Another thing that is said."
-    assert [piece.markdown for piece in cut_section(items)] == [
-        "One thing that is said here.",
-        "Another thing that is said.",
-    ]
+
+
+def test_long_items_of_a_list_are_cut_apart_and_a_list_begins_with_what_announces_it() -> None:
+    long = " ".join(["word"] * 30)
+    items = f"- First {long}.\n- Second {long}."
+    assert [piece.markdown for piece in cut_section(items)] == [f"First {long}.", f"Second {long}."]
+    [piece] = cut_section(
+        "A few tests are asked for by rule.\n\n- The drug test, every five years.\n- The drivers' one, by a federal rule."
+    )
+    assert piece.markdown.startswith("A few tests are asked for by rule.\n- The drug test,")
+
+
+def test_what_points_back_brings_what_it_points_to() -> None:
+    first = "The board asks for a license and for " + " and ".join(["more"] * 20) + "."
+    found = list(
+        cut_section(
+            f"{first} It opens in May.\n\nIt closes in June, says the page of its own staff that we read and cite."
+        )
+    )
+    assert found[-1].markdown.startswith("It opens in May. It closes in June")
 
 
 def test_questions_to_ask_stay_together_and_are_no_answer() -> None:

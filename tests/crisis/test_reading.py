@@ -115,6 +115,21 @@ def test_exhaustion_and_idioms_are_no_crisis(reader: CrisisReader, text: str) ->
 @pytest.mark.parametrize(
     "text",
     [
+        "Is your career on life support? Our eight weeks bring it back, places are few.",
+        "Doctor, how much more of this can your heart bear? Grab the free exit guide tonight.",
+        "We'll bury your student debt: join the locums team that pays weekly.",
+        "Tired of living from call to call? Talk to a mentor today.",
+        "Nothing to live for but the weekend? Our coaches have been there. Enroll by Friday.",
+        "The pain ends here: a masterclass for doctors who are done.",
+    ],
+)
+def test_what_sells_something_is_no_crisis(reader: CrisisReader, text: str) -> None:
+    assert reader.read(text) is not Tier.CERTAIN
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "I want to die",
         "thinking of ending my life, also is UM remote?",
         "dont want to be here anymore",

@@ -8,14 +8,14 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.ask.engine.choosing import BARE_LINES, PassageChooser, Room
+from bot.ask.engine.choosing import Choice, PassageChooser, Room
 from bot.ask.engine.compact import CompactVectors
 from bot.ask.engine.embedding import Embedder, Vectors
 from bot.ask.engine.passages import Passage, cut_passages, in_context
 from bot.ask.engine.question import Question, QuestionReader
 from bot.ask.engine.ranking import PageRanker, Ranked
 from bot.ask.engine.scope import ScopeJudge
-from bot.ask.engine.sentences import LONG, asking_sentences, sentences_of
+from bot.ask.engine.sentences import LONG, asking_sentences, vectors_of
 from bot.ask.engine.spelling import Spelling
 from bot.ask.engine.words import words_of
 from bot.crisis.engine.pieces import plain
@@ -27,13 +27,13 @@ LONGEST = 2000
 """Characters of a message that are read."""
 SHOWN = 3
 """Pages of which passages are shown."""
-_FIRST, _OTHERS = Room(passages=4, letters=650), Room(passages=2, letters=380, gaps=False)
-_SENTENCES = 4
-"""Sentences of a question that passages are compared with, beside the whole."""
-_SURE_PAGE, _SURE_NAME = 28.0, 0.3
-"""A page with such a score, or so surely named, has it whatever the words: they may be in another language."""
-_LEAST_PASSAGE, _LEAST_PAGE = 0.45, 12.0
-"""Where the best passage and the best page both score less, the notes do not have it either."""
+_FIRST, _OTHERS = Room(passages=4, letters=1200), Room(passages=2, letters=700, gaps=False)
+_ENOUGH, _NAME_COUNTS, _UNKNOWN_COSTS = 24.0, 36.0, 182.0
+"""What the best page's score needs at least, what a sure name adds to it, and what words that no page holds cost.
+
+A line between 565 questions in scope and 53 about what is in the field and on no page: three in five of these lie
+beyond it, and four in a hundred of those.
+"""
 _MYTH_PLACES, _MYTH_NEAR = 4, 0.6
 """A myth stands under an answer if it ranks among this many pages, with at least this share of the best one's score."""
 
@@ -42,6 +42,8 @@ _ABOUT, _PRIVATELY, _PRIVATE = "about_", "about_privacy", "private-use"
 """How the groups of examples begin that ask about the bot; the one about privacy, and the page that tells more."""
 
 _CLEARLY = 0.05
+_BARE_LINES = frozenset({"At a glance", "Pay", "What it costs"})
+"""What answers a plain question for a fact, whatever is often said."""
 
 
 class Outcome(StrEnum):
@@ -86,6 +88,19 @@ class Answer:
     """Whether crisis lines stand above the answer."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A message as it was read."""
+
+    whole: Question
+    vector: Vectors
+    """Of the whole message."""
+    asking: Question
+    """Of a long message the sentences that ask; else the same."""
+    vectors: Vectors
+    """Of what asks; then of its sentences, or of the whole long message."""
+
+
 class Answerer:
     """Answers questions from one knowledge base; safe to call from any thread, one question at a time."""
 
@@ -97,7 +112,7 @@ class Answerer:
         vectors = CompactVectors.of(embedder.embed([in_context(base, passage) for passage in passages]))
         self._reader = QuestionReader(base)
         self._ranker = PageRanker(base, passages, vectors, embedder)
-        self._chooser = PassageChooser(passages, vectors)
+        self._chooser = PassageChooser(passages, vectors, self._ranker.asks_by_page())
         asks = (word for page in base.pages.values() for ask in page.front.asks for word in words_of(ask))
         self._spelling = Spelling(chain(self._chooser.words, asks))
         self._scope = ScopeJudge()
@@ -110,15 +125,24 @@ class Answerer:
             return self._decline_or_search(text)
 
     def _decline_or_search(self, text: str) -> Answer:
-        if len(text.split()) > LONG:
-            text = " ".join(asking_sentences(text, self._ranker.matter))
-        question = self._reader.read(self._spelling.mended(text))
-        vectors = self._vectors(question)
-        near = self._ranker.nearness(question.plain, vectors[0])
-        reason = self._scope.reason_to_decline(question.plain, vectors[0], sum(question.named.values()), near)
+        asked = self._read(text)
+        whole = asked.whole
+        near = self._ranker.nearness(whole.plain, asked.vector)
+        reason = self._scope.reason_to_decline(whole.plain, asked.vector, sum(whole.named.values()), near)
         if reason and reason.startswith(_ABOUT):
-            return self._about(reason, question, vectors)
-        return Answer(Outcome.DECLINED, reason=reason) if reason else self._search(question, vectors)
+            return self._about(reason, whole, asked.vectors)
+        return Answer(Outcome.DECLINED, reason=reason) if reason else self._search(asked)
+
+    def _read(self, text: str) -> _Asked:
+        """Read a message; of a long one also the sentences that ask, which tell less of what it is about."""
+        whole = self._reader.read(self._spelling.mended(text))
+        if len(text.split()) <= LONG:
+            vectors = vectors_of(self._embedder, whole.plain)
+            return _Asked(whole, vectors[0], whole, vectors)
+        sentences = " ".join(asking_sentences(text, self._ranker.matter))
+        asking = self._reader.read(self._spelling.mended(sentences))
+        vectors = self._embedder.embed([plain(asking.plain), plain(whole.plain)])
+        return _Asked(whole, vectors[1], asking, vectors)
 
     def _about(self, reason: str, question: Question, vectors: NDArray[np.float32]) -> Answer:
         """Answer a question about the bot: what it keeps and who sees it has a page of its own."""
@@ -127,17 +151,10 @@ class Answerer:
             passages = self._chooser.choose(_PRIVATE, question, vectors, _OTHERS).passages
         return Answer(Outcome.ABOUT, (Result(_PRIVATE, 0.0, passages),) if passages else (), reason=reason)
 
-    def _vectors(self, question: Question) -> NDArray[np.float32]:
-        """Return the vector of the question, then those of its sentences where it has several.
-
-        They are made of the plain words that the reading for a crisis took just before, so most are remembered.
-        """
-        sentences = [words for sentence in sentences_of(question.plain) if (words := plain(sentence))]
-        several = sentences[:_SENTENCES] if len(sentences) > 1 else []
-        return self._embedder.embed([plain(question.plain), *several])
-
-    def _search(self, question: Question, vectors: NDArray[np.float32]) -> Answer:
-        ranked = self._ranker.rank(question, vectors[0])
+    def _search(self, asked: _Asked) -> Answer:
+        question, vectors = asked.asking, asked.vectors
+        asking = (question, vectors[0]) if question is not asked.whole else None
+        ranked = self._ranker.rank(asked.whole, asked.vector, asking)
         found = [one for one in ranked if one.page.kind is not PageKind.MYTH][:MOST_RESULTS]
         pages = _bring_forward(found, question.alternatives)
         chosen = [
@@ -147,8 +164,8 @@ class Answerer:
         passages = [choice.passages for choice in chosen]
         myth = _myth_among(ranked)
         if myth and passages:
-            passages[0] = self._with_verdict(passages[0], myth, vectors)
-        known = bool(pages) and self._is_known(question, pages[0].score, max(choice.score for choice in chosen))
+            passages[0] = self._with_verdict(chosen[0], myth, vectors)
+        known = bool(pages) and self._is_known(asked.whole, pages[0].score)
         return Answer(
             Outcome.ANSWERED if known else Outcome.UNKNOWN,
             tuple(
@@ -159,19 +176,17 @@ class Answerer:
             question.alternatives,
         )
 
-    def _with_verdict(self, passages: tuple[Passage, ...], myth: str, vectors: Vectors) -> tuple[Passage, ...]:
-        """Add a myth's verdict: first where the question is nearer to it than to the best passage, else last."""
+    def _with_verdict(self, choice: Choice, myth: str, vectors: Vectors) -> tuple[Passage, ...]:
+        """Add a myth's verdict: first where the question is nearer to it than to all of the page, else last."""
         verdict = self._chooser.verdict(myth)
-        kept = passages[: _FIRST.passages - 1]
-        nearer = self._chooser.likeness(verdict, vectors) > self._chooser.likeness(kept[0], vectors) + _CLEARLY
-        return (verdict, *kept) if nearer and kept[0].section not in BARE_LINES else (*kept, verdict)
+        kept = choice.passages[: _FIRST.passages - 1]
+        nearer = self._chooser.likeness(verdict, vectors) > choice.likeness + _CLEARLY
+        return (verdict, *kept) if nearer and kept[0].section not in _BARE_LINES else (*kept, verdict)
 
-    def _is_known(self, question: Question, page_score: float, passage_score: float) -> bool:
-        """Tell whether the notes have what was asked, by the best page's score and the best passage's."""
-        unsure = page_score < _SURE_PAGE and max(question.named.values(), default=0.0) < _SURE_NAME
-        if unsure and not self._ranker.is_known(question):
-            return False
-        return passage_score >= _LEAST_PASSAGE or page_score >= _LEAST_PAGE
+    def _is_known(self, question: Question, page_score: float) -> bool:
+        """Tell whether the notes have what was asked, by the best page's score and how many of its words are known."""
+        score = page_score + _NAME_COUNTS * max(question.named.values(), default=0.0)
+        return score >= _ENOUGH + _UNKNOWN_COSTS * self._ranker.unknown_share(question)
 
 
 def _bring_forward(pages: list[Ranked], alternatives: tuple[str, ...]) -> list[Ranked]:

@@ -22,6 +22,7 @@ class LexicalIndex:
         )
         self._connection.execute("INSERT INTO rows (rows) VALUES ('optimize')")
         self._name_weight = name_weight
+        self._last: tuple[tuple[str, ...], list[tuple[int, float]]] = ((), [])
 
     def knows(self, word: str) -> bool:
         """Tell whether any row holds the word."""
@@ -29,9 +30,17 @@ class LexicalIndex:
         return self._connection.execute(query, (f'"{word}"',)).fetchone() is not None
 
     def search(self, words: Sequence[str]) -> list[tuple[int, float]]:
-        """Return (row, score) of the rows that hold any of the words; a higher score is better."""
+        """Return (row, score) of the rows that hold any of the words; a higher score is better.
+
+        The last answer is remembered: a question is read by several in turn.
+        """
         if not words:
             return []
+        if tuple(words) != self._last[0]:
+            self._last = tuple(words), self._search(words)
+        return self._last[1]
+
+    def _search(self, words: Sequence[str]) -> list[tuple[int, float]]:
         query = " OR ".join(f'"{word}"' for word in words)
         found = self._connection.execute(
             "SELECT rowid, -bm25(rows, ?, 1.0) FROM rows WHERE rows MATCH ?", (self._name_weight, query)

@@ -6,6 +6,7 @@ Source of the model: https://huggingface.co/sentence-transformers/all-MiniLM-L6-
 https://arxiv.org/abs/1810.04805
 """
 
+import threading
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -73,11 +74,12 @@ class _Layer:
 
 
 class MiniLMEmbedder:
-    """Turns texts into vectors of length one."""
+    """Turns texts into vectors of length one, for one thread at a time: each would take some MB for its products."""
 
     def __init__(self) -> None:
         """Map the weights and read the word pieces: some 50 ms."""
         self._pieces = WordPieces()
+        self._in_use = threading.Lock()
         self._file, tables = read_tables(_model_path())
         self._words, self._word_scale = _quantised(tables, "embeddings.word_embeddings.weight")
         self._places, self._place_scale = _quantised(tables, "embeddings.position_embeddings.weight")
@@ -97,17 +99,21 @@ class MiniLMEmbedder:
         for row, text in enumerate(texts):
             pieces = self._pieces.numbers_of(text, _LONGEST)
             if batch and size + len(pieces) > _BATCH:
-                self._fill(vectors, batch)
+                self._fill_alone(vectors, batch)
                 batch, size = [], 0
             batch.append((row, pieces))
             size += len(pieces)
         if batch:
-            self._fill(vectors, batch)
+            self._fill_alone(vectors, batch)
         return vectors
 
     def rest(self) -> None:
         """Give back the memory that embedding many texts took; the next question reads what it needs again."""
         leave_in_file(self._file)
+
+    def _fill_alone(self, vectors: Vectors, batch: list[tuple[int, list[int]]]) -> None:
+        with self._in_use:
+            self._fill(vectors, batch)
 
     def _fill(self, vectors: Vectors, batch: list[tuple[int, list[int]]]) -> None:
         ends = np.cumsum([len(pieces) for _, pieces in batch]).tolist()

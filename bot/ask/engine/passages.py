@@ -40,6 +40,18 @@ _ABOUT = {
     About.RESIDENCY: (Aspect.RESIDENCY,),
     About.EXPERIENCE: (Aspect.EXPERIENCE,),
 }
+_OF_WHAT = {
+    About.DEGREE: "degree",
+    About.LICENSE: "license",
+    About.BOARD: "board certification",
+    About.RESIDENCY: "residency",
+    About.EXPERIENCE: "experience",
+}
+"""Said of a requirement, whose text may leave it to the card's heading."""
+_TOGETHER = {
+    "What it takes": (Aspect.DEGREE, Aspect.LICENSE, Aspect.BOARD, Aspect.RESIDENCY, Aspect.EXPERIENCE),
+    "How one works": (Aspect.REMOTE, Aspect.TRAVEL, Aspect.HOURS, Aspect.PATIENTS),
+}
 _SECTION = {
     "What you do": Aspect.DUTIES,
     "A week": Aspect.DUTIES,
@@ -123,10 +135,18 @@ def _role_facts(page_id: str, front: RolePage) -> Iterator[Passage]:
         else:
             before = shown
         about = frozenset({Aspect.SCREENING, *_ABOUT.get(requirement.about, ())})
-        yield Passage(page_id, "Requirements", f"**{_LEVEL[requirement.level]}.** {shown}", requirement.marks, about)
+        what = _OF_WHAT.get(requirement.about, "")
+        level = (
+            f"{_LEVEL[requirement.level]} ({what})" if what and what not in shown.lower() else _LEVEL[requirement.level]
+        )
+        yield Passage(page_id, "Requirements", f"**{level}.** {shown}", requirement.marks, about)
     for name, aspect in _GLANCE.items():
         if (glance := getattr(front.at_a_glance, name)) is not None:
             yield _glance(page_id, name, aspect, glance)
+    for label, aspects in _TOGETHER.items():
+        yield from _together(page_id, label, front, aspects)
+    if front.first_step:
+        yield Passage(page_id, "First step", f"First step: {front.first_step}", (), frozenset({Aspect.WAYS}))
     if front.pay:
         nearest = by_nearness(front)[:_MOST_PAY]
         lines = [f"{whose_pay(pay)}{_figures(pay)} ({pay.when}), {pay.basis}{_marks(pay.sources)}" for pay in nearest]
@@ -139,11 +159,28 @@ def _role_facts(page_id: str, front: RolePage) -> Iterator[Passage]:
 
 
 def _glance(page_id: str, name: str, aspect: Aspect, glance: Glance) -> Passage:
-    label = _LABEL.get(name, name.replace("_", " ").capitalize())
+    label = _label(name)
     if glance.is_unknown:
         unknown = f"{label}: no source we read tells."
         return Passage(page_id, "At a glance", unknown, (), frozenset({aspect}), is_gap=True)
     return Passage(page_id, "At a glance", f"{label}: {glance.words}", glance.marks, frozenset({aspect}))
+
+
+def _together(page_id: str, label: str, front: RolePage, aspects: tuple[Aspect, ...]) -> Iterator[Passage]:
+    """Yield several facts of the first screen as one passage, where two or more are known."""
+    known = {
+        name: glance
+        for name, aspect in _GLANCE.items()
+        if aspect in aspects and (glance := getattr(front.at_a_glance, name)) is not None and not glance.is_unknown
+    }
+    if len(known) > 1:
+        told = "; ".join(f"{_label(name).lower()}: {glance.short_words}" for name, glance in known.items())
+        sources = tuple(dict.fromkeys(mark for glance in known.values() for mark in glance.marks[:1]))
+        yield Passage(page_id, label, f"{label}: {told}", sources, frozenset(aspects))
+
+
+def _label(name: str) -> str:
+    return _LABEL.get(name, name.replace("_", " ").capitalize())
 
 
 def _marks(sources: tuple[str, ...]) -> str:

@@ -1,6 +1,6 @@
-"""Rank pages for a question: nine signals in standard deviations from their mean, added, and how surely one is named.
+"""Rank pages for a question: ten signals in standard deviations from their mean, added, and how surely one is named.
 
-Learned weights do no better on questions left out of the learning, so there are none but the discriminant's 2.
+Learned weights do no better on questions left out of the learning, so there are none but the fitted signals' 2 and 3.
 """
 
 import re
@@ -14,6 +14,7 @@ from bot.ask.engine.compact import CompactVectors
 from bot.ask.engine.discriminant import Discriminant
 from bot.ask.engine.embedding import Embedder, Vectors
 from bot.ask.engine.lexical import LexicalIndex
+from bot.ask.engine.page_model import PageModel
 from bot.ask.engine.passages import Passage
 from bot.ask.engine.question import Question
 from bot.ask.engine.scope_features import Numbers as Nearness
@@ -26,8 +27,10 @@ Scores = NDArray[np.float64]
 
 SIGNALS = (
     "passage words", "page words", "asks words", "ask words", "passage meaning", "ask meaning", "page meaning",
-    "name meaning", "discriminant",
+    "name meaning", "discriminant", "regression",
 )  # fmt: skip
+_WEIGHTS = np.array([1.0] * (len(SIGNALS) - 2) + [2.0, 3.0])
+_WHOLE_COUNTS = 2.0
 _NAMED = 9.0
 """What a page gains, in standard deviations, that is surely named."""
 _MYTH_SHARE = 0.15
@@ -38,8 +41,7 @@ _UNASKED = 12.0
 _OF_CERTIFICATES = re.compile(
     r"\b(certif\w*|credential\w*|exams?|boards?|diploma|letters|course|qualif\w*)\b", re.IGNORECASE
 )
-_FEW, _LEAST_OF_FEW, _LEAST_KNOWN = 8, 0.85, 0.75
-"""Of so many telling words such a share has to be known; of more words a smaller one, as people tell of themselves."""
+_FEW = 8
 _MATTER = 12.0
 _MOST_MATTER = 1.5
 """A sentence as near to an ask as scores of this size is wholly our matter; more counts up to one and a half."""
@@ -53,6 +55,15 @@ class Ranked:
     score: float
 
 
+def _names(page: AnyPage) -> str:
+    return " ; ".join((page.title, *page.front.aliases))
+
+
+def about_page(page: AnyPage) -> str:
+    """Return what a page says that it is about."""
+    return f"{page.title}. {page.front.summary} {_names(page)}"
+
+
 class PageRanker:
     """Holds the indexes over one knowledge base."""
 
@@ -62,11 +73,12 @@ class PageRanker:
         """Index all pages; `vectors` are those of the passages."""
         self._pages = tuple(base.pages.values())
         self._numbers = {page.id: number for number, page in enumerate(self._pages)}
-        self._names = [" ; ".join((page.title, *page.front.aliases)) for page in self._pages]
+        self._names = [_names(page) for page in self._pages]
         self._index_passages(passages, vectors)
         self._index_asks(embedder)
-        about = zip(self._pages, self._names, strict=True)
-        self._name_vectors = embedder.embed([f"{page.title}. {page.front.summary} {names}" for page, names in about])
+        self._name_vectors = embedder.embed([about_page(page) for page in self._pages])
+        self._model = PageModel.load()
+        self._modeled = np.array([self._numbers.get(page_id, -1) for page_id in self._model.pages])
         self._certificates = np.array([page.kind is PageKind.CERTIFICATION for page in self._pages])
         self._leads_to = self._myths_lead_to()
 
@@ -111,16 +123,29 @@ class PageRanker:
         """Return the pages in the order of the signals' rows."""
         return self._pages
 
+    def asks_by_page(self) -> dict[str, tuple[Sequence[str], Vectors]]:
+        """Return the asks of each page, and their vectors."""
+        found: dict[str, tuple[Sequence[str], Vectors]] = {}
+        start = 0
+        for page in self._pages:
+            end = start + len(page.front.asks)
+            found[page.id] = page.front.asks, self._ask_vectors[start:end]
+            start = end
+        return found
+
     def matter(self, sentence: str) -> float:
         """Return how much of our matter a sentence has, 0 to 1.5: how near it comes to any ask by its words."""
         best = max((score for _, score in self._by_ask.search(telling(words_of(sentence)))), default=0.0)
         return min(best / _MATTER, _MOST_MATTER)
 
-    def is_known(self, question: Question) -> bool:
-        """Tell whether the pages and their asks hold most of the telling words; of a short question nearly all."""
+    def unknown_share(self, question: Question) -> float:
+        """Return the share of the telling words that are in no page and no ask.
+
+        Of more than a few they count less, as people tell of themselves.
+        """
         words = telling(words_of(question.plain))
-        known = sum(self._by_page.knows(word) or self._by_asks.knows(word) for word in words)
-        return known >= (_LEAST_OF_FEW if len(words) <= _FEW else _LEAST_KNOWN) * len(words)
+        unknown = sum(not (self._by_page.knows(word) or self._by_asks.knows(word)) for word in words)
+        return unknown / max(len(words), 1) * min(1.0, _FEW / max(len(words), 1))
 
     def nearness(self, text: str, vector: Vectors, without: int | None = None) -> Nearness:
         """Return how near the pages come to a text, whatever it is about; one ask may be left out, by its number."""
@@ -143,16 +168,21 @@ class PageRanker:
             self._page_vectors @ vector,
             self._name_vectors @ vector,
             self._discriminant.scores(vector),
+            self._regression(question.plain, vector),
         )
         table = np.stack(columns, axis=1).astype(np.float64)
         return np.asarray((table - table.mean(axis=0)) / (table.std(axis=0) + 1e-6))
 
-    def rank(self, question: Question, vector: NDArray[np.float32]) -> tuple[Ranked, ...]:
-        """Return all pages, best first, those ruled out left out."""
-        signals = self.signals(question, vector)
-        scores = signals.sum(axis=1) + signals[:, -1]  # the discriminant counts twice
-        for page_id, surety in question.named.items():
-            scores[self._numbers[page_id]] += _NAMED * surety
+    def rank(
+        self, question: Question, vector: Vectors, asking: tuple[Question, Vectors] | None = None
+    ) -> tuple[Ranked, ...]:
+        """Return all pages, best first, those ruled out left out.
+
+        `asking` are the sentences of a long message that ask, and their vector: they count half as much as the whole.
+        """
+        scores = self._scores(question, vector)
+        if asking:
+            scores = (scores * _WHOLE_COUNTS + self._scores(*asking)) / (_WHOLE_COUNTS + 1)
         scores += _MYTH_SHARE * (self._leads_to * np.maximum(scores, 0.0)).max(axis=1)
         scores -= _UNASKED * self._unasked(question)
         return tuple(
@@ -160,6 +190,21 @@ class PageRanker:
             for number in map(int, np.argsort(-scores))
             if self._pages[number].id not in question.ruled_out
         )
+
+    def _scores(self, question: Question, vector: Vectors) -> Scores:
+        """Return what all signals, and names, say of each page."""
+        scores = self.signals(question, vector) @ _WEIGHTS
+        for page_id, surety in question.named.items():
+            scores[self._numbers[page_id]] += _NAMED * surety
+        return np.asarray(scores)
+
+    def _regression(self, text: str, vector: NDArray[np.float32]) -> Scores:
+        """Return the regression's scores in the order of the pages; a page that it does not know has the lowest."""
+        found = self._model.scores(text, vector)
+        scores = np.full(len(self._pages), found.min())
+        known = self._modeled >= 0
+        scores[self._modeled[known]] = found[known]
+        return scores
 
     def _unasked(self, question: Question) -> Scores:
         """Return 1 for each certificate, where the question neither names it nor speaks of any."""

@@ -3,11 +3,16 @@
 import re
 from collections.abc import Callable
 
+from bot.ask.engine.embedding import Embedder, Vectors
+from bot.crisis.engine.pieces import plain
+
 LONG = 60
-"""Words from which a message is long: its asking sentences are searched in its place."""
+"""Words from which a message is long: its sentences that ask are read apart from what it tells."""
 _ENOUGH = 45
 """Words of asking sentences that are enough; the best sentence is always taken."""
 _MOST = 4
+_COMPARED = 4
+"""Sentences of a question that passages are compared with, beside the whole."""
 _END = re.compile(r"(?<=[.?!…])[\"')\]]*\s+|\n+|(?<=[a-z0-9)]);\s+")
 _POINTS_BACK = re.compile(r"\b(?:that|this|those|these|they|them|it|its|he|she|there|one)\b", re.IGNORECASE)
 _MARKS = (
@@ -47,6 +52,15 @@ def sentences_of(text: str) -> list[str]:
         else:
             found.append(sentence)
     return found
+
+
+def vectors_of(embedder: Embedder, text: str) -> Vectors:
+    """Return the vector of a question, then those of its sentences where it has several.
+
+    They are made of the plain words that the reading for a crisis took just before, so most are remembered.
+    """
+    sentences = [words for sentence in sentences_of(text) if (words := plain(sentence))]
+    return embedder.embed([plain(text), *(sentences[:_COMPARED] if len(sentences) > 1 else [])])
 
 
 def asking_sentences(text: str, about: Callable[[str], float]) -> list[str]:

@@ -4,14 +4,10 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from asyncpg.exceptions import InterfaceError, PostgresError  # type: ignore[import-untyped]
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from bot.kit.errors import StorageUnavailable
-
-CONNECTING_FAILED = (SQLAlchemyError, sqlite3.Error, PostgresError, InterfaceError, OSError)
-"""What drivers raise where no connection is to be had; asyncpg's own errors come through SQLAlchemy as they are."""
 
 _SQLITE_AWAY = {
     sqlite3.SQLITE_BUSY,
@@ -25,6 +21,17 @@ _SQLITE_AWAY = {
 # classes 08 connection, 40 rolled back, 53 out of disk, memory or connections, 57 shut down or canceled, 58 input and
 # output; lock not to be had; a standby. Source: https://www.postgresql.org/docs/current/errcodes-appendix.html
 _POSTGRES_AWAY = ("08", "40", "53", "57", "58", "55P03", "25006")
+
+
+def connecting_failed() -> tuple[type[Exception], ...]:
+    """Return what drivers raise where no connection is to be had.
+
+    asyncpg's own errors come through SQLAlchemy as they are; it is imported when something failed, since a bot on
+    SQLite needs none of it.
+    """
+    from asyncpg.exceptions import InterfaceError, PostgresError  # type: ignore[import-untyped]
+
+    return SQLAlchemyError, sqlite3.Error, PostgresError, InterfaceError, OSError
 
 
 @contextmanager

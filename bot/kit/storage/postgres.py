@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from asyncpg.exceptions import PostgresError  # type: ignore[import-untyped]
 from sqlalchemy import URL, event, text
 from sqlalchemy.engine.interfaces import ExceptionContext
 from sqlalchemy.exc import DBAPIError
@@ -86,6 +85,8 @@ async def refuse_pooler(engine: AsyncEngine) -> None:
     """
     if engine.dialect.name != "postgresql":
         return
+    from asyncpg.exceptions import PostgresError  # type: ignore[import-untyped]  # a bot on SQLite needs none of it
+
     try:
         async with engine.connect() as one, engine.connect() as other:
             first = await _session(one)

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.kit.deadline import seconds_left
 from bot.kit.errors import StorageUnavailable
-from bot.kit.storage.availability import CONNECTING_FAILED, plain_unavailability, reason_of
+from bot.kit.storage.availability import connecting_failed, plain_unavailability, reason_of
 from bot.kit.storage.engines import BUSY_SECONDS, Engines
 from bot.kit.storage.in_time import closing, connected_in_time, cut_off, patience
 
@@ -113,13 +113,13 @@ async def _connected(engine: AsyncEngine, *, writing: bool) -> AsyncIterator[Asy
         async with AsyncExitStack() as stack:
             try:
                 connection = await stack.enter_async_context(engine.connect())
-            except CONNECTING_FAILED as error:
+            except connecting_failed() as error:
                 raise StorageUnavailable(reason_of(error), writing=writing) from error
             yield connection
         return
     try:
         connection = await connected_in_time(engine, seconds_left())
-    except CONNECTING_FAILED as error:
+    except connecting_failed() as error:
         raise StorageUnavailable(reason_of(error), writing=writing) from error
     async with cut_off(connection, seconds_left()), closing(connection):
         yield connection
