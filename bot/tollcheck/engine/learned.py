@@ -1,7 +1,7 @@
 """What examples say of a sentence: signs in words that no rule has, and signs of the rules that it is no example of.
 
-Where the rules found nothing its bound is high. What they found is taken back only if the sentence is unlike all examples
-of the sign. Better nothing than a wrong sign.
+Where the rules found nothing its bound is high. What they found is taken back only if the sentence is unlike all
+examples of the sign. Better nothing than a wrong sign.
 """
 
 from collections.abc import Mapping
