@@ -17,7 +17,7 @@ from bot.ask.engine.question import Question
 _MOST_FACTS = 3
 """Facts of a question that are told beside the best passage, which may leave some out."""
 _GAP_BESIDE, _PLAIN_LINE = -2.0, 1.5
-"""What a line on what was not found loses where there is one about a fact that is asked; what a plain fact gains."""
+"""What a line on what was not found loses where the page has one about a fact that is asked; a plain fact gains."""
 _PLAIN = frozenset({Aspect.PAY, Aspect.COST, Aspect.TRAVEL, Aspect.REMOTE, Aspect.CITIZENSHIP})
 _FAR = 3.0
 """How much below the best passage's score the others may lie."""
