@@ -110,7 +110,7 @@ def fit_and_validate(base: KnowledgeBase, embedder: Embedder, questions: Sequenc
         _print(f"{name} alone", _hits(examples, lambda table, c=column: table[:, c]))  # type: ignore[misc]
     _print("reciprocal ranks of passage words and meaning", _hits(examples, _fused_ranks([0, 3])))
     _print("reciprocal ranks of all signals", _hits(examples, _fused_ranks(everything)))
-    _print("equal weights (in use)", _hits(examples, lambda table: table.sum(axis=1)))
+    _print("equal weights", _hits(examples, lambda table: table.sum(axis=1)))
     for left in everything:
         columns = [column for column in everything if column != left]
         _print(f"learned, without {SIGNALS[left]}", _cross_validated(examples, columns))

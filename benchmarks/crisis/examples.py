@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks.tollcheck.offers import read_offers
+from benchmarks.tollcheck.offers import read_offers, read_short_offers
 from bot.crisis.engine.pieces import pieces_of
 from bot.knowledge.loader import load
 
@@ -62,7 +62,8 @@ def all_examples() -> list[Example]:
 
 def adverts() -> list[Example]:
     """Return the pieces of labeled offers: of despair they speak, but to sell something."""
-    pieces = dict.fromkeys(piece for offer in read_offers() for piece in pieces_of(offer["text"]))
+    texts = [*(offer["text"] for offer in read_offers()), *read_short_offers()]
+    pieces = dict.fromkeys(piece for text in texts for piece in pieces_of(text))
     return [Example(piece, "advert", is_crisis=False, counts=_ADVERT_COUNTS) for piece in pieces]
 
 

@@ -17,7 +17,7 @@ from bot.crisis.engine.signs import without_idioms
 FOLDS = 5
 _RIDGE = 0.5
 _BATCH = 64
-_LIKELY, _HARDEST = 2000, 400
+_LIKELY, _HARDEST = 3000, 600
 """Pieces of offers that are looked at, and that are learned from."""
 _PARAPHRASE = 0.75
 """Likeness in meaning from which two examples are one idea, and belong into one fold."""

@@ -4,7 +4,6 @@ A sentence of an offer has the sign that the rules find in it; a lone one in whi
 are left. Sentences of fair offers have none. Other sentences of unfair offers may have any, and are left out.
 """
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.tollcheck.offers import read_offers
+from benchmarks.tollcheck.offers import read_offers, read_short_offers
 from bot.crisis.engine.classifier import Classifier, likeness_to, seen
 from bot.crisis.engine.features import features
 from bot.crisis.engine.pieces import plain
@@ -24,7 +23,6 @@ from bot.tollcheck.engine.rules import shipped_rules
 
 WEIGHTS = Path(learned.__file__).with_name("learned.npz")
 SENTENCES = Path(__file__).with_name("sentences.txt")
-SHORT_OFFERS = Path(__file__).with_name("short_offers.jsonl")
 _FIRST_SHORT = 100_000
 """The number of the first of them, as a source."""
 _BY_RULES_ALONE = frozenset({"installments", "personal_email"})
@@ -66,11 +64,9 @@ def _of_offers() -> Iterator[Sentence]:
 
 def _short_offers() -> Iterator[Sentence]:
     """Yield short offers as a whole, and the sentences of fair ones."""
-    for number, line in enumerate(SHORT_OFFERS.read_text(encoding="utf-8").splitlines(), _FIRST_SHORT):
-        offer = json.loads(line)
-        whole, signs = plain(offer["text"]), frozenset(offer["signs"])
-        sentences = {plain(one) for one in _END.split(offer["text"]) if one and not signs}
-        for words in sorted({whole, *sentences} - {""}):
+    for number, (text, signs) in enumerate(read_short_offers().items(), _FIRST_SHORT):
+        sentences = {plain(one) for one in _END.split(text) if one and not signs}
+        for words in sorted({plain(text), *sentences} - {""}):
             yield Sentence(words, signs, number)
 
 

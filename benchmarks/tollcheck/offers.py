@@ -12,6 +12,7 @@ from bot.tollcheck.engine.engine import check_offer
 from bot.tollcheck.engine.learned import LearnedSigns
 
 OFFERS = Path(__file__).parents[2] / "tests" / "tollcheck" / "offers.jsonl"
+SHORT_OFFERS = Path(__file__).with_name("short_offers.jsonl")
 HELD_OUT = "held_out"
 HALVES = {
     HELD_OUT: "held out: written first, put aside while the rules were written",
@@ -55,6 +56,12 @@ class Score:
 def read_offers() -> list[dict[str, Any]]:
     """Return the labeled offers."""
     return [json.loads(line) for line in OFFERS.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def read_short_offers() -> dict[str, frozenset[str]]:
+    """Return the signs of each offer of a sentence or two, by its text."""
+    lines = map(json.loads, SHORT_OFFERS.read_text(encoding="utf-8").splitlines())
+    return {line["text"]: frozenset(line["signs"]) for line in lines}
 
 
 def score(offers: Sequence[dict[str, Any]], learned: LearnedSigns | None = None) -> Score:

@@ -71,7 +71,7 @@ class _Bot:
             opened.enter_context(self._front.shows(app.health))
             await opened.enter_async_context(attended(settings, client, self._began))
             calm_garbage_collection()
-            client.add_listener(partial(settle_in, app.services[AskService]), "on_ready")
+            client.add_listener(partial(settle_in, app.services[AskService], self._stop), "on_ready")
             async with _plain_connection_errors():
                 await _until_stopped(client, _token(settings), self._stop)
 

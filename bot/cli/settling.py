@@ -1,17 +1,22 @@
 """Leave start-up behind: the index for questions is ready, and what lives for ever costs neither time nor memory."""
 
+import asyncio
 import gc
 import logging
 
 from bot.ask.service.asking import AskService
+from bot.cli.waiting import AskedToStop, until_stopped
 from bot.kit.memory import give_back_memory
 
 log = logging.getLogger(__name__)
 
 
-async def settle_in(asking: AskService) -> None:
-    """Build the index for questions, so that the first one is answered at once; then tidy up."""
-    await asking.warm_up()
+async def settle_in(asking: AskService, stop: asyncio.Event) -> None:
+    """Build the index for questions, so that the first one is answered at once; then tidy up, unless it is to stop."""
+    try:
+        await until_stopped(stop, asking.warm_up())
+    except AskedToStop:
+        return
     calm_garbage_collection()
     give_back_memory()
     log.info("settled in: the index for questions is ready")

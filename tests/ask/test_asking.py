@@ -165,7 +165,7 @@ def test_long_items_of_a_list_are_cut_apart_and_a_list_begins_with_what_announce
     items = f"- First {long}.\n- Second {long}."
     assert [piece.markdown for piece in cut_section(items)] == [f"First {long}.", f"Second {long}."]
     [piece] = cut_section(
-        "A few tests are asked for by rule.\n\n- The drug test, every five years.\n- The drivers' one, by a federal rule."
+        "A few tests are asked for by rule.\n\n- The drug test, every five years.\n- The drivers' one, by a rule."
     )
     assert piece.markdown.startswith("A few tests are asked for by rule.\n- The drug test,")
 

@@ -73,7 +73,7 @@ def test_the_container_sets_settings_that_exist_and_copies_what_there_is() -> No
             assert name in shown, f"{name} is kept from the build by .dockerignore"
     assert "\nUSER 10001:10001\n" in text
     assert "groupadd --gid 10001" in text
-    assert "useradd --system --uid 10001 --gid 10001" in text
+    assert "useradd --uid 10001 --gid 10001" in text
     assert "--without-pip" in text
 
 

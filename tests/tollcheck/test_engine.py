@@ -315,13 +315,16 @@ def test_no_text_takes_much_longer_than_an_ordinary_one(unit: str, ordinary: flo
 
 
 class Fixed:
-    """Stands in for what was learned: one sign for each sentence with a word."""
+    """Stands in for what was learned: one sign for each sentence with a word, and none is like another sign."""
 
-    def __init__(self, word: str, sign: str) -> None:
-        self.word, self.sign = word, sign
+    def __init__(self, word: str, sign: str, unlike: str = "") -> None:
+        self.word, self.sign, self.unlike = word, sign, unlike
 
     def signs_in(self, sentences: Mapping[int, str]) -> dict[int, str]:
         return {number: self.sign for number, text in sentences.items() if self.word in text}
+
+    def unlike_in(self, sentences: Mapping[int, str]) -> dict[int, frozenset[str]]:
+        return {number: frozenset({self.unlike}) for number in sentences}
 
 
 def test_what_was_learned_is_asked_only_of_sentences_in_which_the_rules_are_silent() -> None:
@@ -329,6 +332,13 @@ def test_what_was_learned_is_asked_only_of_sentences_in_which_the_rules_are_sile
     found = {one.sign.id: one.quotes for one in read_offer(text, Fixed("Acme", "lends_license")).signs}
     assert found["guaranteed_result"] == ("Placement is guaranteed at Acme",)
     assert found["lends_license"] == ("Acme would like a signature and nothing else from you, ever",)
+
+
+def test_what_the_rules_found_in_a_sentence_unlike_all_examples_of_the_sign_is_taken_back() -> None:
+    text = "Placement is guaranteed at Acme. No refunds."
+    assert {one.sign.id for one in read_offer(text).signs} == {"guaranteed_result", "no_refund"}
+    found = {one.sign.id for one in read_offer(text, Fixed("Acme", "lends_license", unlike="guaranteed_result")).signs}
+    assert found == {"no_refund", "lends_license"}, "the sentence is then heard like a silent one"
 
 
 def test_what_was_learned_says_nothing_of_a_warning() -> None:

@@ -6,13 +6,19 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.ask.engine.aspects import Aspect
 from bot.ask.engine.compact import CompactVectors
 from bot.ask.engine.embedding import Vectors
-from bot.ask.engine.passage_features import PassageTable, near_asks
+from bot.ask.engine.passage_features import FACTS, PassageTable, near_asks
 from bot.ask.engine.passage_model import PassageModel, key_of
 from bot.ask.engine.passages import Passage
 from bot.ask.engine.question import Question
 
+_MOST_FACTS = 3
+"""Facts of a question that are told beside the best passage, which may leave some out."""
+_GAP_BESIDE, _PLAIN_LINE = -2.0, 1.5
+"""What a line on what was not found loses where the page has one about a fact that is asked; a plain fact gains."""
+_PLAIN = frozenset({Aspect.PAY, Aspect.COST, Aspect.TRAVEL, Aspect.REMOTE, Aspect.CITIZENSHIP})
 _FAR = 3.0
 """How much below the best passage's score the others may lie."""
 _THE_SAME = 0.86
@@ -79,11 +85,14 @@ class PassageChooser:
         near = near_asks(likeness, known.answers)
         features = self._table.features(rows, question, vectors, near)
         scores = self._model.scores(features, self._model.expected(self._table, rows, vectors[0]))
+        scores = scores + self._plainly(rows, question.asked)
+        best = np.argsort(-scores).tolist()
+        within = [place for place in best if scores[place] >= scores[best[0]] - _FAR]
         chosen: list[int] = []
         size = 0
-        for place in np.argsort(-scores).tolist():
+        for place in dict.fromkeys([best[0], *self._facts(rows, best, question.asked), *within]):
             row, passage = rows[place], self._table.passages[rows[place]]
-            if len(chosen) >= room.passages or (chosen and scores[place] < scores.max() - _FAR):
+            if len(chosen) >= room.passages:
                 break
             told = bool(chosen) and bool(
                 (self._table.vectors[chosen] @ self._table.vectors[[row]][0] > _THE_SAME).any()
@@ -92,6 +101,31 @@ class PassageChooser:
                 chosen.append(row)
                 size += len(passage.text)
         return Choice(tuple(self._table.passages[row] for row in chosen), float(features[:, 0].max()))
+
+    def _plainly(self, rows: Sequence[int], asked: Sequence[Aspect]) -> NDArray[np.float64]:
+        """Return what passages gain or lose where the page has a line about a fact that is asked."""
+        passages = [self._table.passages[row] for row in rows]
+        lines = np.array([not one.is_gap and not one.about.isdisjoint(FACTS & set(asked)) for one in passages])
+        gaps = np.array([one.is_gap for one in passages])
+        plain = np.array([not one.is_gap and not one.about.isdisjoint(_PLAIN & set(asked)) for one in passages])
+        return _GAP_BESIDE * (gaps & lines.any()) + _PLAIN_LINE * plain
+
+    def _is_told(self, row: int, chosen: list[int]) -> bool:
+        """Tell whether a passage says the same as one that was chosen."""
+        vectors = self._table.vectors
+        return bool(chosen) and bool((vectors[chosen] @ vectors[[row]][0] > _THE_SAME).any())
+
+    def _facts(self, rows: Sequence[int], best: Sequence[int], asked: Sequence[Aspect]) -> list[int]:
+        """Return the best place that tells each of the facts that are asked beside what the best place tells."""
+        passages = [self._table.passages[row] for row in rows]
+        covered = set(passages[best[0]].about | passages[best[0]].tells)
+        found: list[int] = []
+        for aspect in [aspect for aspect in asked if aspect in FACTS][:_MOST_FACTS]:
+            if aspect not in covered:
+                places = [place for place in best if aspect in passages[place].about]
+                found += places[:1]
+                covered |= {aspect for place in places[:1] for aspect in passages[place].about}
+        return found
 
     @property
     def words(self) -> Iterable[str]:

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import threading
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import replace
 
 from bot.ask.engine.answerer import Answer, Answerer, Outcome
@@ -32,8 +33,17 @@ class AskService:
         return await asyncio.to_thread(self.ask_now, question)
 
     async def warm_up(self) -> None:
-        """Build the index ahead of the first question."""
-        await asyncio.to_thread(self._current)
+        """Build the index ahead of the first question, in a thread that a stop need not wait for."""
+        built: Future[Answerer] = Future()
+        threading.Thread(target=self._build, args=(built,), name="building the index", daemon=True).start()
+        await asyncio.wrap_future(built)
+
+    def _build(self, built: "Future[Answerer]") -> None:
+        built.set_running_or_notify_cancel()
+        try:
+            built.set_result(self._current())
+        except Exception as error:  # whoever waits hears of it
+            built.set_exception(error)
 
     def ask_now(self, question: str) -> Answer:
         """Answer a question in this thread; one that shows a crisis for certain is not searched for."""

@@ -44,12 +44,22 @@ def read_offer(text: str, learned: Ear | None = None) -> Reading:
     marked = MarkedText(text, _lexicon(), rules.denied_by, rules.everywhere_unless)
     found = {sign.id: marked.quotes(sign, sign.patterns) for sign in rules.signs}
     if learned is not None:
+        _drop_unlike(found, marked, learned)
         _add_learned(found, marked, learned)
     return Reading(
         signs=tuple(_signs(rules.signs, found, text)),
         notes=tuple(note for note in rules.notes if marked.quotes(note, note.patterns)),
         is_cut=len(text) > LONGEST,
     )
+
+
+def _drop_unlike(found: dict[str, dict[int, str]], marked: MarkedText, learned: Ear) -> None:
+    """Take back what the rules found in sentences that are unlike all examples of the sign."""
+    numbers = {sentence for quotes in found.values() for sentence in quotes}
+    unlike = learned.unlike_in({number: marked.sentence(number) for number in numbers})
+    for sign, quotes in found.items():
+        for number in [number for number in quotes if sign in unlike.get(number, ())]:
+            del quotes[number]
 
 
 def _add_learned(found: dict[str, dict[int, str]], marked: MarkedText, learned: Ear) -> None:

@@ -145,10 +145,13 @@ class MarkedText:
         """Return the sentences by number, but those that are spoken of already and those that warn of an offer."""
         warned = {self._tokens[self._index_at[place]].sentence for place in each(self._warned)}
         return {
-            number: self._words(self._index_at[places[0]], self._index_at[places[-1]])
-            for number, places in self._places_in.items()
-            if number not in spoken and number not in warned
+            number: self.sentence(number) for number in self._places_in if number not in spoken and number not in warned
         }
+
+    def sentence(self, number: int) -> str:
+        """Return the words of a sentence on one line."""
+        places = self._places_in[number]
+        return self._words(self._index_at[places[0]], self._index_at[places[-1]])
 
     def sentence_quote(self, number: int) -> str:
         """Return the words of a sentence, of a long one without its middle."""
