@@ -13,6 +13,8 @@ from bot.site.engine.moves_map import label_offset
 from bot.site.engine.wording import KIND_NAME, NAME, NOT_ADVICE, SOURCE_KIND, source_facts, tab_title
 
 FOLDER = files("bot.site") / "templates"
+_MOST_NAMED = 6
+"""Jobs of a count that are named one by one; what is left stands on the page of all."""
 _SEARCHING = "script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self' blob:; "
 _SCRIPTED = "script-src 'self'; "
 _POLICY = (
@@ -48,6 +50,7 @@ class Renderer:
                 "name": NAME,
                 "not_advice": NOT_ADVICE,
                 "not_a_sample": NOT_A_SAMPLE,
+                "MOST_NAMED": _MOST_NAMED,
                 "kind_name": KIND_NAME,
                 "source_kind": SOURCE_KIND,
                 "at": addresses,
