@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 
 # Where it is set (images of Python often do), each of the tests' many processes would compile all modules anew.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: help demo site test coverage lint format lock schema clean bench bench-ask bench-crisis crisis-weights bench-leads bench-links bench-tollcheck tollcheck-weights ask-vectors ask-scope ask-rank
+.PHONY: help demo site test coverage lint format lock schema clean bench bench-ask bench-crisis crisis-weights bench-leads bench-links bench-tollcheck bench-others tollcheck-weights ask-vectors ask-scope ask-rank
 
 help:  ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -68,6 +68,9 @@ bench-leads: $(VENV)/.dev  ## Time browsing and voting with 100,000 leads and 2 
 
 bench-tollcheck: $(VENV)/.dev  ## Score /tollcheck on the offers held out
 	$(BIN)/python -m benchmarks.tollcheck $(ARGS)
+
+bench-others: $(VENV)/.dev  ## Score all readings on another author's texts, which nothing is fitted to
+	$(BIN)/python -m benchmarks.others
 
 tollcheck-weights: $(VENV)/.dev  ## Fit anew what /tollcheck has learned from examples
 	$(BIN)/python -m benchmarks.tollcheck fit
