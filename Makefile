@@ -20,7 +20,7 @@ test: $(VENV)/.dev  ## Run all tests, on all cores
 
 coverage: $(VENV)/.dev  ## Run all tests and count the lines and branches that they reach; slow
 	PYTHONWARNINGS='ignore:Unable to activate pytest branch' $(BIN)/python -m slipcover --branch --source bot,cogs \
-		--omit 'bot/data/migrations/*' --skip-covered --missing-width 60 \
+		--omit 'bot/data/migrations/*' --fail-under 95 --skip-covered --missing-width 60 \
 		-m pytest -n auto --dist loadgroup $(ARGS)
 
 storm: $(VENV)/.dev  ## Kill the bot in 20 rounds of shares, votes and approvals on each database, then count
