@@ -21,7 +21,6 @@ from bot.kit.actors import Actor
 from bot.kit.clock import SystemClock
 from bot.kit.storage.engines import Engines, make_engines, parse_database_url
 from bot.kit.storage.transactions import Storage
-from bot.knowledge.topics import Topic
 from bot.leads.model.browsing import LeadFilter, Sort
 from bot.leads.model.lead import LeadKind, LeadStatus, Shelf, Workplace
 from bot.leads.model.votes import VoteKind, rank
@@ -38,14 +37,6 @@ RARE_EVERY = 5000
 CHUNK = 20_000
 TARGET_MS = 10.0
 NOW = datetime.now(UTC)
-
-
-class NoPages:
-    """Knows no page: nothing is shared here."""
-
-    def topic(self, page_id: str) -> Topic | None:  # noqa: ARG002  # the port's signature
-        """Return nothing."""
-        return None
 
 
 @dataclass(frozen=True, slots=True)

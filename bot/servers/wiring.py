@@ -12,7 +12,7 @@ from bot.servers.ui.telling import deliver_server_notice
 
 def _make(services: Services) -> None:
     services.add(GuildSettingsService(services.storage, services.clock))
-    services.add(ServerNoticeService(services.storage, services.clock))
+    services.add(ServerNoticeService(services.storage))
     services[Deliveries].add(Delivery(NOTICE, deliver_server_notice))
     services.add(Forgetting())
     services.offer(Retention, Retention)

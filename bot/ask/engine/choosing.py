@@ -94,9 +94,7 @@ class PassageChooser:
             row, passage = rows[place], self._table.passages[rows[place]]
             if len(chosen) >= room.passages:
                 break
-            told = bool(chosen) and bool(
-                (self._table.vectors[chosen] @ self._table.vectors[[row]][0] > _THE_SAME).any()
-            )
+            told = self._is_told(row, chosen)
             if not (told or (passage.is_gap and not room.gaps) or (chosen and size + len(passage.text) > room.letters)):
                 chosen.append(row)
                 size += len(passage.text)

@@ -1,6 +1,5 @@
 """What moderators are to be told: raised with what it is about, told once by the outbox, shown until cleared."""
 
-from bot.kit.clock import Clock
 from bot.kit.storage.transactions import Storage, UnitOfWork
 from bot.outbox.storage import OutboxRepository
 from bot.servers.model.errands import notice_to_moderators
@@ -23,17 +22,11 @@ async def clear_notices(unit: UnitOfWork, guild_id: int, *kinds: ServerNoticeKin
 class ServerNoticeService:
     """Gives out what moderators are to be told."""
 
-    def __init__(self, storage: Storage, clock: Clock) -> None:
+    def __init__(self, storage: Storage) -> None:
         self._storage = storage
-        self._clock = clock
 
     async def find(self, guild_id: int, kind: ServerNoticeKind) -> ServerNotice | None:
         """Return a server's notice of a kind, or None where it was cleared."""
         async with self._storage.reading() as unit:
             notices = await unit[ServerNoticeRepository].of_server(guild_id)
         return next((notice for notice in notices if notice.kind is kind), None)
-
-    async def raise_(self, guild_id: int, kind: ServerNoticeKind, detail: str) -> None:
-        """Let moderators be told something by itself."""
-        async with self._storage.writing() as unit:
-            await raise_notice(unit, ServerNotice(guild_id, kind, detail, self._clock.now()))
