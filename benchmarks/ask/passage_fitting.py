@@ -28,6 +28,7 @@ ROOT = Path(__file__).parents[2]
 ANSWERS = ROOT / "benchmarks" / "ask" / "answers.jsonl"
 _EXPECTATION_RIDGE, _WEIGHTS_RIDGE = 3.0, 20.0
 _STEPS = 30
+_SMALLEST_STEP = 1e-6
 _SHOWN = 3
 
 
@@ -84,10 +85,14 @@ def expectation(table: PassageTable, judged: Sequence[Judged]) -> tuple[Numbers,
 
 
 def fit_weights(tables: Sequence[Numbers], right: Sequence[NDArray[np.bool_]]) -> Numbers:
-    """Return the weights under which right passages are likeliest among their page's, by Newton's method."""
+    """Return the weights under which right passages are likeliest among their page's, by Newton's method.
+
+    A step that overshoots is halved until it makes them likelier: with many judged questions the whole steps run away.
+    """
     spread = np.vstack([table - table.mean(axis=0) for table in tables]).std(axis=0) + 1e-9
     weights = np.zeros(tables[0].shape[1])
     scaled = [table / spread for table in tables]
+    reached = _likelihood(scaled, right, weights)
     for _ in range(_STEPS):
         gradient, curvature = -_WEIGHTS_RIDGE * weights, _WEIGHTS_RIDGE * np.eye(len(weights))
         for table, answer in zip(scaled, right, strict=True):
@@ -96,8 +101,22 @@ def fit_weights(tables: Sequence[Numbers], right: Sequence[NDArray[np.bool_]]) -
             middle = likely @ table
             gradient += table[answer].mean(axis=0) - middle
             curvature += (table * likely[:, None]).T @ table - np.outer(middle, middle)
-        weights += np.linalg.solve(curvature, gradient)
+        step = np.linalg.solve(curvature, gradient)
+        while (likelihood := _likelihood(scaled, right, weights + step)) < reached:
+            if np.abs(step).max() < _SMALLEST_STEP:
+                return np.asarray(weights / spread)
+            step /= 2
+        weights, reached = weights + step, likelihood
     return np.asarray(weights / spread)
+
+
+def _likelihood(tables: Sequence[Numbers], right: Sequence[NDArray[np.bool_]], weights: Numbers) -> float:
+    """Return the logarithm of how likely the right passages are, less what large weights cost."""
+    total = -_WEIGHTS_RIDGE / 2 * float(weights @ weights)
+    for table, answer in zip(tables, right, strict=True):
+        scores = table @ weights
+        total += float(scores[answer].mean() - np.logaddexp.reduce(scores))
+    return total
 
 
 def _share(tables: Sequence[Numbers], judged: Sequence[Judged], weights: Numbers) -> str:
