@@ -32,7 +32,8 @@ def count_words(tally: Tally) -> str:
     """Return a count with its denominator and whose postings they are; other kinds, places and years apart."""
     if tally.main is None:
         return f"not seen in {_all_read(tally.rows)}" if tally.rows else "no posting read"
-    return "; ".join((_main(tally.main), *_besides(tally.main, tally.key), *map(_apart, tally.apart)))
+    apart = (f"apart: {', '.join(map(_apart, tally.apart))}",) if tally.apart else ()
+    return "; ".join((_main(tally.main), *_besides(tally.main, tally.key), *apart))
 
 
 def short_count_words(tally: Tally) -> str:
@@ -120,8 +121,11 @@ def _besides(group: Group, key: str) -> Iterator[str]:
 
 
 def _apart(group: Group) -> str:
-    preferred = f", preferred in {group.preferred}" if group.preferred else ""
-    return f"apart: {group.required or 'none'} of {group.seen} {_noun(group, group.seen)}{preferred}"
+    if group.seen == 1:
+        says = "asks" if group.required else "prefers it" if group.preferred else "does not"
+        return f"1 {_noun(group, 1)} {says}"
+    counted = f"{group.required or 'none'} of {group.seen} {_noun(group, group.seen)}"
+    return f"{counted} (preferred in {group.preferred})" if group.preferred else counted
 
 
 def _all_read(rows: int) -> str:

@@ -1,6 +1,6 @@
 """Front matter of a role page."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Annotated, ClassVar, Self
 
@@ -138,9 +138,17 @@ class Requirement(Counted):
     @property
     def words(self) -> str:
         """Return the text, and the count as a sentence after it."""
+        return self._with(count_words)
+
+    @property
+    def short_words(self) -> str:
+        """Return the same, where the count does not say whose postings they are."""
+        return self._with(short_count_words)
+
+    def _with(self, say: Callable[[Tally], str]) -> str:
         if self._tally is None:
             return self.text
-        counted = count_words(self._tally)
+        counted = say(self._tally)
         return f"{self.text} {counted[0].upper()}{counted[1:]}."
 
 

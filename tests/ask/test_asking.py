@@ -180,6 +180,17 @@ def test_what_points_back_brings_what_it_points_to() -> None:
     assert found[-1].markdown.startswith("It opens in May. It closes in June")
 
 
+def test_what_counts_little_stays_on_the_card_and_out_of_answers(passages: list[Passage]) -> None:
+    assert [one.text for one in passages if "; apart: " in one.text] == []
+
+
+def test_what_sets_two_roles_apart_is_told_where_both_are_weighed(answerer: Answerer) -> None:
+    answer = answerer.ask("what is the difference between drug safety and being a medical monitor?")
+    assert answer.results[0].page_id in {"pharmacovigilance-physician", "cro-medical-monitor"}
+    assert answer.results[0].own.section == "Moves"
+    assert answer.results[0].own.text.startswith("Beside this, ")
+
+
 def test_questions_to_ask_stay_together_and_are_no_answer() -> None:
     [piece] = cut_section("- How many cases a day?\n- Who covers the weekends?\n- Is it remote?")
     assert piece.is_letter

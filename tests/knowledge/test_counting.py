@@ -74,9 +74,15 @@ def test_old_rows_other_countries_and_other_kinds_are_counted_apart() -> None:
     rows += [row(board="required", published="2019"), row(board="not_asked", country="CA")]
     rows += [row(board="preferred", kind="questionnaire")]
     assert words(rows) == (
-        "5 of 5 postings (5 employers, 2025); apart: none of 1 federal questionnaire, preferred in 1; "
-        "apart: 1 of 1 older posting; apart: none of 1 posting from abroad"
+        "5 of 5 postings (5 employers, 2025); "
+        "apart: 1 federal questionnaire prefers it, 1 older posting asks, 1 posting from abroad does not"
     )
+
+
+def test_several_rows_apart_are_counted_with_what_they_prefer() -> None:
+    rows = [row(board="required") for _ in range(5)]
+    rows += [row(board="preferred", published="2019"), row(board="not_asked", published="2018")]
+    assert words(rows).endswith("; apart: none of 2 older postings (preferred in 1)")
 
 
 def test_where_jobs_are_not_posted_the_rules_that_were_read_are_counted() -> None:

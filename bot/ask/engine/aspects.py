@@ -32,6 +32,7 @@ class Aspect(StrEnum):
     RETURN = "return"
     TIME = "time"
     WORTH = "worth"
+    VERSUS = "versus"
     LETTER = "letter"
 
 

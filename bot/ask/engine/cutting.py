@@ -21,7 +21,8 @@ _SENTENCE_END = re.compile(
 )
 _POINTS_BACK = re.compile(
     r"^(?:\*\*)?(?:the same|that|this|these|those|it|its|they|their|both|so|but|he|she|there|then|neither|none|nor|"
-    r"another|the other|the second|the first|one of them|his|her|here|again|also|yet|still|of those|of them)\b",
+    r"another|the other|the second|the first|one of them|his|her|here|again|also|yet|still|of those|of them|"
+    r"and|such)\b",
     re.IGNORECASE,
 )
 _GAP = re.compile(r"^(?:what )?we (?:could not|couldn't) find", re.IGNORECASE)

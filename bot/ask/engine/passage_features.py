@@ -25,7 +25,7 @@ _SECTIONS = (
     "Summary", "Requirements", "At a glance", "What it takes", "How one works", "First step", "Pay", "Ways in",
     "What you do", "A week", "What they screen for", "Where it is advertised", "Verdict", "Who may sit it",
     "Who asks for it", "Keeping it", "What it costs", "What it is", "Before you pay", "This week", "Whom to ask",
-    "What it buys from physicians", "Where it hires in the open", "What to know before you apply",
+    "Moves", "What it buys from physicians", "Where it hires in the open", "What to know before you apply",
 )  # fmt: skip
 """Sections that many pages have; all others are of one kind."""
 _NEARNESS = 15.0

@@ -121,6 +121,7 @@ def cut_passages(base: KnowledgeBase) -> Iterator[Passage]:
             yield Passage(page.id, "Summary", front.summary, (), frozenset({Aspect.DUTIES}))
         if isinstance(front, RolePage):
             yield from _role_facts(page.id, front)
+            yield from _neighbors(base, page.id, front)
         elif isinstance(front, CertificationPage):
             yield from _certification_facts(page.id, front)
         yield from _of_body(page)
@@ -129,7 +130,7 @@ def cut_passages(base: KnowledgeBase) -> Iterator[Passage]:
 def _role_facts(page_id: str, front: RolePage) -> Iterator[Passage]:
     before = ""
     for requirement in front.requirements:
-        shown = requirement.words
+        shown = requirement.short_words
         if _SAME.match(shown) and before:
             shown = f"{before} {shown}"
         else:
@@ -158,12 +159,19 @@ def _role_facts(page_id: str, front: RolePage) -> Iterator[Passage]:
         yield Passage(page_id, "Ways in", f"{text}{cost}", way.sources, frozenset({Aspect.WAYS}))
 
 
+def _neighbors(base: KnowledgeBase, page_id: str, front: RolePage) -> Iterator[Passage]:
+    """Yield what sets the role apart from each of its neighbors, for questions that weigh two."""
+    for neighbor in front.neighbours:
+        text = f"**Beside this, {base.pages[neighbor.role].title}:** {neighbor.reason}."
+        yield Passage(page_id, "Moves", text, (), frozenset({Aspect.VERSUS}))
+
+
 def _glance(page_id: str, name: str, aspect: Aspect, glance: Glance) -> Passage:
     label = _label(name)
     if glance.is_unknown:
         unknown = f"{label}: no source we read tells."
         return Passage(page_id, "At a glance", unknown, (), frozenset({aspect}), is_gap=True)
-    return Passage(page_id, "At a glance", f"{label}: {glance.words}", glance.marks, frozenset({aspect}))
+    return Passage(page_id, "At a glance", f"{label}: {glance.short_words}", glance.marks, frozenset({aspect}))
 
 
 def _together(page_id: str, label: str, front: RolePage, aspects: tuple[Aspect, ...]) -> Iterator[Passage]:
