@@ -31,7 +31,7 @@ _EITHER_WAY = {
 def count_words(tally: Tally) -> str:
     """Return a count with its denominator and whose postings they are; other kinds, places and years apart."""
     if tally.main is None:
-        return f"not seen in {_all_read(tally.rows)}" if tally.rows else "no posting read"
+        return f"not in what we saw of {_all(tally.rows)}" if tally.rows else "no posting read"
     apart = (f"apart: {', '.join(map(_apart, tally.apart))}",) if tally.apart else ()
     return "; ".join((_main(tally.main), *_besides(tally.main, tally.key), *apart))
 
@@ -128,5 +128,5 @@ def _apart(group: Group) -> str:
     return f"{counted} (preferred in {group.preferred})" if group.preferred else counted
 
 
-def _all_read(rows: int) -> str:
-    return "the one posting read" if rows == 1 else f"the {rows} postings read"
+def _all(rows: int) -> str:
+    return "the one posting" if rows == 1 else f"the {rows} postings"

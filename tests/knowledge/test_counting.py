@@ -140,7 +140,7 @@ def test_pay_is_counted_over_rows_that_print_it_or_were_seen_to_their_end() -> N
 
 
 def test_what_no_row_shows_is_said_to_be_not_seen() -> None:
-    assert words([row(seen="partial"), row(seen="partial")]) == "not seen in the 2 postings read"
+    assert words([row(seen="partial"), row(seen="partial")]) == "not in what we saw of the 2 postings"
     assert words([]) == "no posting read"
 
 
