@@ -42,7 +42,13 @@ _PRIVACY = (
     "**Is this advice?** Notes for a career, not legal, medical or immigration advice.",
 )
 _SUPPORT_GUIDE = "burnout-and-crisis-support"
-_FIRST_GUIDES = (_SUPPORT_GUIDE, "deciding-to-leave", "networking-and-informational-interviews", "where-to-look")
+_FIRST_GUIDES = (
+    _SUPPORT_GUIDE,
+    "kinds-of-work",
+    "deciding-to-leave",
+    "networking-and-informational-interviews",
+    "where-to-look",
+)
 
 
 def help_card(base: KnowledgeBase) -> Card:
