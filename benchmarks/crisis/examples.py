@@ -1,11 +1,12 @@
 """The examples, by kind: `## kind` stands above each group."""
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks.tollcheck.offers import read_offers, read_short_offers
+from benchmarks.tollcheck.offers import read_offers, read_short_offers, read_voices
 from bot.crisis.engine.pieces import pieces_of
 from bot.knowledge.loader import load
 
@@ -19,11 +20,18 @@ AUTHORS = {
     "third": ("third_", "third_held_"),
     "fourth": ("fourth_",),
     "fifth": ("fifth_",),
+    "sixth": ("sixth_",),
+    "seventh": ("seventh_",),
 }
 """Whose examples begin with what; each has a style of his own."""
-_TO_LEARN = ("", "first_", "second_", "third_", "fourth_", "fifth_")
+_AUTHOR_OF = {prefix: author for author, prefixes in AUTHORS.items() for prefix in prefixes}
 _HELD = ("held_", "third_held_")
-_CHATS = {"third_": "third_chats", "third_held_": "third_held_long", "fourth_": "fourth_chats"}
+_TO_LEARN = tuple(prefix for prefix in _AUTHOR_OF if prefix not in _HELD)
+_CHATS = frozenset({"stops", "runs on"})
+"""Kinds of calm messages of a hundred words, with full stops and without."""
+_MARKED = re.compile(r"(.*)\[\[(.+)\]\](.*)")
+_LONG = 30
+"""Words above which a message is not read as a whole, and so not learned as one."""
 _ADVERT_COUNTS = 0.3
 _EVERY = 3
 """Of the questions that pages list, one in so many is learned: all of them tell no more."""
@@ -38,11 +46,15 @@ class Example:
     is_crisis: bool
     counts: float = 1.0
     """How much an error on it weighs in the fit."""
+    clause: str = ""
+    """What of a long message shows it, where that is marked."""
+    author: str = ""
+    """Who wrote it, of those in AUTHORS."""
 
 
 def to_learn() -> list[Example]:
-    """Return the examples to fit on: messages, clauses of long calm chats, and questions that pages list."""
-    return [*_read(_TO_LEARN), *_clauses(_chats_to_learn()), *questions()[::_EVERY]]
+    """Return the examples to fit on."""
+    return [*_as_read(_written(_TO_LEARN)), *questions()[::_EVERY]]
 
 
 def held_out() -> list[Example]:
@@ -51,46 +63,31 @@ def held_out() -> list[Example]:
 
 
 def held_by(prefix: str) -> list[Example]:
-    """Return the examples of one author who wrote apart."""
-    return _read((prefix,))
+    """Return the examples of one author who wrote apart, but his chats."""
+    return [one for one in _written((prefix,)) if one.kind not in _CHATS]
 
 
 def all_examples() -> list[Example]:
     """Return what the classifier that ships is fitted on: those held out, too."""
-    return [*to_learn(), *held_out(), *_clauses(long_chats("third_held_long"))]
+    return [*to_learn(), *_as_read(_written(_HELD))]
 
 
 def adverts() -> list[Example]:
     """Return the pieces of labeled offers: of despair they speak, but to sell something."""
-    texts = [*(offer["text"] for offer in read_offers()), *read_short_offers()]
+    voices = (voice.text for voice in read_voices())
+    texts = [*(offer["text"] for offer in read_offers()), *read_short_offers(), *voices]
     pieces = dict.fromkeys(piece for text in texts for piece in pieces_of(text))
     return [Example(piece, "advert", is_crisis=False, counts=_ADVERT_COUNTS) for piece in pieces]
 
 
-def but_by(author: str) -> list[Example]:
-    """Return all examples but those of one author."""
-    others = [prefix for name, prefixes in AUTHORS.items() if name != author for prefix in prefixes]
-    chats = [chat for prefix in others if prefix in _CHATS for chat in long_chats(_CHATS[prefix])]
-    return [*_read(others), *_clauses(chats), *questions()[::_EVERY]]
-
-
 def by(author: str) -> list[Example]:
-    """Return the examples of one author."""
-    return _read(AUTHORS[author])
+    """Return the messages of one author."""
+    return _written(AUTHORS[author])
 
 
-def long_chats(name: str) -> list[Example]:
-    """Return calm messages of a hundred words, with full stops and without."""
-    return list(_in_file(HERE / "examples" / f"{name}.txt", is_crisis=False))
-
-
-def _chats_to_learn() -> list[Example]:
-    return [chat for prefix in _TO_LEARN if prefix in _CHATS for chat in long_chats(_CHATS[prefix])]
-
-
-def _clauses(chats: Iterable[Example]) -> Iterator[Example]:
-    for chat in chats:
-        yield from (Example(piece, "clause of a chat", is_crisis=False) for piece in pieces_of(chat.text))
+def long_chats(prefix: str) -> list[Example]:
+    """Return an author's calm messages of a hundred words, with full stops and without."""
+    return [one for one in _written((prefix,)) if one.kind in _CHATS]
 
 
 def questions() -> list[Example]:
@@ -100,20 +97,37 @@ def questions() -> list[Example]:
     return [Example(ask, "question", is_crisis=False) for page in pages for ask in page.front.asks]
 
 
-def _read(prefixes: Iterable[str]) -> list[Example]:
+def _as_read(messages: Iterable[Example]) -> Iterator[Example]:
+    """Yield messages as they are read: of long ones the pieces, of which one may be marked as what shows a crisis."""
+    for one in messages:
+        calm = ""
+        if one.clause:
+            yield replace(one, text=one.clause)
+            calm = one.text.replace(one.clause, "\n")
+        elif not one.is_crisis and len(one.text.split()) > _LONG:
+            calm = one.text
+        else:
+            yield one
+        yield from (replace(one, text=piece, kind="clause of a chat", is_crisis=False) for piece in pieces_of(calm))
+
+
+def _written(prefixes: Iterable[str]) -> list[Example]:
     return [
         example
         for prefix in prefixes
-        for name, is_crisis in (("distress", True), ("calm", False))
-        for example in _in_file(HERE / "examples" / f"{prefix}{name}.txt", is_crisis=is_crisis)
+        for name, is_crisis in (("distress", True), ("calm", False), ("chats", False))
+        for example in _in_file(HERE / "examples" / f"{prefix}{name}.txt", _AUTHOR_OF[prefix], is_crisis=is_crisis)
     ]
 
 
-def _in_file(path: Path, *, is_crisis: bool) -> list[Example]:
+def _in_file(path: Path, author: str, *, is_crisis: bool) -> list[Example]:
+    """Return the examples of a file; what shows a crisis in a long one stands in double brackets."""
     found, kind = [], ""
-    for line in filter(None, map(str.strip, path.read_text(encoding="utf-8").splitlines())):
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    for line in filter(None, map(str.strip, lines)):
         if line.startswith("## "):
             kind = line[3:]
-        else:
-            found.append(Example(line, kind, is_crisis))
+            continue
+        before, clause, after = marked.groups() if (marked := _MARKED.fullmatch(line)) else (line, "", "")
+        found.append(Example(f"{before}{clause}{after}", kind, is_crisis, clause=clause, author=author))
     return found

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from benchmarks.crisis.examples import Example, adverts
 from bot.crisis.engine.classifier import Classifier, likeness_to, seen
-from bot.crisis.engine.features import features
+from bot.crisis.engine.features import Piece, features, piece_of
 from bot.crisis.engine.pieces import plain
 from bot.crisis.engine.remembered import Embedder, Remembered, View
 from bot.crisis.engine.signs import without_idioms
@@ -17,6 +17,8 @@ from bot.crisis.engine.signs import without_idioms
 FOLDS = 5
 _RIDGE = 0.5
 _BATCH = 64
+_RARE = 300
+"""Rows with a mark up to which it is cheaper to go through them than to multiply all."""
 _LIKELY, _HARDEST = 3000, 600
 """Pieces of offers that are looked at, and that are learned from."""
 _PARAPHRASE = 0.75
@@ -43,31 +45,55 @@ def with_hardest_adverts(examples: Sequence[Example], embedder: Embedder) -> lis
     """Return the examples, and of the pieces of offers those that a fit without them takes for a crisis most."""
     fitted = classifier(table(examples[::2], embedder))
     pieces = {without_idioms(advert.text): advert for advert in adverts()}
-    likely = fitted.most_likely_first([piece for piece in pieces if piece])[:_LIKELY]
-    batches = (likely[at : at + _BATCH] for at in range(0, len(likely), _BATCH))
-    scores = np.concatenate([fitted.scores(batch, embedder.embed_with_middle(batch)) for batch in batches])
-    return [*examples, *(pieces[likely[at]] for at in np.argsort(-scores, kind="stable")[:_HARDEST])]
+    likely = fitted.most_likely_first([piece_of(words) for words in pieces if words])[:_LIKELY]
+    scores = fitted.scores(likely, vectors_of(likely, embedder))
+    return [*examples, *(pieces[likely[at].words] for at in np.argsort(-scores, kind="stable")[:_HARDEST])]
+
+
+def vectors_of(pieces: Sequence[Piece], embedder: Embedder) -> Numbers:
+    """Return a row for each piece, some of them embedded at a time."""
+    batches = (pieces[at : at + _BATCH] for at in range(0, len(pieces), _BATCH))
+    return np.vstack([embedder.embed_with_middle([piece.words for piece in batch]) for batch in batches])
 
 
 def table(examples: Sequence[Example], embedder: Embedder) -> Table:
     """Look at examples."""
-    words = [without_idioms(plain(example.text)) for example in examples]
-    vectors = np.vstack([embedder.embed_with_middle(words[at : at + _BATCH]) for at in range(0, len(words), _BATCH)])
+    pieces = [piece_of(without_idioms(plain(example.text))) for example in examples]
+    vectors = vectors_of(pieces, embedder)
     half = vectors.shape[1] // 2
     views = (View.of(vectors[:, :half]), View.of(vectors[:, half:]))
     rows = seen(views, vectors)
     remembered = (Remembered.of(rows[0]), Remembered.of(rows[1]))
-    letters = features(words)
-    in_letters = letters @ letters.T
+    letters = features(pieces)
+    in_letters = in_common(letters)
     in_all = likeness_to(remembered, rows) + in_letters
     return Table(examples, views, remembered, letters, in_letters, in_all, _ideas(vectors[:, :half]))
 
 
-def classifier(seen_table: Table) -> Classifier:
-    """Return the classifier fitted on all examples of a table."""
-    counts = solve(seen_table.in_all, seen_table.examples)
-    quick = seen_table.letters.T @ solve(seen_table.in_letters, seen_table.examples)
-    return Classifier(seen_table.views, seen_table.remembered, counts, seen_table.letters.T @ counts, quick)
+def in_common(rows: Numbers) -> Numbers:
+    """Return `rows @ rows.T`; of columns that few rows have, only those rows are touched."""
+    number_of, column_of = np.nonzero(rows)
+    is_rare = np.bincount(column_of, minlength=rows.shape[1]) <= _RARE
+    common = rows[:, ~is_rare]
+    total = common @ common.T
+    rare = np.flatnonzero(is_rare[column_of])
+    rare = rare[np.argsort(column_of[rare], kind="stable")]
+    for places in np.split(rare, np.flatnonzero(np.diff(column_of[rare])) + 1):
+        numbers = number_of[places]
+        values = rows[numbers, column_of[places]]
+        total[np.ix_(numbers, numbers)] += np.outer(values, values)
+    return np.asarray(total)
+
+
+def classifier(seen_table: Table, but_by: str = "") -> Classifier:
+    """Return the classifier fitted on the examples of a table, or on those that an author did not write."""
+    known = [at for at, one in enumerate(seen_table.examples) if not but_by or one.author != but_by]
+    examples = [seen_table.examples[at] for at in known]
+    counts, quick_counts = np.zeros((2, len(seen_table.examples)), dtype=np.float32)
+    counts[known] = solve(seen_table.in_all[np.ix_(known, known)], examples)
+    quick_counts[known] = solve(seen_table.in_letters[np.ix_(known, known)], examples)
+    letters = seen_table.letters.T
+    return Classifier(seen_table.views, seen_table.remembered, counts, letters @ counts, letters @ quick_counts)
 
 
 def solve(alike: Numbers, examples: Sequence[Example]) -> Numbers:

@@ -6,6 +6,7 @@ from statistics import median
 
 from benchmarks.tollcheck.fitting import cross_validated_lines, fit
 from benchmarks.tollcheck.offers import HALVES, HELD_OUT, best_milliseconds, long_offer, read_offers, score
+from benchmarks.vectors import KeptVectors
 from bot.ask.engine.minilm import MiniLMEmbedder
 from bot.tollcheck.engine.engine import check_offer
 from bot.tollcheck.engine.learned import LearnedSigns
@@ -32,7 +33,7 @@ def measure(*, misses: bool) -> None:
     for name, ear in (("rules", None), ("rules and examples", learned)):
         usual = median(best_milliseconds(offer["text"], 2, ear) for offer in offers[::5])
         print(f"{name}: one offer {usual:.2f} ms, {len(text):,} characters {best_milliseconds(text, 5, ear):.1f} ms")
-    for line in cross_validated_lines(embedder):
+    for line in cross_validated_lines(KeptVectors()):
         print(line)
 
 
@@ -50,7 +51,9 @@ def main() -> int:
     options.add_argument("--misses", action="store_true", help="name the offers that are read wrongly")
     given = options.parse_args()
     if given.what == "fit":
-        fit(MiniLMEmbedder())
+        embedder = KeptVectors()
+        fit(embedder)
+        embedder.save()
     else:
         measure(misses=given.misses)
     return 0

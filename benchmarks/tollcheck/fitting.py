@@ -12,22 +12,22 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.tollcheck.offers import read_offers, read_short_offers
+from benchmarks.crisis.fitting import in_common, vectors_of
+from benchmarks.tollcheck.offers import read_offers, read_short_offers, read_voices
 from bot.crisis.engine.classifier import Classifier, likeness_to, seen
-from bot.crisis.engine.features import features
-from bot.crisis.engine.pieces import plain
+from bot.crisis.engine.features import Piece, features
 from bot.crisis.engine.remembered import Embedder, Remembered, View
 from bot.tollcheck.engine import learned
-from bot.tollcheck.engine.engine import check_offer
+from bot.tollcheck.engine.engine import check_offer, heard
 from bot.tollcheck.engine.rules import shipped_rules
 
 WEIGHTS = Path(learned.__file__).with_name("learned.npz")
 SENTENCES = Path(__file__).with_name("sentences.txt")
-_FIRST_SHORT = 100_000
-"""The number of the first of them, as a source."""
+_FIRST_SHORT, _FIRST_VOICE = 100_000, 200_000
+"""The numbers of the first of them, as sources."""
 _BY_RULES_ALONE = frozenset({"installments", "personal_email"})
 _END = re.compile(r"(?<=[.?!…:])[\"')\]]*\s+|\n+|;\s+")
-_RIDGE, _FOLDS, _BATCH = 0.5, 5, 64
+_RIDGE, _FOLDS = 0.5, 5
 
 Numbers = NDArray[np.float32]
 
@@ -36,14 +36,19 @@ Numbers = NDArray[np.float32]
 class Sentence:
     """A sentence, its signs, and the offer that it is from."""
 
-    words: str
+    piece: Piece
     signs: frozenset[str]
     source: int
+
+    @classmethod
+    def of(cls, text: str, signs: frozenset[str], source: int) -> "Sentence":
+        """Read a text as one sentence."""
+        return cls(heard(text).piece(), signs, source)
 
 
 def examples() -> list[Sentence]:
     """Return the sentences to learn from."""
-    return [*_written(), *_of_offers(), *_short_offers()]
+    return [one for one in (*_written(), *_of_offers(), *_short_offers(), *of_voices()) if one.piece.words]
 
 
 def _written() -> Iterator[Sentence]:
@@ -52,22 +57,30 @@ def _written() -> Iterator[Sentence]:
         if line.startswith("## "):
             sign = line[3:]
         else:
-            yield Sentence(plain(line), frozenset() if sign == "fair" else frozenset({sign}), -number)
+            yield Sentence.of(line, frozenset() if sign == "fair" else frozenset({sign}), -number)
 
 
 def _of_offers() -> Iterator[Sentence]:
     for number, offer in enumerate(read_offers()):
         sentences = [one for one in _END.split(offer["text"]) if one]
         for sentence, signs in _signs_of(sentences, frozenset(offer["signs"])):
-            yield Sentence(plain(sentence), signs, number)
+            yield Sentence.of(sentence, signs, number)
 
 
 def _short_offers() -> Iterator[Sentence]:
     """Yield short offers as a whole, and the sentences of fair ones."""
     for number, (text, signs) in enumerate(read_short_offers().items(), _FIRST_SHORT):
-        sentences = {plain(one) for one in _END.split(text) if one and not signs}
-        for words in sorted({plain(text), *sentences} - {""}):
-            yield Sentence(words, signs, number)
+        sentences = [] if signs else _END.split(text)
+        for one in dict.fromkeys((text, *filter(None, sentences))):
+            yield Sentence.of(one, signs, number)
+
+
+def of_voices(but: str = "") -> Iterator[Sentence]:
+    """Yield the parts of letters that show a sign, and the sentences of those that do not."""
+    for number, voice in enumerate(read_voices(), _FIRST_VOICE):
+        for part in voice.parts if voice.author != but else ():
+            for one in [part.text] if part.signs else filter(None, _END.split(part.text)):
+                yield Sentence.of(one, part.signs, number)
 
 
 def _signs_of(sentences: Sequence[str], labels: frozenset[str]) -> Iterator[tuple[str, frozenset[str]]]:
@@ -88,7 +101,7 @@ def fit(embedder: Embedder) -> None:
     alike, views, remembered, letters = _table(sentences, embedder)
     counts = _solve(alike, _targets(sentences, names))
     any_sign = _targets(sentences, names).max(axis=1)
-    quick = letters.T @ _solve(letters @ letters.T, any_sign)
+    quick = letters.T @ _solve(in_common(letters), any_sign)
     fitted = Classifier(views, remembered, counts, letters.T @ counts, quick)
     with WEIGHTS.open("wb") as file:
         np.savez_compressed(file, allow_pickle=False, signs=np.array(names), **fitted.arrays())
@@ -133,11 +146,11 @@ def _solve(alike: Numbers, targets: Numbers) -> Numbers:
 def _table(
     sentences: Sequence[Sentence], embedder: Embedder
 ) -> tuple[Numbers, tuple[View, View], tuple[Remembered, Remembered], Numbers]:
-    words = [one.words for one in sentences]
-    vectors = np.vstack([embedder.embed_with_middle(words[at : at + _BATCH]) for at in range(0, len(words), _BATCH)])
+    pieces = [one.piece for one in sentences]
+    vectors = vectors_of(pieces, embedder)
     half = vectors.shape[1] // 2
     views = (View.of(vectors[:, :half]), View.of(vectors[:, half:]))
     rows = seen(views, vectors)
     remembered = (Remembered.of(rows[0]), Remembered.of(rows[1]))
-    letters = features(words)
-    return likeness_to(remembered, rows) + letters @ letters.T, views, remembered, letters
+    letters = features(pieces)
+    return likeness_to(remembered, rows) + in_common(letters), views, remembered, letters

@@ -13,6 +13,7 @@ from bot.tollcheck.engine.learned import LearnedSigns
 
 OFFERS = Path(__file__).parents[2] / "tests" / "tollcheck" / "offers.jsonl"
 SHORT_OFFERS = Path(__file__).with_name("short_offers.jsonl")
+VOICES = Path(__file__).with_name("voices.jsonl")
 HELD_OUT = "held_out"
 HALVES = {
     HELD_OUT: "held out: written first, put aside while the rules were written",
@@ -32,6 +33,32 @@ HALVES = {
     "voices_sealed": "written after that, read once with all in place",
     "voices_plain": "in the words that such offers commonly use: 92.0% and 88.5% when first read",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some sentences of an offer, and the signs that they show together."""
+
+    text: str
+    signs: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """An offer of an author whose style is his own, in parts: one, or those of a letter."""
+
+    author: str
+    parts: tuple[Part, ...]
+
+    @property
+    def text(self) -> str:
+        """Return the whole offer."""
+        return " ".join(part.text for part in self.parts)
+
+    @property
+    def signs(self) -> frozenset[str]:
+        """Return all signs."""
+        return frozenset().union(*(part.signs for part in self.parts))
 
 
 @dataclass(frozen=True)
@@ -62,6 +89,15 @@ def read_short_offers() -> dict[str, frozenset[str]]:
     """Return the signs of each offer of a sentence or two, by its text."""
     lines = map(json.loads, SHORT_OFFERS.read_text(encoding="utf-8").splitlines())
     return {line["text"]: frozenset(line["signs"]) for line in lines}
+
+
+def read_voices() -> list[Voice]:
+    """Return the offers of authors whom nobody tuned on when they were written."""
+    lines = map(json.loads, VOICES.read_text(encoding="utf-8").splitlines())
+    return [
+        Voice(line["author"], tuple(Part(part["text"], frozenset(part["signs"])) for part in line["parts"]))
+        for line in lines
+    ]
 
 
 def score(offers: Sequence[dict[str, Any]], learned: LearnedSigns | None = None) -> Score:

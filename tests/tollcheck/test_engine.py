@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from benchmarks.tollcheck.offers import best_milliseconds, long_offer, read_offers
 from bot.tollcheck.engine.engine import check_offer, read_offer
 from bot.tollcheck.engine.installments import dear_installments
+from bot.tollcheck.engine.learned import Heard
 from bot.tollcheck.engine.lexicon import Lexicon
 from bot.tollcheck.engine.marked_text import MarkedText
 from bot.tollcheck.engine.normalize import clean, fold
@@ -320,10 +321,10 @@ class Fixed:
     def __init__(self, word: str, sign: str, unlike: str = "") -> None:
         self.word, self.sign, self.unlike = word, sign, unlike
 
-    def signs_in(self, sentences: Mapping[int, str]) -> dict[int, str]:
-        return {number: self.sign for number, text in sentences.items() if self.word in text}
+    def signs_in(self, sentences: Mapping[int, Heard]) -> dict[int, str]:
+        return {number: self.sign for number, heard in sentences.items() if self.word in heard.text}
 
-    def unlike_in(self, sentences: Mapping[int, str]) -> dict[int, frozenset[str]]:
+    def unlike_in(self, sentences: Mapping[int, Heard]) -> dict[int, frozenset[str]]:
         return {number: frozenset({self.unlike}) for number in sentences}
 
 

@@ -1,17 +1,17 @@
-"""The fitted classifier: likeness to remembered examples, letters and kinds of words, added up."""
+"""The fitted classifier: likeness to remembered examples, letters and names of what words are, added up."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.crisis.engine.features import weighed
+from bot.crisis.engine.features import Piece, weighed
 from bot.crisis.engine.remembered import Remembered, Vectors, View
 
 LIKENESS_COUNTS = np.float32(1.5)
-"""How meaning and tone weigh against letters and kinds of words."""
+"""How meaning and tone weigh against letters and names."""
 
 
 _MANY = 11
@@ -35,23 +35,23 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class Classifier:
-    """Scores pieces of plain words: above 0 is nearer to what is looked for."""
+    """Scores pieces: above 0 is nearer to what is looked for."""
 
     views: tuple[View, View]
     remembered: tuple[Remembered, Remembered]
     counts: Vectors
     """What likeness to each example adds; of several kinds, a column each."""
     letters: Vectors
-    """What letters and kinds of words add to that."""
+    """What letters and names add to that."""
     quick: Vectors
     """What they would add alone."""
 
-    def most_likely_first(self, pieces: list[str]) -> list[str]:
-        """Return pieces in the order of what letters and kinds of words say."""
+    def most_likely_first(self, pieces: Sequence[Piece]) -> list[Piece]:
+        """Return pieces in the order of what letters and names say."""
         scores = weighed(pieces, self.quick)
         return [pieces[number] for number in np.argsort(-scores, kind="stable")]
 
-    def scores(self, pieces: list[str], vectors: Vectors) -> Vectors:
+    def scores(self, pieces: Sequence[Piece], vectors: Vectors) -> Vectors:
         """Return the score of each piece, whose vectors are given; of several kinds, a column each."""
         likeness = likeness_to(self.remembered, seen(self.views, vectors))
         return np.asarray(likeness @ self.counts + weighed(pieces, self.letters))
@@ -72,6 +72,17 @@ class Classifier:
             kept |= {f"{name}_steps": remembered.steps, f"{name}_scale": remembered.scale}
         narrow = {name: getattr(self, name).astype(np.float16) for name in ("letters", "quick")}
         return kept | narrow | {"counts": self.counts.astype(np.float32)}
+
+
+def affordable(pieces: Sequence[Piece], most_words: int) -> list[Piece]:
+    """Return the first pieces that together have few words, and at least one."""
+    words = 0
+    chosen: list[Piece] = []
+    for piece in pieces:
+        words += len(piece.words.split())
+        if words <= most_words or not chosen:
+            chosen.append(piece)
+    return chosen
 
 
 def seen(views: tuple[View, View], vectors: Vectors) -> tuple[Vectors, Vectors]:

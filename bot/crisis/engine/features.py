@@ -1,10 +1,11 @@
 """What the classifier sees of a piece at next to no cost: its letters, and which kinds of words follow each other."""
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 import yaml
@@ -12,17 +13,29 @@ from numpy.typing import NDArray
 
 Vectors = NDArray[np.float32]
 
-_LETTERS, _CLASSES = 1 << 14, 1 << 13
-WIDTH = _LETTERS + _CLASSES
+_LETTERS, _NAMES = 1 << 14, 1 << 13
+WIDTH = _LETTERS + _NAMES
 _SHORTEST, _LONGEST = 3, 5
 _REACH, _NEAR = 7, 4
 """Words between the first two of a class pair or triple, and the next."""
 _LETTERS_COUNT = 0.5**0.5
-"""How letters weigh against the classes, which count 1."""
+"""How letters weigh against the names, which count 1."""
 
 
-def features(pieces: list[str]) -> Vectors:
-    """Return a row of WIDTH numbers for each piece of plain words."""
+class Piece(NamedTuple):
+    """Plain words, and the names of what they are made of besides letters."""
+
+    words: str
+    names: tuple[str, ...]
+
+
+def piece_of(words: str) -> Piece:
+    """Return plain words with the kinds of words that follow each other in them."""
+    return Piece(words, tuple(dict.fromkeys(_class_runs(words.split()))))
+
+
+def features(pieces: Sequence[Piece]) -> Vectors:
+    """Return a row of WIDTH numbers for each piece."""
     rows = np.zeros((len(pieces), WIDTH), dtype=np.float32)
     for row, piece in zip(rows, pieces, strict=True):
         for places, count in _marks(piece):
@@ -30,19 +43,19 @@ def features(pieces: list[str]) -> Vectors:
     return rows
 
 
-def weighed(pieces: list[str], weights: Vectors) -> Vectors:
+def weighed(pieces: Sequence[Piece], weights: Vectors) -> Vectors:
     """Return `features(pieces) @ weights`, without the many numbers that are 0."""
     sums = [sum(weights[places].sum(axis=0) * count for places, count in _marks(piece)) for piece in pieces]
     return np.array(sums, dtype=np.float32)
 
 
-def _marks(piece: str) -> Iterator[tuple[list[int], float]]:
+def _marks(piece: Piece) -> Iterator[tuple[list[int], float]]:
     """Yield hashed places and what each counts: together all of a kind weigh the same, however many they are."""
-    words = piece.split()
-    for names, start, size, weight in (
-        (_letters(words), 0, _LETTERS, _LETTERS_COUNT),
-        (_class_runs(words), _LETTERS, _CLASSES, 1.0),
-    ):
+    kinds: tuple[tuple[Iterable[str], int, int, float], ...] = (
+        (_letters(piece.words.split()), 0, _LETTERS, _LETTERS_COUNT),
+        (piece.names, _LETTERS, _NAMES, 1.0),
+    )
+    for names, start, size, weight in kinds:
         if places := {start + zlib.crc32(name.encode()) % size for name in names}:
             yield list(places), weight / len(places) ** 0.5
 

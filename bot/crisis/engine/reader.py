@@ -11,7 +11,8 @@ from importlib.resources import files
 
 import numpy as np
 
-from bot.crisis.engine.classifier import Bounds, Classifier
+from bot.crisis.engine.classifier import Bounds, Classifier, affordable
+from bot.crisis.engine.features import piece_of
 from bot.crisis.engine.pieces import pieces_of, plain, sentences_of, units_of
 from bot.crisis.engine.remembered import Embedder
 from bot.crisis.engine.signs import sign_in, without_idioms
@@ -62,16 +63,7 @@ class CrisisReader:
 
     def score(self, pieces: list[str]) -> float:
         """Return the highest score of the pieces of plain words that a quick look chooses."""
-        chosen = _affordable(self._classifier.most_likely_first(pieces))
-        return float(self._classifier.scores(chosen, self._embedder.embed_with_middle(chosen)).max())
-
-
-def _affordable(pieces: list[str]) -> list[str]:
-    """Return the first pieces that together have few words, and at least one."""
-    words = 0
-    chosen: list[str] = []
-    for piece in pieces:
-        words += len(piece.split())
-        if words <= _MOST_WORDS or not chosen:
-            chosen.append(piece)
-    return chosen
+        likely = self._classifier.most_likely_first([piece_of(words) for words in pieces])
+        chosen = affordable(likely, _MOST_WORDS)
+        vectors = self._embedder.embed_with_middle([piece.words for piece in chosen])
+        return float(self._classifier.scores(chosen, vectors).max())

@@ -4,7 +4,7 @@ Meaning is what the end of the embedding model sees, tone what its middle does; 
 directions, so that some thousand examples take two megabytes.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
@@ -52,6 +52,13 @@ class Remembered:
 
     steps: NDArray[np.int8]
     scale: Vectors
+    squares: Vectors = field(init=False)
+    """The square of each example's length."""
+
+    def __post_init__(self) -> None:
+        """Reckon once what each reading needs."""
+        parts = (np.square(self.steps[part].astype(np.float32)).sum(axis=1) for part in self._parts())
+        object.__setattr__(self, "squares", np.concatenate(list(parts)) * self.scale[:, 0] ** 2)
 
     @classmethod
     def of(cls, rows: Vectors) -> "Remembered":
@@ -61,13 +68,12 @@ class Remembered:
 
     def likeness(self, rows: Vectors) -> Vectors:
         """Return exp(-|a - b|²) of each row with each example, some examples at a time."""
-        parts = (slice(at, at + _AT_ONCE) for at in range(0, len(self.steps), _AT_ONCE))
-        return np.hstack([_likeness(rows, self.steps[part].astype(np.float32) * self.scale[part]) for part in parts])
+        products = [rows @ self.steps[part].astype(np.float32).T for part in self._parts()]
+        apart = np.square(rows).sum(axis=1)[:, None] + self.squares - 2 * self.scale[:, 0] * np.hstack(products)
+        return np.asarray(np.exp(-np.maximum(apart, 0)))
 
-
-def _likeness(rows: Vectors, examples: Vectors) -> Vectors:
-    squares = np.square(rows).sum(axis=1)[:, None] + np.square(examples).sum(axis=1)
-    return np.asarray(np.exp(-np.maximum(squares - 2 * rows @ examples.T, 0)))
+    def _parts(self) -> list[slice]:
+        return [slice(at, at + _AT_ONCE) for at in range(0, len(self.steps), _AT_ONCE)]
 
 
 def _turned(vectors: Vectors, usual: Vectors) -> Vectors:

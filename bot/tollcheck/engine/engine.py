@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from bot.tollcheck.engine.installments import dear_installments
-from bot.tollcheck.engine.learned import Ear
+from bot.tollcheck.engine.learned import Ear, Heard
 from bot.tollcheck.engine.lexicon import Lexicon
 from bot.tollcheck.engine.marked_text import MOST_QUOTES, MarkedText
 from bot.tollcheck.engine.normalize import LONGEST, clean, fold
@@ -51,6 +51,12 @@ def read_offer(text: str, learned: Ear | None = None) -> Reading:
         notes=tuple(note for note in rules.notes if marked.quotes(note, note.patterns)),
         is_cut=len(text) > LONGEST,
     )
+
+
+def heard(text: str) -> Heard:
+    """Return a text as what was learned hears it, as one sentence."""
+    rules = shipped_rules()
+    return MarkedText(text, _lexicon(), rules.denied_by, rules.everywhere_unless).whole()
 
 
 def _drop_unlike(found: dict[str, dict[int, str]], marked: MarkedText, learned: Ear) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import islice
 
+from bot.tollcheck.engine.learned import Heard
 from bot.tollcheck.engine.lexicon import Lexicon, Span
 from bot.tollcheck.engine.normalize import clean, fold
 from bot.tollcheck.engine.places import chained, each, gathered, nearest, to_bits
@@ -141,17 +142,31 @@ class MarkedText:
         half = _LONG_QUOTE // 2
         return f"{self._words(begin, begin + half)} … {self._words(end - half, end)}"
 
-    def silent_sentences(self, spoken: Container[int]) -> dict[int, str]:
+    def silent_sentences(self, spoken: Container[int]) -> dict[int, Heard]:
         """Return the sentences by number, but those that are spoken of already and those that warn of an offer."""
         warned = {self._tokens[self._index_at[place]].sentence for place in each(self._warned)}
         return {
             number: self.sentence(number) for number in self._places_in if number not in spoken and number not in warned
         }
 
-    def sentence(self, number: int) -> str:
-        """Return the words of a sentence on one line."""
+    def sentence(self, number: int) -> Heard:
+        """Return the words of a sentence on one line, with the groups of words in it."""
         places = self._places_in[number]
-        return self._words(self._index_at[places[0]], self._index_at[places[-1]])
+        return Heard(self._words(self._index_at[places[0]], self._index_at[places[-1]]), self._groups_in()[number])
+
+    def whole(self) -> Heard:
+        """Return the whole text as if it were one sentence."""
+        return Heard(" ".join(self._text.split()), frozenset().union(*self._groups_in().values()))
+
+    def _groups_in(self) -> dict[int, frozenset[str]]:
+        """Return the groups, and the kinds of tokens, that stand in each sentence."""
+        groups: dict[int, set[str]] = {token.sentence: set() for token in self._tokens}
+        for token in self._tokens:
+            groups[token.sentence].update(token.kinds)
+        for group, spans in self._found.items():
+            for first, _ in spans:
+                groups[self._tokens[first].sentence].add(group)
+        return {number: frozenset(names) for number, names in groups.items()}
 
     def sentence_quote(self, number: int) -> str:
         """Return the words of a sentence, of a long one without its middle."""
