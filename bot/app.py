@@ -33,6 +33,7 @@ from bot.kit.storage.transactions import Storage
 from bot.kit.ui.boundary import BoundaryTree
 from bot.kit.ui.client import Shards, TollfreeClient
 from bot.kit.ui.frames import live_through_odd_frames
+from bot.kit.ui.unechoed import answer_unechoed
 from bot.knowledge.library import Library
 from bot.knowledge.loader import Loaded, load
 from bot.leads.wiring import LEADS
@@ -93,6 +94,7 @@ async def open_app(settings: Settings, clock: Clock | None = None, given: Iterab
         client = make_client(services, settings)
         use_gateway_proxy(client, settings)
         live_through_odd_frames(client)
+        answer_unechoed()
         health = Health(meter, clock, services[Library], DatabaseCheckup(storage), Gateway(client)) if meter else None
         yield App(services, client, health)
     finally:

@@ -25,9 +25,6 @@ class _Listening:
     def embed_with_middle(self, texts: list[str]) -> Vectors:
         return self.vectors.embed_with_middle(texts)
 
-    def rest(self) -> None:
-        self.vectors.rest()
-
 
 def main() -> None:
     """Build the index once, and keep what it took."""

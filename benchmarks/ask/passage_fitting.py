@@ -155,7 +155,7 @@ def main() -> None:
         )
         for one in asks
     }
-    PassageModel(solution.astype(np.float32), weights, answers).save()
+    PassageModel(solution.astype(np.float32), weights).save(answers)
     print(f"written: {FITTED.relative_to(ROOT)}, {FITTED.stat().st_size / 1e6:.1f} MB")
 
 

@@ -8,7 +8,6 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Sequence
-from pathlib import Path
 
 import numpy as np
 
@@ -24,18 +23,17 @@ from bot.crisis.engine.pieces import plain
 from bot.crisis.engine.reader import CrisisReader, Tier
 from bot.crisis.engine.remembered import Embedder
 from bot.crisis.engine.signs import sign_in, without_idioms
+from bot.kit.arrays import save_arrays
 
 BOUNDS = Bounds(certain=0.03, possible=-0.32, certain_rises=0.2, possible_rises=0.15)
 """Chosen on three authors whom the fit had not seen, for few alarms first."""
-WEIGHTS = Path(reader.__file__).with_name("weights.npz")
 
 
 def fit(embedder: Embedder) -> None:
     """Fit on all examples, the held-out ones too, and write the weights."""
     fitted = classifier(table(with_hardest_adverts(all_examples(), embedder), embedder))
     bounds = np.array([BOUNDS.certain, BOUNDS.possible, BOUNDS.certain_rises, BOUNDS.possible_rises])
-    with WEIGHTS.open("wb") as file:
-        np.savez_compressed(file, allow_pickle=False, bounds=bounds, **fitted.arrays())
+    save_arrays(reader.FITTED, {"bounds": bounds} | fitted.arrays())
 
 
 def measure(embedder: Embedder, *, misses: bool) -> None:

@@ -17,11 +17,11 @@ from benchmarks.tollcheck.offers import read_offers, read_short_offers, read_voi
 from bot.crisis.engine.classifier import Classifier, likeness_to, seen
 from bot.crisis.engine.features import Piece, features
 from bot.crisis.engine.remembered import Embedder, Remembered, View
+from bot.kit.arrays import save_arrays
 from bot.tollcheck.engine import learned
 from bot.tollcheck.engine.engine import check_offer, heard
 from bot.tollcheck.engine.rules import shipped_rules
 
-WEIGHTS = Path(learned.__file__).with_name("learned.npz")
 SENTENCES = Path(__file__).with_name("sentences.txt")
 _FIRST_SHORT, _FIRST_VOICE = 100_000, 200_000
 """The numbers of the first of them, as sources."""
@@ -103,8 +103,7 @@ def fit(embedder: Embedder) -> None:
     any_sign = _targets(sentences, names).max(axis=1)
     quick = letters.T @ _solve(in_common(letters), any_sign)
     fitted = Classifier(views, remembered, counts, letters.T @ counts, quick)
-    with WEIGHTS.open("wb") as file:
-        np.savez_compressed(file, allow_pickle=False, signs=np.array(names), **fitted.arrays())
+    save_arrays(learned.FITTED, {"signs": np.array(names)} | fitted.arrays())
     print(f"{len(sentences)} sentences, {sum(bool(one.signs) for one in sentences)} with a sign")
 
 

@@ -33,6 +33,8 @@ from bot.servers.storage.leaving import LeavingRepository
 Say = Callable[[str], None]
 
 _MEANWHILE = "Warning: {} was written to meanwhile; what was written after the copy began is not in it."
+_KEPT_BESIDE = ("-wal", "-shm", "-journal")
+"""How names of files end in which SQLite keeps what is not in the database yet."""
 _STILL_IN_USE = "Warning: a bot seems to run on {}; what it writes from now on is not copied. Better stop it first."
 
 
@@ -208,6 +210,8 @@ def _require_no_database(file: Path, url: URL) -> None:
     """Refuse a target that is the database, or one that a bot runs on: it would be exchanged under the bot."""
     if file.is_dir():
         raise TransferRefused(f"{file} is a folder. Name a file in it.")
+    if file.name.endswith(_KEPT_BESIDE):
+        raise TransferRefused(f"{file} is what SQLite would call a part of a database in use. Take another name.")
     if not file.exists():
         return
     if url.get_backend_name() == "sqlite" and file.samefile(url.database or ""):

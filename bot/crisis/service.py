@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from bot.crisis.engine.reader import CrisisReader, Tier
 from bot.crisis.engine.remembered import Embedder
+from bot.kit.memory import leave_in_files
 
 
 class CrisisService:
@@ -19,7 +20,10 @@ class CrisisService:
 
     async def read(self, *texts: str | None) -> Tier:
         """Return the highest tier of some texts, read in a thread; none of them where all are empty."""
-        return await asyncio.to_thread(self.read_now, *texts)
+        try:
+            return await asyncio.to_thread(self.read_now, *texts)
+        finally:
+            leave_in_files()
 
     def read_now(self, *texts: str | None) -> Tier:
         """Return the highest tier of some texts, read in this thread: some 20 ms for a short one."""

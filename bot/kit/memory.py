@@ -1,4 +1,4 @@
-"""Memory outside of Python's own: taken from few arenas, and given back."""
+"""Memory outside of Python's own: taken from few arenas, files mapped and not read, and both given back."""
 
 import ctypes
 import ctypes.util
@@ -6,10 +6,13 @@ import mmap
 import sys
 from collections.abc import Callable
 from functools import lru_cache
+from pathlib import Path
+from weakref import WeakSet
 
 _M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD, _M_ARENA_MAX = -1, -3, -8
 """The options' numbers in malloc.h."""
 _LARGE = 4 * 1024 * 1024
+_mapped: "WeakSet[mmap.mmap]" = WeakSet()
 
 
 def take_memory_sparingly() -> None:
@@ -31,10 +34,19 @@ def give_back_memory() -> None:
         trim(0)
 
 
-def leave_in_file(mapped: mmap.mmap) -> None:
-    """Give back the memory of a mapped file, some megabytes; what is read again comes from the file again."""
+def map_file(path: Path) -> mmap.mmap:
+    """Map a file: a part of it takes memory when it is read, until `leave_in_files`."""
+    with path.open("rb") as file:
+        mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    _mapped.add(mapped)
+    return mapped
+
+
+def leave_in_files() -> None:
+    """Give back the memory of all mapped files, some 25 MB; what is read again comes from the file again."""
     if hasattr(mmap, "MADV_DONTNEED"):
-        mapped.madvise(mmap.MADV_DONTNEED)
+        for mapped in tuple(_mapped):
+            mapped.madvise(mmap.MADV_DONTNEED)
 
 
 @lru_cache

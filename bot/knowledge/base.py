@@ -1,7 +1,6 @@
 """The knowledge base in memory: immutable, swapped whole."""
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -44,6 +43,7 @@ class KnowledgeBase:
             kind: TitleIndex((page.id, (page.title, *page.front.aliases)) for page in self.of_kind(kind))
             for kind in PageKind
         }
+        self._finder = PageFinder(self.pages.values())  # with the pages, in their thread: nobody who types waits for it
 
     def of_kind(self, kind: PageKind) -> tuple[AnyPage, ...]:
         """Return the pages of a kind, by title."""
@@ -101,10 +101,6 @@ class KnowledgeBase:
     def find(self, query: str, limit: int, first: PageKind | None = None) -> tuple[AnyPage, ...]:
         """Return pages of any kind for what was typed, best first, those of the kind `first` favored."""
         return self._finder.find(query, limit, first)
-
-    @cached_property
-    def _finder(self) -> PageFinder:
-        return PageFinder(self.pages.values())
 
     def roles_in(self, sector_id: str) -> tuple[Page[RolePage], ...]:
         """Return the roles of a sector, also those that have it as a second home, by title."""

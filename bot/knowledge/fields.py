@@ -2,8 +2,9 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
+from bot.knowledge.frozen import Frozen
 from bot.knowledge.sources import SOURCE_ID
 
 PAGE_ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -28,12 +29,6 @@ CountKey = Annotated[
     Field(description="What is counted in the role's ledger: a field of `asks`, `pay`, or a thing under `names`."),
 ]
 SomeSourceIds = Annotated[SourceIds, Field(min_length=1)]
-
-
-class Frozen(BaseModel):
-    """A part of a page: immutable, and no field that the format does not name."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class CitedText(Frozen):

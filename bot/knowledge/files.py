@@ -1,5 +1,7 @@
 """The files of the knowledge base, and what lies about among them that is none."""
 
+import errno
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +14,9 @@ POSTINGS = "postings"
 STATES = "states"
 _NOT_PAGES = frozenset({"README.md", "LICENSE", LINKS_FILE})
 _ENDINGS: dict[str, str] = {**dict.fromkeys(PageKind, ".md"), SOURCES: ".yaml", POSTINGS: ".yaml", STATES: ".yaml"}
+
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+"""Control characters, and those that turn the direction of what stands behind them."""
 
 
 def knowledge_files(root: Path) -> list[Path]:
@@ -30,7 +35,11 @@ def read_texts(root: Path) -> tuple[dict[tuple[str, Path], str], list[Problem]]:
     problems: list[Problem] = []
     for path in knowledge_files(root):
         try:
-            texts[path.parent.name, path] = path.read_text(encoding="utf-8-sig")  # some editors put a mark before it
+            text = _text_of(path)
+            if unseen := _unseen_in(path, text):
+                problems.append(unseen)
+            else:
+                texts[path.parent.name, path] = text
         except UnicodeDecodeError:
             problems.append(Problem(path, 1, "the file is not UTF-8 text"))
         except OSError as error:
@@ -65,3 +74,19 @@ def _why_ignored(path: Path, ending: str) -> str | None:
     if path.suffix != ending:
         return f"here, files end with {ending}"
     return None
+
+
+def _text_of(path: Path) -> str:
+    """Return a file's text; raises OSError for a pipe or a device too, which would be read without end."""
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "it is no ordinary file")
+    return path.read_text(encoding="utf-8-sig")  # some editors put a mark before it
+
+
+def _unseen_in(path: Path, text: str) -> Problem | None:
+    """Return where the first character stands that nobody sees and that a screen may act on, such as NUL."""
+    found = _UNSEEN.search(text)
+    if found is None:
+        return None
+    line = text.count("\n", 0, found.start()) + 1
+    return Problem(path, line, f"a character that nobody sees (U+{ord(found.group()):04X}) stands here; delete it")

@@ -10,7 +10,6 @@ from bot.knowledge.fields import (
     CURRENCY,
     Alias,
     CitedText,
-    Frozen,
     PageId,
     Question,
     ShortText,
@@ -19,6 +18,7 @@ from bot.knowledge.fields import (
     Text,
     Title,
 )
+from bot.knowledge.frozen import Frozen
 from bot.knowledge.steps import Step
 from bot.knowledge.vocabulary import CertificationVerdict, MythVerdict, PageKind
 

@@ -15,7 +15,8 @@ from pydantic import (
     model_validator,
 )
 
-from bot.knowledge.fields import COUNT_KEY, PAGE_ID, PAY_UNIT, Frozen, SourceId
+from bot.knowledge.fields import COUNT_KEY, PAGE_ID, PAY_UNIT, SourceId
+from bot.knowledge.frozen import Frozen
 from bot.knowledge.sources import as_text
 from bot.knowledge.vocabulary import Ask, PayBasis, PostingKind, Seen
 

@@ -9,7 +9,8 @@ from pydantic import Field, PrivateAttr, StringConstraints, field_validator, mod
 from bot.knowledge.count_words import count_words, short_count_words
 from bot.knowledge.counting import Tally
 from bot.knowledge.counting import tally as tally_of
-from bot.knowledge.fields import PAY_UNIT, CountKey, Frozen, PageId, ShortText, SomeSourceIds, SourceIds, Text
+from bot.knowledge.fields import PAY_UNIT, CountKey, PageId, ShortText, SomeSourceIds, SourceIds, Text
+from bot.knowledge.frozen import Frozen
 from bot.knowledge.pages import FrontMatter
 from bot.knowledge.postings import Posting
 from bot.knowledge.vocabulary import (

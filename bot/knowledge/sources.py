@@ -4,7 +4,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, HttpUrl, field_validator
+from pydantic import BeforeValidator, Field, HttpUrl, field_validator
+
+from bot.knowledge.frozen import Frozen
 
 
 class SourceKind(StrEnum):
@@ -43,19 +45,15 @@ def as_text(value: object) -> object:
 _ANCHOR_WORDS = range(2, 9)
 
 
-class Archived(BaseModel):
+class Archived(Frozen):
     """A copy that stays as it was on a day."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     url: HttpUrl
     date: Annotated[date, Field(description="The day from which the copy is.")]
 
 
-class Source(BaseModel):
+class Source(Frozen):
     """One thing that was read, cited by its id."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     id: Annotated[str, Field(pattern=SOURCE_ID, max_length=60)]
     title: Annotated[str, Field(min_length=3, max_length=160)]

@@ -7,7 +7,8 @@ from typing import Annotated, Any, Generic, Self, TypeVar
 
 from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
-from bot.knowledge.fields import Frozen, PageId, SourceId, Title
+from bot.knowledge.fields import PageId, SourceId, Title
+from bot.knowledge.frozen import Frozen
 from bot.knowledge.postings import Published
 from bot.knowledge.us_states import UsState
 

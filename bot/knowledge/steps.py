@@ -5,7 +5,8 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints, model_validator
 
-from bot.knowledge.fields import PAGE_ID, Frozen, SomeSourceIds
+from bot.knowledge.fields import PAGE_ID, SomeSourceIds
+from bot.knowledge.frozen import Frozen
 
 LONGEST_STEP_TITLE = 60
 _FURTHEST = 400

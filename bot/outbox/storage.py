@@ -3,7 +3,6 @@
 import secrets
 from collections.abc import Collection
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -24,12 +23,11 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.kit.clock import EPOCH
 from bot.kit.storage.columns import AnyRow, UtcDateTime, WhenForgotten, member_id, metadata, new_id, one_of
 from bot.kit.storage.transactions import Repository
-from bot.kit.storage.upsert import insert_new, upsert
+from bot.kit.storage.upsert import insert_into, insert_new, upsert
 from bot.outbox.model.job import ANY_KIND, Errand, Job, JobState, Kinds, Standing
 
 _TOKEN_BYTES = 15  # 20 characters: a nonce has at most 25
@@ -230,8 +228,7 @@ def asking(dialect: str, *, hurries: bool) -> Executable:
 
     Asking for what waits already brings it forward to the moment wanted, or leaves it at its own: `hurries` says which.
     """
-    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    statement: Any = insert(outbox)  # both have the same methods
+    statement = insert_into(outbox, dialect)
     new = statement.excluded
     is_new = outbox.c.state != JobState.WAITING
     earlier = [(outbox.c.due_at > new.due_at, new.due_at)] if hurries else []

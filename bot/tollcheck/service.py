@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Sequence
 
 from bot.crisis.engine.remembered import Embedder
+from bot.kit.memory import leave_in_files
 from bot.tollcheck.engine.engine import Reading, check_offer, read_offer
 from bot.tollcheck.engine.learned import LearnedSigns
 
@@ -20,7 +21,10 @@ class OfferReader:
 
     async def read(self, text: str) -> Reading:
         """Return what an offer shows, read in a thread."""
-        return await asyncio.to_thread(self.read_now, text)
+        try:
+            return await asyncio.to_thread(self.read_now, text)
+        finally:
+            leave_in_files()
 
     def read_now(self, text: str) -> Reading:
         """Return what an offer shows, read in this thread: some 20 ms."""

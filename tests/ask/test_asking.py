@@ -117,6 +117,11 @@ def test_what_the_bot_keeps_has_a_page_that_tells_more(answerer: Answerer) -> No
 
 def test_of_a_short_question_nearly_every_word_has_to_be_known(answerer: Answerer) -> None:
     assert answerer.ask("which jobs does a zoo have for physicians").outcome is Outcome.UNKNOWN
+
+
+@pytest.mark.parametrize("text", ["????", "😀 😀", "what is it?", "… — …", "你好吗"])
+def test_what_says_nothing_is_not_answered_from_some_page(answerer: Answerer, text: str) -> None:
+    assert answerer.ask(text).outcome in {Outcome.UNKNOWN, Outcome.DECLINED, Outcome.ABOUT}
     told = (
         "my husband plays the cello, so evenings are mine: may I do chart reviews for a company beside my hospital job"
     )

@@ -9,6 +9,7 @@ from bot.ask.engine.embedding import Vectors
 from bot.ask.engine.kept_vectors import KeptVectors, keep_vectors
 from bot.ask.engine.minilm import DIMENSIONS, MiniLMEmbedder
 from bot.ask.engine.wordpiece import WordPieces
+from bot.kit.memory import leave_in_files
 
 QUESTION = "how do I become a medical science liaison"
 ODD = "Café naïve: pay, hours & 你好 — zzxqv!"
@@ -50,7 +51,7 @@ def test_a_text_has_the_same_vector_alone_and_among_others(embedder: MiniLMEmbed
 
 def test_embedding_goes_on_after_a_rest(embedder: MiniLMEmbedder) -> None:
     before = embedder.embed([QUESTION])
-    embedder.rest()
+    leave_in_files()
     assert np.array_equal(embedder.embed([QUESTION]), before)
 
 
@@ -68,9 +69,6 @@ class Counting:
     def embed_with_middle(self, texts: list[str]) -> Vectors:
         self.texts += len(texts)
         return self.embedder.embed_with_middle(texts)
-
-    def rest(self) -> None:
-        self.embedder.rest()
 
 
 def test_kept_vectors_are_looked_up_and_others_computed(embedder: MiniLMEmbedder, tmp_path: Path) -> None:

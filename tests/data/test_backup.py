@@ -260,6 +260,20 @@ async def test_a_backup_over_the_database_itself_is_refused(
     assert await everything(sqlite_engines.reader)
 
 
+@pytest.mark.parametrize("ending", ["-wal", "-shm", "-journal"])
+async def test_a_backup_over_what_is_not_in_the_database_yet_is_refused(
+    sqlite_engines: Engines, tmp_path: Path, ending: str
+) -> None:
+    await fill(sqlite_engines)
+    live = Path(sqlite_engines.writer.url.database or "")
+    beside = live.with_name(live.name + ending)
+    before = beside.read_bytes() if beside.exists() else None
+    with pytest.raises(TransferRefused, match="part of a database in use"):
+        await back_up(settings(sqlite_engines), beside, quiet, force=True)
+    assert (beside.read_bytes() if beside.exists() else None) == before
+    assert await everything(sqlite_engines.reader)
+
+
 async def test_a_backup_over_another_bots_database_is_refused(sqlite_engines: Engines, tmp_path: Path) -> None:
     await fill(sqlite_engines)
     copied = tmp_path / "other.db"

@@ -1,5 +1,6 @@
 """What lies about in a folder of pages, and what a file may hold: one line each, at once, and the bot goes on."""
 
+import os
 import time
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
@@ -120,3 +121,21 @@ def test_a_clock_that_is_years_off_is_said_once(tmp_path: Path) -> None:
         if "clock" in one.message or "future" in one.message
     ]
     assert said == ["this machine's clock says 2000-01-01, and 7 pages were reviewed later: set the clock"]
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\x1b", "\x9b", "\u202e", "\uffff"])
+@pytest.mark.parametrize("where", ["roles/lighthouse-reviewer.md", "sources/lighthouse.yaml"])
+def test_a_character_that_nobody_sees_is_one_line_at_its_place(pages: Path, where: str, sign: str) -> None:
+    path = pages / where
+    lines = path.read_text().splitlines() if path.exists() else ["- id: odd"]
+    path.write_text("\n".join([*lines, f"Two{sign} words."]))
+    [problem] = [problem for problem in load(pages, TODAY).problems if problem.path == path]
+    assert (problem.line, f"U+{ord(sign):04X}" in str(problem)) == (len(lines) + 1, True)
+
+
+def test_a_pipe_or_a_device_among_the_pages_is_not_read_without_end(pages: Path) -> None:
+    os.mkfifo(pages / "roles" / "pipe.md")
+    (pages / "roles" / "endless.md").symlink_to("/dev/zero")
+    found = [str(problem) for problem in load(pages, TODAY).problems if problem.path.stem in {"pipe", "endless"}]
+    assert len(found) == 2
+    assert all("no ordinary file" in words for words in found)

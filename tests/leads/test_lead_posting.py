@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import discord
 import pytest
 
@@ -10,6 +12,7 @@ from bot.outbox.model.job import JobState
 from bot.outbox.service import Outbox
 from bot.outbox.ui.running import deliver_now
 from bot.privacy.service import PrivacyService
+from tests.fakes import FakeClock
 from tests.leads.steps import configure, only_lead, posted, press, preview, retype
 from tests.simulated import Server, labels, said, words
 
@@ -119,6 +122,25 @@ async def test_what_discord_refuses_for_good_is_tried_once_and_taken_back(server
     again = await press(server.member, await press(server.member, mine, "open"), "edit")
     await press(server.member, again, "post")
     assert (await only_lead(server)).id == lead.id
+
+
+@pytest.mark.breaks
+@pytest.mark.parametrize("status", [401, 403])
+async def test_what_is_kept_out_in_front_of_discord_waits_and_is_posted_later(server: Server, status: int) -> None:
+    await configure(server)
+    shown = await preview(server)
+    path = f"/channels/{server.channel.id}/messages"
+    server.env.inject_error("POST", path, status=status, code=0, times=None)
+    told = await press(server.member, shown, "post")
+    assert "It could not be posted" not in words(told)
+    assert await server.app.services[Outbox].listed(JobState.GIVEN_UP) == []
+    server.env.backend.faults.clear()
+    clock = server.app.services.clock
+    assert isinstance(clock, FakeClock)
+    clock.move(timedelta(hours=1))
+    await server.deliver()
+    assert (await only_lead(server)).status is LeadStatus.LIVE
+    assert "UM reviewer" in words(server.newest)
 
 
 async def test_an_archived_post_is_opened_to_be_redrawn(server: Server) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
@@ -158,6 +158,7 @@ def with_noise(url: str, noise: list[tuple[str, str]]) -> str:
 
 @many
 @given(st.sampled_from(JOB_FORMS), JOB_IDS, JOB_IDS, st.lists(st.sampled_from(NOISE), max_size=3))
+@example(form="https://acme.org/careers#/jobs/{}", one="r0", other="r0&", noise=[])
 def test_two_job_ids_are_never_merged(form: str, one: str, other: str, noise: list[tuple[str, str]]) -> None:
     assume(one != other)
     first = normalize_link(form.format(quote(one, safe="")))

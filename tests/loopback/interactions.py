@@ -30,6 +30,8 @@ class Interaction:
     followups: list[Json] = field(default_factory=list)
     edits: int = 0
     thinking: bool = False
+    echoed: bool = False
+    """Whether the bot asked to be sent back what it answered first."""
     _answered: asyncio.Event = field(default_factory=asyncio.Event)
     _changed: asyncio.Event = field(default_factory=asyncio.Event)
 

@@ -41,6 +41,7 @@ class Replies:
         if interaction.callbacks:
             raise Refused(400, 40060, "Interaction has already been acknowledged.")
         message = self._shown(interaction, body)
+        interaction.echoed = with_response
         interaction.record(body)
         if not with_response:
             return None

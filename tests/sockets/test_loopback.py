@@ -35,6 +35,23 @@ async def test_a_form_is_sent_off(bot: Connected) -> None:
     assert "gift card" in texts(await sent.message())
 
 
+async def test_discord_need_not_send_back_what_it_was_just_sent(bot: Connected) -> None:
+    card = await bot.discord.slash(bot.guild, "role", name=ROLE)
+    shown = await card.message()
+    private = await bot.discord.slash(bot.guild, "privacy")
+    export = next(
+        one["custom_id"] for one in parts(await private.message()) if one.get("label", "").startswith("Export")
+    )
+    with_file = await bot.discord.press(bot.guild, await private.message(), export)
+    assert (await with_file.message())["attachments"]
+    button = next(part["custom_id"] for part in parts(shown) if part.get("custom_id"))
+    pressed = await bot.discord.press(bot.guild, shown, button)
+    await pressed.answer()
+    typed = await bot.discord.complete(bot.guild, "role", "name", name="UM")
+    await typed.answer()
+    assert not any(one.echoed for one in (card, private, with_file, pressed, typed))
+
+
 async def test_a_message_with_a_nonce_is_posted_once(bot: Connected) -> None:
     channel = bot.client.get_partial_messageable(bot.guild.channels[0].id)
     first, second = [await channel.send("Good morning", nonce="digest-1") for _ in range(2)]

@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from functools import cache
 from importlib.resources import files
 
 import yaml
@@ -64,4 +65,10 @@ def asked_aspects(text: str) -> tuple[Aspect, ...]:
 
 def told_aspects(text: str) -> frozenset[Aspect]:
     """Return what a passage tells about, by its words."""
-    return frozenset(aspect for aspect, pattern in _TOLD_BY.items() if pattern.search(text))
+    return shared(frozenset(aspect for aspect, pattern in _TOLD_BY.items() if pattern.search(text)))
+
+
+@cache
+def shared(aspects: frozenset[Aspect]) -> frozenset[Aspect]:
+    """Return one and the same set for the same aspects: thousands of passages have some, and few are different."""
+    return aspects

@@ -10,7 +10,7 @@ from bot.ask.engine.aspects import Aspect
 from bot.ask.engine.compact import CompactVectors
 from bot.ask.engine.embedding import Vectors
 from bot.ask.engine.passage_features import FACTS, PassageTable, near_asks
-from bot.ask.engine.passage_model import PassageModel, key_of
+from bot.ask.engine.passage_model import Answers, PassageModel, key_of
 from bot.ask.engine.passages import Passage
 from bot.ask.engine.question import Question
 
@@ -60,18 +60,15 @@ class PassageChooser:
     ) -> None:
         """Take the passages with their vectors in the same order, and the asks of each page with theirs."""
         self._table = PassageTable(passages, vectors)
-        self._model = PassageModel.load()
+        self._model, answers = PassageModel.load()
         self._known = {
-            page_id: self._known_of(page_id, *asks.get(page_id, ((), vectors[:0]))) for page_id in self._table.rows_of
+            page_id: self._known_of(page_id, answers, *asks.get(page_id, ((), vectors[:0])))
+            for page_id in self._table.rows_of
         }
 
-    def _known_of(self, page_id: str, asks: Sequence[str], vectors: Vectors) -> _Known:
+    def _known_of(self, page_id: str, answers_of: Answers, asks: Sequence[str], vectors: Vectors) -> _Known:
         keys = [key_of(self._table.passages[row].text) for row in self._table.rows_of[page_id]]
-        found = [
-            (number, self._model.answers[key])
-            for number, ask in enumerate(asks)
-            if (key := key_of(ask)) in self._model.answers
-        ]
+        found = [(number, answers_of[key]) for number, ask in enumerate(asks) if (key := key_of(ask)) in answers_of]
         answers = np.array([[key in answering for key in keys] for _, answering in found], dtype=bool)
         return _Known(
             CompactVectors.of(vectors[[number for number, _ in found]]), answers.reshape(len(found), len(keys))

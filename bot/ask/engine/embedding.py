@@ -18,7 +18,3 @@ class Embedder(Protocol):
     def embed_with_middle(self, texts: list[str]) -> Vectors:
         """Return one row a text: its vector, and as wide again how the middle of the model sees it."""
         ...
-
-    def rest(self) -> None:
-        """Give back what embedding many texts took; embedding goes on to work."""
-        ...

@@ -1,7 +1,6 @@
 """Vectors of the pages' texts, kept by hash of the text, so that a start computes only what was changed since."""
 
 import hashlib
-import mmap
 import threading
 from array import array
 from bisect import bisect_left
@@ -13,7 +12,7 @@ import numpy as np
 
 from bot.ask.engine.compact import CompactVectors, in_steps
 from bot.ask.engine.embedding import Embedder, Vectors
-from bot.kit.memory import leave_in_file
+from bot.kit.arrays import map_array
 
 KEPT = Path(__file__).with_name("vectors.npy")
 _RECENT, _FEW = 64, 16
@@ -30,7 +29,7 @@ class KeptVectors:
         self._recent: OrderedDict[int, Vectors] = OrderedDict()
         self._changing = threading.Lock()
         if path.exists():
-            self._kept = np.load(path, mmap_mode="r", allow_pickle=False)
+            self._kept = map_array(path)
             self._keys.frombytes(self._kept["key"].tobytes())
 
     def embed(self, texts: list[str]) -> Vectors:
@@ -78,12 +77,6 @@ class KeptVectors:
     def knows(self, text: str) -> bool:
         """Tell whether the vector of a text is kept."""
         return self._row(text) is not None
-
-    def rest(self) -> None:
-        """Give back the memory of what was looked up, and let the embedder do so too."""
-        self._embedder.rest()
-        if self._keys and isinstance(self._kept.base, mmap.mmap):
-            leave_in_file(self._kept.base)
 
     def _row(self, text: str) -> int | None:
         key = _key(text)

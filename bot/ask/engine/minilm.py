@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 from bot.ask.engine.embedding import Vectors
 from bot.ask.engine.onnx_weights import read_tables
 from bot.ask.engine.wordpiece import WordPieces
-from bot.kit.memory import leave_in_file
 
 DIMENSIONS = 384
 _LAYERS, _HEADS, _HEAD = 6, 12, 32
@@ -80,7 +79,7 @@ class MiniLMEmbedder:
         """Map the weights and read the word pieces: some 50 ms."""
         self._pieces = WordPieces()
         self._in_use = threading.Lock()
-        self._file, tables = read_tables(_model_path())
+        tables = read_tables(_model_path())
         self._words, self._word_scale = _quantised(tables, "embeddings.word_embeddings.weight")
         self._places, self._place_scale = _quantised(tables, "embeddings.position_embeddings.weight")
         self._kind = tables["inner.embeddings.token_type_embeddings.weight"][0]
@@ -106,10 +105,6 @@ class MiniLMEmbedder:
         if batch:
             self._fill_alone(vectors, batch)
         return vectors
-
-    def rest(self) -> None:
-        """Give back the memory that embedding many texts took; the next question reads what it needs again."""
-        leave_in_file(self._file)
 
     def _fill_alone(self, vectors: Vectors, batch: list[tuple[int, list[int]]]) -> None:
         with self._in_use:

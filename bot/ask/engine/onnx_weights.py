@@ -12,6 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.kit.memory import map_file
+
 _GRAPH, _INITIALIZER = 7, 5
 _DIMS, _TYPE, _NAME, _DATA = 1, 2, 8, 9
 _NUMBERS: dict[int, type[np.generic]] = {1: np.float32, 3: np.int8, 7: np.int64}
@@ -20,17 +22,16 @@ _VARINT, _FIXED64, _BYTES, _FIXED32 = 0, 1, 2, 5
 Span = tuple[int, int]
 
 
-def read_tables(path: Path) -> tuple[mmap.mmap, dict[str, NDArray[Any]]]:
-    """Return the mapped file, and the tables by name as views into it: a part is read when it is used."""
-    with path.open("rb") as file:
-        mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+def read_tables(path: Path) -> dict[str, NDArray[Any]]:
+    """Return the tables by name, as views into the mapped file: a part is read when it is used."""
+    mapped = map_file(path)
     tables: dict[str, NDArray[Any]] = {}
     for graph in _parts(mapped, (0, len(mapped)), _GRAPH):
         for span in _parts(mapped, graph, _INITIALIZER):
             name, table = _table(mapped, span)
             if table is not None:
                 tables[name] = table
-    return mapped, tables
+    return tables
 
 
 def _table(mapped: mmap.mmap, span: Span) -> tuple[str, NDArray[Any] | None]:

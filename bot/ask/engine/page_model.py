@@ -5,13 +5,13 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.ask.engine.embedding import Vectors
 from bot.ask.engine.words import expanded, telling, words_of
+from bot.kit.arrays import map_arrays, save_arrays
 
 FITTED = Path(__file__).with_name("pages.npz")
 BUCKETS = 8192
@@ -73,23 +73,18 @@ class PageModel:
 
     def save(self, path: Path = FITTED) -> None:
         """Write the model as arrays."""
-        arrays: dict[str, Any] = {
+        arrays = {
             "pages": np.array(self.pages),
             "middle": self.middle,
             "by_meaning": self.by_meaning.astype(np.float16),
             "by_words": self.by_words,
             "rarity": self.rarity,
         }
-        np.savez_compressed(path, **arrays)
+        save_arrays(path, arrays)
 
     @classmethod
     def load(cls, path: Path = FITTED) -> "PageModel":
         """Read what `save` wrote."""
-        with np.load(path, allow_pickle=False) as kept:
-            return cls(
-                tuple(map(str, kept["pages"])),
-                kept["middle"],
-                kept["by_meaning"].astype(np.float32),
-                kept["by_words"],
-                kept["rarity"],
-            )
+        kept = map_arrays(path)
+        by_meaning = kept["by_meaning"].astype(np.float32)
+        return cls(tuple(map(str, kept["pages"])), kept["middle"], by_meaning, kept["by_words"], kept["rarity"])

@@ -1,6 +1,7 @@
 """What the passage ranker sees of a question and each passage of a page."""
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,7 +43,10 @@ class PassageTable:
     """All passages as numbers, and which words each holds."""
 
     def __init__(self, passages: Sequence[Passage], vectors: CompactVectors) -> None:
-        """Take the passages, and their vectors in the same order."""
+        """Take the passages, and their vectors in the same order.
+
+        Which rows hold a word stands in one array: one for each word takes four times the memory.
+        """
         self.passages = passages
         self.vectors = vectors
         self.rows_of: dict[str, list[int]] = {}
@@ -51,7 +55,9 @@ class PassageTable:
             self.rows_of.setdefault(passage.page_id, []).append(row)
             for word in set(words_of(passage.text)):
                 holding.setdefault(word, []).append(row)
-        self._holding = {word: np.array(rows, dtype=np.uint16) for word, rows in holding.items()}
+        self._number_of = {word: number for number, word in enumerate(holding)}
+        self._rows = np.fromiter(chain.from_iterable(holding.values()), dtype=np.uint16)
+        self._ends = np.cumsum([0, *map(len, holding.values())])
         self.kinds = np.array([_kind(passage) for passage in passages], dtype=np.int8)
         self._sizes = np.array([max(5, len(passage.text.split())) for passage in passages])
         self._gaps = np.array([passage.is_gap for passage in passages])
@@ -59,14 +65,15 @@ class PassageTable:
     @property
     def words(self) -> Iterable[str]:
         """Return all words of all passages."""
-        return self._holding
+        return self._number_of
 
     def held(self, question: Question) -> Numbers:
         """Return the share of the telling words, each by how rare it is, that every passage holds."""
         held = np.zeros(len(self.passages))
         total = 0.0
         for word in telling(words_of(question.text)):
-            if (rows := self._holding.get(word)) is not None:
+            if (number := self._number_of.get(word)) is not None:
+                rows = self._rows[self._ends[number] : self._ends[number + 1]]
                 rarity = float(np.log(len(held) / len(rows)))
                 held[rows] += rarity
                 total += rarity

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from bot.ask.engine.aspects import Aspect, told_aspects
+from bot.ask.engine.aspects import Aspect, shared, told_aspects
 from bot.ask.engine.cutting import Piece, cut_section, without_teasers
 from bot.knowledge.base import AnyPage, KnowledgeBase
 from bot.knowledge.body import CITATION
@@ -97,7 +97,9 @@ class Passage:
         return hashlib.blake2b(self.text.encode(), digest_size=4).hexdigest()
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "text", plain_text(self.markdown))
+        text = plain_text(self.markdown)
+        object.__setattr__(self, "text", self.markdown if text == self.markdown else text)
+        object.__setattr__(self, "about", shared(self.about))
         object.__setattr__(self, "tells", told_aspects(self.text))
 
 

@@ -139,13 +139,15 @@ class PageRanker:
         return min(best / _MATTER, _MOST_MATTER)
 
     def unknown_share(self, question: Question) -> float:
-        """Return the share of the telling words that are in no page and no ask.
+        """Return the share of the telling words that are in no page and no ask; all, where there are none.
 
         Of more than a few they count less, as people tell of themselves.
         """
         words = telling(words_of(question.plain))
+        if not words:
+            return 1.0
         unknown = sum(not (self._by_page.knows(word) or self._by_asks.knows(word)) for word in words)
-        return unknown / max(len(words), 1) * min(1.0, _FEW / max(len(words), 1))
+        return unknown / len(words) * min(1.0, _FEW / len(words))
 
     def nearness(self, text: str, vector: Vectors, without: int | None = None) -> Nearness:
         """Return how near the pages come to a text, whatever it is about; one ask may be left out, by its number."""

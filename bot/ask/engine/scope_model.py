@@ -1,14 +1,17 @@
 """A classifier of what lies outside our scope: a kernel over meanings and a line over words and marks, as one."""
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.ask.engine.compact import CompactVectors
 from bot.ask.engine.scope_features import Numbers, features, hashed
+from bot.kit.arrays import map_arrays, save_arrays
 
 _NEARNESS = 3.0
 """How fast the pull of an example fades with the distance of meanings."""
@@ -65,28 +68,28 @@ class ScopeModel:
 
     def save(self, path: Path) -> None:
         """Write the model as arrays."""
-        np.savez_compressed(
-            path,
-            landmarks=self.landmarks.steps,
-            pull=self.pull,
-            line=self.line,
-            rarity=self.rarity,
-            reasons=np.array(self.reasons),
-            bound=self.bound,
-        )
+        arrays: dict[str, NDArray[Any]] = {
+            "landmarks": self.landmarks.steps,
+            "pull": self.pull,
+            "line": self.line,
+            "rarity": self.rarity,
+            "reasons": np.array(self.reasons),
+            "bound": np.array(self.bound),
+        }
+        save_arrays(path, arrays)
 
     @classmethod
     def load(cls, path: Path) -> "ScopeModel":
         """Read what `save` wrote."""
-        with np.load(path, allow_pickle=False) as kept:
-            return cls(
-                CompactVectors(kept["landmarks"]),
-                kept["pull"],
-                kept["line"],
-                kept["rarity"],
-                tuple(map(str, kept["reasons"])),
-                float(kept["bound"]),
-            )
+        kept = map_arrays(path)
+        return cls(
+            CompactVectors(kept["landmarks"]),
+            kept["pull"],
+            kept["line"],
+            kept["rarity"],
+            tuple(sys.intern(str(reason)) for reason in kept["reasons"]),
+            float(kept["bound"]),
+        )
 
 
 def fit(examples: Sequence[Example], landmarks: Sequence[int], bound: float) -> ScopeModel:

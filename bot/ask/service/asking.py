@@ -11,6 +11,7 @@ from bot.ask.engine.answerer import Answer, Answerer, Outcome
 from bot.ask.engine.embedding import Embedder
 from bot.crisis.engine.reader import Tier
 from bot.crisis.service import CrisisService
+from bot.kit.memory import leave_in_files
 from bot.knowledge.library import Library
 
 log = logging.getLogger(__name__)
@@ -53,8 +54,7 @@ class AskService:
                 return Answer(Outcome.CRISIS)
             return replace(self._current().ask(question), may_be_crisis=tier is Tier.POSSIBLE)
         finally:
-            if self._embedder is not None:
-                self._embedder.rest()  # 20 MB of mapped weights less between questions, for some 2 ms more a question
+            leave_in_files()  # 20 MB of mapped weights less between questions, for some 2 ms more a question
 
     def _current(self) -> Answerer:
         base = self._library.current
@@ -63,6 +63,6 @@ class AskService:
                 if self._embedder is None:
                     self._embedder = self._make_embedder()
                 self._answerer = base.version, Answerer(base, self._embedder)
-                self._embedder.rest()
+                leave_in_files()
                 log.info("index for questions built on version %s", base.version)
             return self._answerer[1]

@@ -41,9 +41,9 @@ class Classifier:
     remembered: tuple[Remembered, Remembered]
     counts: Vectors
     """What likeness to each example adds; of several kinds, a column each."""
-    letters: Vectors
+    letters: NDArray[np.floating]
     """What letters and names add to that."""
-    quick: Vectors
+    quick: NDArray[np.floating]
     """What they would add alone."""
 
     def most_likely_first(self, pieces: Sequence[Piece]) -> list[Piece]:
@@ -61,8 +61,7 @@ class Classifier:
         """Return the classifier that `arrays` took apart."""
         views = (_view(kept, "meaning"), _view(kept, "tone"))
         remembered = (_remembered(kept, "meaning"), _remembered(kept, "tone"))
-        counts, letters, quick = (kept[name].astype(np.float32) for name in ("counts", "letters", "quick"))
-        return cls(views, remembered, counts, letters, quick)
+        return cls(views, remembered, kept["counts"], kept["letters"], kept["quick"])
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """Return what is kept of the classifier."""
@@ -98,8 +97,8 @@ def likeness_to(remembered: tuple[Remembered, Remembered], rows: tuple[Vectors, 
 
 
 def _view(kept: Mapping[str, NDArray[Any]], name: str) -> View:
-    return View(kept[f"{name}_usual"].astype(np.float32), kept[f"{name}_directions"].astype(np.float32))
+    return View(kept[f"{name}_usual"], kept[f"{name}_directions"])
 
 
 def _remembered(kept: Mapping[str, NDArray[Any]], name: str) -> Remembered:
-    return Remembered(kept[f"{name}_steps"], kept[f"{name}_scale"].astype(np.float32))
+    return Remembered(kept[f"{name}_steps"], kept[f"{name}_scale"])

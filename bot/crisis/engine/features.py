@@ -43,9 +43,12 @@ def features(pieces: Sequence[Piece]) -> Vectors:
     return rows
 
 
-def weighed(pieces: Sequence[Piece], weights: Vectors) -> Vectors:
+def weighed(pieces: Sequence[Piece], weights: NDArray[np.floating]) -> Vectors:
     """Return `features(pieces) @ weights`, without the many numbers that are 0."""
-    sums = [sum(weights[places].sum(axis=0) * count for places, count in _marks(piece)) for piece in pieces]
+    sums = [
+        sum(weights[places].sum(axis=0, dtype=np.float32) * count for places, count in _marks(piece))
+        for piece in pieces
+    ]
     return np.array(sums, dtype=np.float32)
 
 

@@ -7,15 +7,16 @@ the highest counts. The more clauses there are, the higher it has to be, since o
 
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
-
-import numpy as np
+from pathlib import Path
 
 from bot.crisis.engine.classifier import Bounds, Classifier, affordable
 from bot.crisis.engine.features import piece_of
 from bot.crisis.engine.pieces import pieces_of, plain, sentences_of, units_of
 from bot.crisis.engine.remembered import Embedder
 from bot.crisis.engine.signs import sign_in, without_idioms
+from bot.kit.arrays import map_arrays
+
+FITTED = Path(__file__).with_name("weights.npz")
 
 _READ = 4000
 """Letters that are read."""
@@ -34,8 +35,8 @@ class Tier(StrEnum):
 @cache
 def _shipped() -> tuple[Classifier, Bounds]:
     """Return what `python -m benchmarks.crisis fit` wrote."""
-    with files(__package__).joinpath("weights.npz").open("rb") as file, np.load(file) as kept:
-        return Classifier.kept_in(kept), Bounds(*map(float, kept["bounds"]))
+    kept = map_arrays(FITTED)
+    return Classifier.kept_in(kept), Bounds(*map(float, kept["bounds"]))
 
 
 class CrisisReader:

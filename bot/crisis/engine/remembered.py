@@ -32,18 +32,18 @@ class View:
     """One half of the vectors: what is usual in it, and its widest directions."""
 
     usual: Vectors
-    directions: Vectors
+    directions: NDArray[np.floating]
 
     @classmethod
     def of(cls, vectors: Vectors) -> "View":
         """Find what is usual, and the widest directions."""
         usual = vectors.mean(axis=0)
         _, _, directions = np.linalg.svd(_turned(vectors, usual), full_matrices=False)
-        return cls(usual, directions[:DIRECTIONS].T.astype(np.float16).astype(np.float32))
+        return cls(usual, directions[:DIRECTIONS].T.astype(np.float16))
 
     def __call__(self, vectors: Vectors) -> Vectors:
         """Return the rows along the directions."""
-        return np.asarray(_turned(vectors, self.usual) @ self.directions)
+        return np.asarray(_turned(vectors, self.usual) @ self.directions.astype(np.float32))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,13 @@
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, delete, func, select, tuple_, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.following.model import Attempt, Follow, Follower
 from bot.following.storage.tables import followers, follows
 from bot.kit.clock import EPOCH
 from bot.kit.storage.columns import AnyRow
 from bot.kit.storage.transactions import Repository
-from bot.kit.storage.upsert import upsert
+from bot.kit.storage.upsert import insert_into, upsert
 
 
 class FollowRepository(Repository):
@@ -112,8 +111,9 @@ class FollowerRepository(Repository):
 
         In one statement, so that none is cleared away between looking and locking.
         """
-        dialect = postgresql if self._connection.dialect.name == "postgresql" else sqlite
-        put = dialect.insert(followers).values(member_id=fresh.member_id, claimed_until=EPOCH, **_values(fresh))
+        put = insert_into(followers, self._connection.dialect.name).values(
+            member_id=fresh.member_id, claimed_until=EPOCH, **_values(fresh)
+        )
         same = {"claimed_until": followers.c.claimed_until}
         query = put.on_conflict_do_update(index_elements=["member_id"], set_=same).returning(*followers.c)
         return _follower_of((await self._connection.execute(query)).one())

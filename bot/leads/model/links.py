@@ -206,8 +206,8 @@ def _route(fragment: str, domain: str) -> str:
     """Return a fragment that may tell one job from another, without noise, or nothing for a plain anchor."""
     path, _, query = fragment.partition(_TEXT_FRAGMENT)[0].partition("?")
     path, query = (
-        "&".join(part for part in _pairs(half) if not _is_noise_in_route(part, domain)) for half in (path, query)
-    )
+        "&".join(part for part in half.split("&") if not _is_noise_in_route(part, domain)) for half in (path, query)
+    )  # an empty part stays: the “&” may be of a job's id, which stood there as %26
     route = path + _ending(query, "")
     return "" if _PLAIN_ANCHOR.fullmatch(route) else route
 

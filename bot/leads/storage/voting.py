@@ -5,13 +5,14 @@ Nothing here awaits, so that a whole transaction can be done in one visit to a t
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Protocol
 
-from sqlalchemy import Connection, bindparam, delete, select, update
-from sqlalchemy.dialects import postgresql
+from sqlalchemy import Connection, Executable, bindparam, delete, select, update
 
 from bot.kit.clock import EPOCH
 from bot.kit.errors import TollfreeError
+from bot.kit.storage.upsert import insert_into
 from bot.leads.model.errands import card_of
 from bot.leads.model.lead import Lead
 from bot.leads.model.votes import Outcome, Press, VoteResult, VoteRule, counted
@@ -39,8 +40,6 @@ _LOCK = (
     .order_by(leads.c.id)  # all transactions lock in this order, so that none wait for each other in a circle
     .with_for_update(of=leads)
 )
-_PUT = postgresql.insert(lead_votes).on_conflict_do_nothing()
-_REDRAW = asking("postgresql", hurries=False)
 _UNTIL_REDRAWN = timedelta(seconds=3)
 """One drawing shows all votes of so long."""
 LeadFound = tuple[Lead, timedelta]
@@ -123,7 +122,7 @@ class CoreBallots:
 
     def toggled(self, press: Press, at: datetime) -> bool:
         """Put a vote, or take it back."""
-        if self._connection.execute(_PUT, {**key_of(press), "voted_at": at}).rowcount:
+        if self._connection.execute(_put(), {**key_of(press), "voted_at": at}).rowcount:
             return True
         self._connection.execute(TAKE_BACK, key_of(press))
         return False
@@ -132,4 +131,15 @@ class CoreBallots:
         """Write the counters, and ask for the card."""
         self._connection.execute(RECOUNT, counters_of(lead))
         if not self._connection.execute(ASKING_AGAIN, again_of(lead)).rowcount:
-            self._connection.execute(_REDRAW, redraw_of(lead, at))
+            self._connection.execute(_redraw(), redraw_of(lead, at))
+
+
+@cache
+def _put() -> Executable:
+    put: Executable = insert_into(lead_votes, "postgresql").on_conflict_do_nothing()
+    return put
+
+
+@cache
+def _redraw() -> Executable:
+    return asking("postgresql", hurries=False)

@@ -85,14 +85,17 @@ _ALL_MESSAGES = {20026, 40003}
 _PAUSE_OF_MESSAGES = timedelta(minutes=30)
 _SERVER_ERROR = 500
 _TOO_MANY = 429
-_KNOWN_STATUSES = {401: "my token is refused", 403: "I am not allowed to", 404: "it is gone"}
+_NO_WORD_OF_DISCORDS = {401, 403}
+"""Statuses that without a code say nothing of this message: a token was replaced, or what stands in front of Discord
+keeps this address out for a while."""
+_KNOWN_STATUSES = {403: "I am not allowed to", 404: "it is gone"}
 
 
 def meaning_of(status: int, code: int, retry_after: timedelta | None = None) -> Refusal | Delay:
     """Return whether a refused request is worth another try; `status` is HTTP's, `code` Discord's own (0 for none)."""
     if code in _ALL_MESSAGES:
         return Delay(max(retry_after or timedelta(0), _PAUSE_OF_MESSAGES), all_messages=True)
-    if status == _TOO_MANY or status >= _SERVER_ERROR:
+    if status == _TOO_MANY or status >= _SERVER_ERROR or (not code and status in _NO_WORD_OF_DISCORDS):
         return Delay(retry_after)
     if code in _FINAL:
         return _FINAL[code]

@@ -6,8 +6,8 @@ examples of the sign. Better nothing than a wrong sign.
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from itertools import combinations
+from pathlib import Path
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -17,6 +17,9 @@ from bot.crisis.engine.classifier import Classifier, affordable
 from bot.crisis.engine.features import Piece
 from bot.crisis.engine.pieces import plain
 from bot.crisis.engine.remembered import Embedder
+from bot.kit.arrays import map_arrays
+
+FITTED = Path(__file__).with_name("learned.npz")
 
 BOUND = -0.1
 """Chosen on two authors whom the fit had not seen: what is added above it is right as often as the rules are."""
@@ -96,5 +99,5 @@ class LearnedSigns:
 @cache
 def _shipped() -> tuple[Classifier, tuple[str, ...]]:
     """Return what `make tollcheck-weights` wrote."""
-    with files(__package__).joinpath("learned.npz").open("rb") as file, np.load(file) as kept:
-        return Classifier.kept_in(kept), tuple(map(str, kept["signs"]))
+    kept = map_arrays(FITTED)
+    return Classifier.kept_in(kept), tuple(map(str, kept["signs"]))

@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
 from bot.knowledge.body import CITATION
-from bot.knowledge.fields import Frozen, PageId, SourceIds
+from bot.knowledge.fields import PageId, SourceIds
+from bot.knowledge.frozen import Frozen
 from bot.knowledge.yaml_lines import parse_yaml
 
 _FOLDER = Path(__file__).parent
