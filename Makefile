@@ -69,7 +69,7 @@ bench-leads: $(VENV)/.dev  ## Time browsing and voting with 100,000 leads and 2 
 bench-tollcheck: $(VENV)/.dev  ## Score /tollcheck on the offers held out
 	$(BIN)/python -m benchmarks.tollcheck $(ARGS)
 
-bench-others: $(VENV)/.dev  ## Score all readings on another author's texts, which nothing is fitted to
+bench-others: $(VENV)/.dev  ## Score all readings on two other authors' texts, which nothing is fitted to
 	$(BIN)/python -m benchmarks.others
 
 tollcheck-weights: $(VENV)/.dev  ## Fit anew what /tollcheck has learned from examples

