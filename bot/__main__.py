@@ -15,11 +15,13 @@ from bot import __version__
 from bot.cli.reading import add_reading_commands
 from bot.config import Settings, read_settings
 from bot.kit.errors import TollfreeError
+from bot.kit.memory import collect_seldom
 from bot.knowledge.problems import KnowledgeInvalid
 from bot.logs import set_up_logging, set_up_quiet_logging
 
 _BEGAN = time.perf_counter()
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # its threads wait by spinning, and our matrices are small
+collect_seldom()
 
 cli = typer.Typer(
     name="tollfree",

@@ -1,5 +1,6 @@
 """What a whole run of pytest has once: its folder, a PostgreSQL server, migrated databases to copy."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -11,6 +12,8 @@ import hypothesis
 import pytest
 from sqlalchemy import URL, make_url
 
+from bot.cli.settling import calm_garbage_collection
+from bot.kit.memory import collect_seldom
 from tests.compiled_once import share_compiled_statements
 from tests.databases import Databases, RunFolder, memory_folder, migrated_file, start_server
 
@@ -21,6 +24,7 @@ hypothesis.settings.register_profile(
 )  # a busy machine is slow, and no test of ours is about that
 hypothesis.settings.load_profile("patient")
 share_compiled_statements()
+gc.disable()  # until the tests are collected: what is imported and read till then stays
 
 _RUN = pytest.StashKey[RunFolder]()
 
@@ -38,6 +42,13 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the tests that were given most time, so that at the end no worker waits for one of them."""
     items.sort(key=_time_given, reverse=True)
+
+
+def pytest_collection_finish() -> None:
+    """Collect garbage as a running bot does: seldom, and not among what stays."""
+    gc.enable()
+    collect_seldom()
+    calm_garbage_collection()
 
 
 def _time_given(item: pytest.Item) -> float:

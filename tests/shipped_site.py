@@ -1,5 +1,6 @@
 """The site of the shipped pages, built and published once for all tests that read it; they run in one worker."""
 
+import os
 import resource
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -10,13 +11,11 @@ import pytest
 
 from bot.kit.clock import SystemClock
 from bot.knowledge.base import KnowledgeBase
-from bot.knowledge.loader import load
+from bot.knowledge.library import Library
 from bot.site.service.building import SiteOptions, build_site
 from bot.site.service.publishing import publish
 from bot.site.service.searching import index_pages
 from bot.site.service.serving import served
-
-SHIPPED = Path(__file__).parents[1] / "knowledge"
 
 
 @pytest.fixture(scope="session")
@@ -26,9 +25,9 @@ def today() -> date:
 
 
 @pytest.fixture(scope="session")
-def base(today: date) -> KnowledgeBase:
+def base(library: Library) -> KnowledgeBase:
     """Give the shipped pages."""
-    return load(SHIPPED, today).require()
+    return library.current
 
 
 @dataclass(frozen=True)
@@ -84,6 +83,7 @@ def site_url(site_folder: Path) -> Iterator[str]:
 
 def in_one_worker(items: list[pytest.Item], folder: Path) -> None:
     """Let one worker run the tests of a folder: what they share is built once."""
+    inside = f"{folder}{os.sep}"
     for item in items:
-        if folder in item.path.parents:
+        if str(item.path).startswith(inside):
             item.add_marker(pytest.mark.xdist_group("site"))

@@ -18,6 +18,7 @@ from simcord.results import InteractionResult, ResponseMessage
 from bot.app import App, make_client, open_app
 from bot.ask.engine.kept_vectors import open_embedder
 from bot.ask.service.asking import AskService
+from bot.cli.settling import calm_garbage_collection
 from bot.cli.simulation import Installs, simulated_installs
 from bot.config import Settings
 from bot.crisis.service import CrisisService
@@ -90,7 +91,9 @@ def clock() -> FakeClock:
 @pytest.fixture(scope="session")
 def library() -> Library:
     """Give the shipped pages, loaded once: they are immutable, and were reviewed by today."""
-    return Library(SHIPPED, SystemClock())
+    library = Library(SHIPPED, SystemClock())
+    calm_garbage_collection()
+    return library
 
 
 @pytest.fixture(scope="session")

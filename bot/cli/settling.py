@@ -23,7 +23,7 @@ async def settle_in(asking: AskService, stop: asyncio.Event) -> None:
 
 
 def calm_garbage_collection() -> None:
-    """Leave what is there now out of garbage collection, and collect less often.
+    """Leave what is there now out of garbage collection.
 
     Modules, pages and the servers that Discord described live as long as the process; a full collection over those of
     500 servers takes a tenth of a second. What was left out before is looked at once more: a new gateway session
@@ -32,4 +32,3 @@ def calm_garbage_collection() -> None:
     gc.unfreeze()
     gc.collect()
     gc.freeze()
-    gc.set_threshold(7000, 10, 10)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from types import MappingProxyType
 
 from bot.knowledge.state_topics import AnyCell, AnyTopic, StateRow
@@ -48,7 +49,7 @@ class StateTable:
         """Return how many cells there would be if all were known."""
         return len(UsState) * len(self.columns)
 
-    @property
+    @cached_property
     def sources(self) -> tuple[str, ...]:
         """Return the ids of the sources that its cells cite, once each."""
         return tuple(dict.fromkeys(cell.source for row in self.topic.rows for _, cell in row.cells()))

@@ -2,12 +2,14 @@
 
 import asyncio
 import gc
+import runpy
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+import bot.__main__
 from bot.ask.engine.embedding import Embedder
 from bot.ask.service.asking import AskService
 from bot.cli.settling import settle_in
@@ -20,9 +22,11 @@ from tests.written_pages import write_knowledge
 
 @pytest.fixture(autouse=True)
 def _collection_as_before() -> Iterator[None]:
-    thresholds = gc.get_threshold()
+    thresholds, frozen = gc.get_threshold(), gc.get_freeze_count()
     yield
     gc.unfreeze()
+    if frozen:
+        gc.freeze()
     gc.set_threshold(*thresholds)
 
 
@@ -40,6 +44,11 @@ async def test_settling_in_builds_the_index_and_freezes_what_is_there() -> None:
     await settle_in(asking, asyncio.Event())
     assert asking.warmed == 1
     assert gc.get_freeze_count() > 10_000
+
+
+def test_the_command_line_collects_garbage_seldom_from_its_first_moment() -> None:
+    gc.set_threshold(700, 10, 10)
+    runpy.run_path(bot.__main__.__file__)
     assert gc.get_threshold()[0] > 700
 
 

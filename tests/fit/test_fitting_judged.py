@@ -16,7 +16,9 @@ from bot.fit.engine.answers import CHOICES, SEVERAL, Answers
 from bot.fit.engine.ranking import Group, fit_role
 from bot.knowledge.base import KnowledgeBase
 
-JUDGED: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("judged.yaml").read_text(encoding="utf-8"))
+JUDGED: list[dict[str, Any]] = yaml.load(
+    Path(__file__).with_name("judged.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader
+)
 
 STILL_WRONG = {
     "radiologist, twenty years, part-time from home": {"healthcare-investor"},

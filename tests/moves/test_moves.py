@@ -12,7 +12,6 @@ from bot.moves.engine.changes import Gate, changes, harder_gates
 from bot.moves.engine.ways import MOST_STEPS, neighbors, reason_between, shortest_way
 from bot.moves.ui.card import moves_view, way_view
 from bot.moves.ui.dots import Dot, MovesPicture
-from bot.moves.ui.picture import draw_moves, three_words
 from bot.moves.ui.words import change_words
 
 
@@ -60,6 +59,8 @@ def test_every_way_is_made_of_neighbors_and_is_as_short_as_it_can_be(base: Knowl
 
 
 def test_every_role_has_a_card_that_fits_and_a_picture(base: KnowledgeBase) -> None:
+    from bot.moves.ui.picture import draw_moves  # it imports matplotlib, which few workers of tests need
+
     for role in map(base.role, (page.id for page in base.of_kind(PageKind.ROLE))):
         near = [other for other, _ in neighbors(base, role)]
         assert 1 <= len(near) <= SELECT_OPTIONS
@@ -76,6 +77,8 @@ def test_where_no_short_way_is_known_the_card_says_so(base: KnowledgeBase) -> No
 
 
 def test_a_label_has_three_words_and_ends_with_none_that_dangles() -> None:
+    from bot.moves.ui.picture import three_words
+
     assert three_words("Population health or ACO medical director") == "Population\nhealth"
     assert three_words("Independent peer reviewer") == "Independent\npeer reviewer"
     assert three_words("Principal investigator (clinical trials)") == "Principal\ninvestigator"

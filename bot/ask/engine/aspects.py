@@ -50,22 +50,25 @@ def _compiled(words: dict[Aspect, tuple[str, ...]]) -> dict[Aspect, re.Pattern[s
     return {aspect: re.compile("|".join(patterns), re.IGNORECASE) for aspect, patterns in words.items()}
 
 
-_WORDS = AspectWords.model_validate(
-    yaml.safe_load(files(__package__).joinpath("aspects.yaml").read_text(encoding="utf-8"))
-)
-_ASKED_BY = _compiled(_WORDS.asked)
-_TOLD_BY = _compiled(_WORDS.told)
+@cache
+def _patterns() -> tuple[dict[Aspect, re.Pattern[str]], dict[Aspect, re.Pattern[str]]]:
+    """Return by what a question is known to ask, and a passage to tell."""
+    text = files(__package__).joinpath("aspects.yaml").read_text(encoding="utf-8")
+    words = AspectWords.model_validate(yaml.load(text, yaml.CSafeLoader))
+    return _compiled(words.asked), _compiled(words.told)
 
 
 def asked_aspects(text: str) -> tuple[Aspect, ...]:
     """Return what a question is after, in the order of its words."""
-    found = ((match.start(), aspect) for aspect, pattern in _ASKED_BY.items() if (match := pattern.search(text)))
+    asked_by, _ = _patterns()
+    found = ((match.start(), aspect) for aspect, pattern in asked_by.items() if (match := pattern.search(text)))
     return tuple(aspect for _, aspect in sorted(found))
 
 
 def told_aspects(text: str) -> frozenset[Aspect]:
     """Return what a passage tells about, by its words."""
-    return shared(frozenset(aspect for aspect, pattern in _TOLD_BY.items() if pattern.search(text)))
+    _, told_by = _patterns()
+    return shared(frozenset(aspect for aspect, pattern in told_by.items() if pattern.search(text)))
 
 
 @cache

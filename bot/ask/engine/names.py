@@ -1,7 +1,8 @@
 """Find the pages that a text names, and how surely each name means its page."""
 
 import re
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.ask.engine.words import words_of
@@ -11,6 +12,7 @@ from bot.knowledge.vocabulary import PageKind
 _WORD = re.compile(r"[A-Za-z0-9]+(?:['’-][A-Za-z0-9]+)*")
 _ALSO_WORDS = frozenset("me ma pa pi pe um it or am im hit mac lcd rac prc php cv mi va act pso hsa cmd ed md".split())  # noqa: SIM905
 """Acronyms that are something else too: a word, a state, a degree; these count in capitals only."""
+_Words = tuple[str, ...]
 _STATES = frozenset({"ME", "MA", "PA", "MI", "VA", "MD"})
 _OF_A_JOB = frozenset(
     [
@@ -61,16 +63,16 @@ class NameFinder:
 
     def __init__(self, base: KnowledgeBase) -> None:
         """Take the names of all pages but myths, and weigh them by whose asks hold them."""
-        asks = [(page.id, f" {' '.join(words_of(ask))} ") for page in base.pages.values() for ask in page.front.asks]
-        self._names: dict[tuple[str, ...], _Name] = {}
+        owners: dict[_Words, tuple[str, str | None]] = {}
         for page in base.pages.values():
             if page.kind is PageKind.MYTH:
                 continue
             for name in (page.title, *page.front.aliases):
                 words = tuple(words_of(name))
-                if words and words not in self._names:
-                    acronym = name if name.isupper() and len(words) == 1 else None
-                    self._names[words] = _Name(page.id, acronym, _surety(" ".join(words), page.id, asks))
+                if words:
+                    owners.setdefault(words, (page.id, name if name.isupper() and len(words) == 1 else None))
+        surety = _surety({words: page_id for words, (page_id, _) in owners.items()}, base)
+        self._names = {words: _Name(page_id, acronym, surety[words]) for words, (page_id, acronym) in owners.items()}
         self._longest = max((len(words) for words in self._names), default=0)
 
     def find(self, text: str) -> tuple[Named, ...]:
@@ -102,11 +104,22 @@ class NameFinder:
         return signs[at].group().isupper() and not shouted and name.acronym not in _STATES - {"VA"}
 
 
-def _surety(name: str, page_id: str, asks: Iterable[tuple[str, str]]) -> float:
-    """Return the share of the asks with this name that are its page's own: “pay” is in everybody's."""
-    own = others = 0
-    for owner, ask in asks:
-        if f" {name} " in ask:
-            own += owner == page_id
-            others += owner != page_id
-    return (own + 1) / (own + others + 1)
+def _surety(owners: Mapping[_Words, str], base: KnowledgeBase) -> dict[_Words, float]:
+    """Return for each name the share of the asks with it that are its page's own: “pay” is in everybody's."""
+    by_first: defaultdict[str, list[_Words]] = defaultdict(list)
+    for name in owners:
+        by_first[name[0]].append(name)
+    own, all_asks = Counter[_Words](), Counter[_Words]()
+    for page in base.pages.values():
+        for ask in page.front.asks:
+            held = _held(tuple(words_of(ask)), by_first)
+            all_asks.update(held)
+            own.update(name for name in held if owners[name] == page.id)
+    return {name: (own[name] + 1) / (all_asks[name] + 1) for name in owners}
+
+
+def _held(words: _Words, by_first: Mapping[str, list[_Words]]) -> set[_Words]:
+    """Return the names that stand among words."""
+    return {
+        name for at, word in enumerate(words) for name in by_first.get(word, ()) if words[at : at + len(name)] == name
+    }

@@ -1,6 +1,7 @@
 """Marks of what a message is about, by kind of thing: what the scope classifier weighs beside likeness."""
 
 import re
+from functools import cache
 from importlib.resources import files
 
 import yaml
@@ -16,9 +17,10 @@ class ScopeMarks(BaseModel):
     marks: dict[str, tuple[str, ...]]
 
 
-def _read() -> dict[str, re.Pattern[str]]:
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
     text = files(__package__).joinpath("scope_marks.yaml").read_text(encoding="utf-8")
-    told = ScopeMarks.model_validate(yaml.safe_load(text))
+    told = ScopeMarks.model_validate(yaml.load(text, yaml.CSafeLoader))
     professions = "|".join(told.professions)
     return {
         name: re.compile("|".join(patterns).replace("PROFESSIONS", professions), re.IGNORECASE)
@@ -26,12 +28,9 @@ def _read() -> dict[str, re.Pattern[str]]:
     }
 
 
-_MARKS = _read()
-
-
 def marks_of(text: str) -> list[float]:
     """Return 1 for each mark that a text bears, else 0, and 1 where it bears those of a physician's work together."""
-    has = {name: float(mark.search(text) is not None) for name, mark in _MARKS.items()}
+    has = {name: float(mark.search(text) is not None) for name, mark in _patterns().items()}
     ours = has["career"] + has["change"] + has["job"] + has["physician"] + has["credential"]
     return [
         *has.values(),

@@ -102,7 +102,7 @@ def _classes_of(word: str) -> tuple[str, ...]:
 @cache
 def _lexicon() -> tuple[dict[str, list[str]], tuple[tuple[str, str], ...]]:
     text = files(__package__).joinpath("word_classes.yaml").read_text(encoding="utf-8")
-    classes: dict[str, str] = yaml.safe_load(text)
+    classes: dict[str, str] = yaml.load(text, yaml.CSafeLoader)
     whole: dict[str, list[str]] = {}
     beginnings = []
     for name, words in classes.items():

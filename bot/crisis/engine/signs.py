@@ -32,7 +32,7 @@ def without_idioms(words: str) -> str:
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], ...], tuple[tuple[str, re.Pattern[str]], ...]]:
     text = files(__package__).joinpath("signs.yaml").read_text(encoding="utf-8")
-    signs = _Signs.model_validate(yaml.safe_load(text))
+    signs = _Signs.model_validate(yaml.load(text, yaml.CSafeLoader))
     return (
         tuple(map(re.compile, signs.idioms)),
         tuple((kind, re.compile(one)) for kind, several in signs.certain.items() for one in several),

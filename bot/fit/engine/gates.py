@@ -4,7 +4,7 @@ A rule closes a role only on a sourced line of its page. What varies, what the n
 skipped is said, and closes nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.fit.engine import rules
@@ -37,23 +37,38 @@ _FOR_AND_AGAINST = ASKING | {Level.NOT_REQUIRED}
 _ANYTHING = frozenset({*Level, None})
 _NO_LINE_NEEDED = frozenset({Gate.WORK, Gate.FIELD})
 """Gates that the page states only where it knows."""
+_TOLD_OTHERWISE = _NO_LINE_NEEDED | {Gate.SCHOOL}
+"""Gates that the page's lines need not speak of: what it says of degrees need not say where they are from."""
+_RULES: Mapping[Gate, Callable[[RolePage, Answers], Way | None]] = {
+    Gate.TRAINING: rules.training,
+    Gate.LICENSE: rules.licensing,
+    Gate.BOARD: rules.board,
+    Gate.YEARS: rules.years,
+    Gate.SCHOOL: rules.school,
+    Gate.WORK: rules.work,
+    Gate.FIELD: rules.field_of_medicine,
+}
 
 
 def findings(front: RolePage, answers: Answers) -> Iterator[Finding]:
     """Yield what each rule finds; a rule that says nothing of this role or member is left out."""
-    yield _finding(front, Gate.TRAINING, rules.training(front, answers))
-    yield _finding(front, Gate.LICENSE, rules.licensing(front, answers))
-    yield _finding(front, Gate.BOARD, rules.board(front, answers))
-    yield _finding(front, Gate.YEARS, rules.years(front, answers), rules.years_short(front.fit.years, answers))
-    for gate, rule in ((Gate.SCHOOL, rules.school), (Gate.WORK, rules.work), (Gate.FIELD, rules.field_of_medicine)):
-        way = rule(front, answers)
-        if way == rules.UNKNOWN:
-            yield Finding(gate, Standing.UNKNOWN)  # what the page says of degrees need not say where they are from
-        elif way is not None:
-            yield _finding(front, gate, way)
+    for gate in _RULES:
+        if (found := finding(front, gate, answers)) is not None:
+            yield found
 
 
-def _finding(front: RolePage, gate: Gate, way: Way, years_short: int = 0) -> Finding:
+def finding(front: RolePage, gate: Gate, answers: Answers) -> Finding | None:
+    """Return what a gate's rule finds, or None where it says nothing of this role or member."""
+    way = _RULES[gate](front, answers)
+    if way is None:
+        return None
+    if way == rules.UNKNOWN and gate in _TOLD_OTHERWISE:
+        return Finding(gate, Standing.UNKNOWN)
+    short = rules.years_short(front.fit.years, answers) if gate is Gate.YEARS else 0
+    return _finding(front, gate, way, short)
+
+
+def _finding(front: RolePage, gate: Gate, way: Way, years_short: int) -> Finding:
     standing, steps = way
     if standing in SHUT and (gate in _NO_LINE_NEEDED or evidence_for(front, gate, ASKING)):
         lines = evidence_for(front, gate, _FOR_AND_AGAINST) or (*at_a_glance(front, "work_permission"),)

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any, Protocol
 
 import discord
@@ -105,9 +106,9 @@ class TollfreeClient(commands.AutoShardedBot):
         return super().is_ready() and not self.stopping
 
     async def load_cogs(self) -> None:
-        """Load every cog by name."""
+        """Load every cog by name; as extensions, their modules would be executed anew for each client."""
         for name in self._cog_names:
-            await self.load_extension(name)
+            await import_module(name).setup(self)
 
     async def sync_commands(self, *, force: bool = False) -> bool:
         """Give Discord the command definitions if they changed since it was last given them, or by force."""

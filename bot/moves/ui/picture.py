@@ -1,12 +1,11 @@
 """Draw a role and its neighbors, readable on a phone: never more than six, and no more than three words each."""
 
 import math
-from io import BytesIO
 from textwrap import fill
 
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
+from bot.kit.ui.figures import png_of
 from bot.moves.ui.dots import Dot, MovesPicture
 
 MOST_NEIGHBORS = 6
@@ -26,8 +25,7 @@ _LEVEL = 0.01
 def draw_moves(picture: MovesPicture) -> bytes:
     """Return a PNG, 720 pixels wide, with the role in the middle; color and shape tell the sector."""
     sectors = list(dict.fromkeys(dot.sector for dot in (picture.middle, *picture.near)))
-    figure = Figure(figsize=(_INCHES, _INCHES), facecolor=_BACKGROUND)
-    FigureCanvasAgg(figure)
+    figure = Figure(figsize=(_INCHES, _INCHES), dpi=_DOTS_PER_INCH, facecolor=_BACKGROUND)
     axes = figure.add_axes((0, 0, 1, 1))
     axes.set_axis_off()
     axes.set_xlim(-1.75, 1.75)
@@ -39,9 +37,7 @@ def draw_moves(picture: MovesPicture) -> bytes:
         axes.plot([0, x], [0, y], color=_LINE, linewidth=1.5, zorder=1)
         _node(figure, x, y, dot, sectors, size=15)
     _node(figure, 0, 0, picture.middle, sectors, size=22)
-    image = BytesIO()
-    figure.savefig(image, format="png", dpi=_DOTS_PER_INCH)
-    return image.getvalue()
+    return png_of(figure)
 
 
 def three_words(title: str) -> str:

@@ -12,7 +12,7 @@ from itertools import product
 from bot.fit.engine.answers import CHOICES, SEVERAL, Answers
 from bot.fit.engine.assets import ASSETS
 from bot.fit.engine.evidence import Gate
-from bot.fit.engine.gates import Finding, findings
+from bot.fit.engine.gates import Finding, finding
 from bot.fit.engine.ranking import A_DOUBT_COSTS, A_LACK_COSTS, Group, RoleFit
 from bot.fit.engine.rules import IN_DOUBT, Standing
 from bot.fit.engine.steps import NAMED, Step
@@ -83,15 +83,15 @@ def _role(role: Page[RolePage], outcomes: Shared, tables: Shared) -> dict[str, o
 
 
 def _outcome(front: RolePage, gate: Gate, outcomes: Shared, answers: Answers) -> int | None:
-    finding = next((one for one in findings(front, answers) if one.gate is gate), None)
-    if finding is None:
+    found = finding(front, gate, answers)
+    if found is None:
         return None
     return outcomes.number(
         {
-            "standing": finding.standing,
-            "by": Level.LAW if finding.asked_by is Level.LAW else Level.EMPLOYERS,
-            "steps": finding.steps,
-            "words": [step_label(step, finding.years_short) for step in finding.steps],
+            "standing": found.standing,
+            "by": Level.LAW if found.asked_by is Level.LAW else Level.EMPLOYERS,
+            "steps": found.steps,
+            "words": [step_label(step, found.years_short) for step in found.steps],
         }
     )
 
