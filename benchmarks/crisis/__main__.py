@@ -13,7 +13,7 @@ import numpy as np
 
 from benchmarks.ask.__main__ import QUESTIONS, read_questions
 from benchmarks.crisis.examples import AUTHORS, Example, all_examples, by, held_by, long_chats, to_learn
-from benchmarks.crisis.fitting import classifier, cross_validated, table, with_hardest_adverts
+from benchmarks.crisis.fitting import classifier, cross_validated, table, with_hardest
 from benchmarks.crisis.long_messages import of_single_sentences, with_distress
 from benchmarks.vectors import KeptVectors
 from bot.ask.engine.minilm import MiniLMEmbedder
@@ -35,14 +35,14 @@ lost five points of what is certain and one of the alarms.
 
 def fit(embedder: Embedder) -> None:
     """Fit on all examples, the held-out ones too, and write the weights."""
-    fitted = classifier(table(with_hardest_adverts(all_examples(), embedder), embedder))
+    fitted = classifier(table(with_hardest(all_examples(), embedder), embedder))
     bounds = np.array([BOUNDS.certain, BOUNDS.possible, BOUNDS.certain_rises, BOUNDS.possible_rises])
     save_arrays(reader.FITTED, {"bounds": bounds} | fitted.arrays())
 
 
 def measure(embedder: Embedder, *, misses: bool) -> None:
     """Print how much is found, and how often it is a false alarm, by kind."""
-    seen = table(with_hardest_adverts(to_learn(), embedder), embedder)
+    seen = table(with_hardest(to_learn(), embedder), embedder)
     fitted = classifier(seen)
     tiers = [_tier(plain(one.text), score) for one, score in zip(seen.examples, cross_validated(seen), strict=True)]
     _print_by_kind("cross-validated", seen.examples, tiers, misses)
@@ -63,7 +63,7 @@ def measure(embedder: Embedder, *, misses: bool) -> None:
 
 def measure_authors(embedder: Embedder, authors: Sequence[str], *, misses: bool) -> None:
     """Print how each author's messages are read by a fit that saw none of them; the adverts are the same in all."""
-    everything = table(with_hardest_adverts(all_examples(), embedder), embedder)
+    everything = table(with_hardest(all_examples(), embedder), embedder)
     for author in authors:
         _print_read(f"without {author}", by(author), embedder, classifier(everything, author), misses)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.crisis.examples import Example, adverts
+from benchmarks.crisis.examples import Example, adverts, questions
 from bot.crisis.engine.classifier import Classifier, likeness_to, seen
 from bot.crisis.engine.features import Piece, features, piece_of
 from bot.crisis.engine.pieces import plain
@@ -19,8 +19,10 @@ _RIDGE = 0.5
 _BATCH = 64
 _RARE = 300
 """Rows with a mark up to which it is cheaper to go through them than to multiply all."""
-_LIKELY, _HARDEST = 3000, 600
-"""Pieces of offers that are looked at, and that are learned from."""
+_LIKELY = 3000
+"""Pieces of offers, and questions, that are looked at."""
+_HARDEST_ADVERTS, _HARDEST_QUESTIONS = 600, 400
+"""How many of those are learned."""
 _PARAPHRASE = 0.75
 """Likeness in meaning from which two examples are one idea, and belong into one fold."""
 
@@ -41,13 +43,24 @@ class Table:
     """The number of each example's idea: paraphrases share one."""
 
 
-def with_hardest_adverts(examples: Sequence[Example], embedder: Embedder) -> list[Example]:
-    """Return the examples, and of the pieces of offers those that a fit without them takes for a crisis most."""
+def with_hardest(examples: Sequence[Example], embedder: Embedder) -> list[Example]:
+    """Return the examples, and of offers and pages' questions what a fit without them takes for a crisis most."""
     fitted = classifier(table(examples[::2], embedder))
-    pieces = {without_idioms(advert.text): advert for advert in adverts()}
+    known = {example.text for example in examples}
+    asked = [question for question in questions() if question.text not in known]
+    return [
+        *examples,
+        *_hardest(fitted, adverts(), _HARDEST_ADVERTS, embedder),
+        *_hardest(fitted, asked, _HARDEST_QUESTIONS, embedder),
+    ]
+
+
+def _hardest(fitted: Classifier, calm: Sequence[Example], most: int, embedder: Embedder) -> list[Example]:
+    """Return those of calm texts that are taken for a crisis most, of those that a quick look finds likely."""
+    pieces = {without_idioms(plain(one.text)): one for one in calm}
     likely = fitted.most_likely_first([piece_of(words) for words in pieces if words])[:_LIKELY]
     scores = fitted.scores(likely, vectors_of(likely, embedder))
-    return [*examples, *(pieces[likely[at].words] for at in np.argsort(-scores, kind="stable")[:_HARDEST])]
+    return [pieces[likely[at].words] for at in np.argsort(-scores, kind="stable")[:most]]
 
 
 def vectors_of(pieces: Sequence[Piece], embedder: Embedder) -> Numbers:
