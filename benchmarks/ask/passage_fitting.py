@@ -54,6 +54,9 @@ def gather(table: PassageTable, reader: QuestionReader) -> list[Judged]:
     for line in lines:
         rows = table.rows_of[line["page"]]
         right = np.array([any(begin in table.passages[row].text for begin in line["answers"]) for row in rows])
+        for begin in line["answers"]:
+            if not any(begin in table.passages[row].text for row in rows):
+                print(f"no passage of {line['page']} begins: {begin}")
         question = reader.read(line["ask"])
         vectors = vectors_of(embedder, question.plain)
         found.append((line, rows, right, question, vectors))

@@ -157,7 +157,7 @@ def _role_facts(page_id: str, front: RolePage) -> Iterator[Passage]:
         yield Passage(page_id, "Pay", text, (), frozenset({Aspect.PAY}))
     for way in front.ways_in:
         cost = "" if way.cost == "free" else f" Cost: {way.cost}."
-        text = " ".join(without_teasers(way.text))
+        text = " ".join(without_teasers(way.text)) or way.text
         yield Passage(page_id, "Ways in", f"{text}{cost}", way.sources, frozenset({Aspect.WAYS}))
 
 
