@@ -51,17 +51,19 @@ def gather(table: PassageTable, reader: QuestionReader) -> list[Judged]:
     embedder = open_embedder()
     known: dict[str, list[tuple[str, Vectors, NDArray[np.bool_]]]] = {}
     found = []
+    lost: set[tuple[str, str]] = set()
     for line in lines:
         rows = table.rows_of[line["page"]]
         right = np.array([any(begin in table.passages[row].text for begin in line["answers"]) for row in rows])
-        for begin in line["answers"]:
-            if not any(begin in table.passages[row].text for row in rows):
-                print(f"no passage of {line['page']} begins: {begin}")
+        texts = [table.passages[row].text for row in rows]
+        lost |= {(line["page"], begin) for begin in line["answers"] if not any(begin in text for text in texts)}
         question = reader.read(line["ask"])
         vectors = vectors_of(embedder, question.plain)
         found.append((line, rows, right, question, vectors))
         if line["set"] == "asks" and right.any():
             known.setdefault(line["page"], []).append((line["ask"], vectors[0], right))
+    for page_id, begin in sorted(lost):
+        print(f"no passage of {page_id} has: {begin}")
     judged = []
     for line, rows, right, question, vectors in found:
         others = [one for one in known.get(line["page"], []) if one[0] != line["ask"]]

@@ -171,7 +171,7 @@ async def test_an_autocomplete_that_fails_is_counted_and_names_nobody(
 
     monkeypatch.setattr(KnowledgeBase, "find", fail)
     with logged("debug") as lines:
-        await member.autocomplete(server.channel, "role", "name", TYPED)
+        await member.autocomplete(server.channel, "role", "name", f"{TYPED} once more")  # what was typed before is kept
     assert_nobody_is_in(lines, server, member)
     assert handled(lines) == [("/role autocomplete", "failed")]
     assert lines.saying("Ignoring exception in autocomplete")["interaction"] == lines.parsed[-1]["interaction"]
