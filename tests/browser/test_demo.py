@@ -3,7 +3,7 @@
 import pytest
 from playwright.async_api import Page, expect
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 
 async def test_role_is_typed_completed_and_read(page: Page) -> None:
