@@ -1,6 +1,8 @@
 """The real bot in a local browser page, on a simulated Discord with a seeded server."""
 
 import asyncio
+import subprocess
+import sys
 import tempfile
 import time
 import webbrowser
@@ -16,9 +18,9 @@ from simcord.actors import MemberActor
 from simcord.preview import Preview
 
 from bot.app import App, open_app
+from bot.ask.service.asking import AskService
 from bot.cli.demo_seed import World, seed
 from bot.cli.simulation import DemoClock, Installs, share_clock, simulated_installs
-from bot.cli.site import site_options, write_site
 from bot.config import Settings, read_settings
 from bot.kit.errors import PageNotFound, TollfreeError
 from bot.knowledge.library import Library
@@ -34,6 +36,8 @@ _COMMANDS = {
 }
 _EXAMPLE_REPOSITORY = "https://github.com/your-organization/tollfree"
 _MEGABYTE = 1024 * 1024
+_PATIENCE = 60.0
+"""Seconds in which an answer may come: the first question waits for the index on a slow machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +64,33 @@ async def run_demo(settings: Settings, options: DemoOptions, say: Callable[[str]
                 _print_stats(say, app)
                 return
             await _open_first(app, world, options.page)
-            second_door = asyncio.create_task(_serve_site(app, settings, Path(folder) / "site", say))
+            behind = asyncio.create_task(_go_on_behind(app, settings, Path(folder) / "site", say))
             try:
                 await _serve(env, world, options, say)
             finally:
-                second_door.cancel()
+                behind.cancel()
+                await asyncio.wait({behind})
 
 
-async def _serve_site(app: App, settings: Settings, folder: Path, say: Callable[[str], None]) -> None:
-    """Write the site of the same pages while the demo runs already, and serve it until canceled."""
-    await asyncio.to_thread(write_site, app.services[Library].current, site_options(settings), folder)
-    with served(folder) as address:
-        say(f"The same pages as a web site are at {address}")
-        await asyncio.Event().wait()
+async def _go_on_behind(app: App, settings: Settings, site: Path, say: Callable[[str], None]) -> None:
+    """Make the index for questions while the page is open already, then the site; serve that until canceled."""
+    await app.services[AskService].warm_up()
+    if await _site_is_written(settings.knowledge_dir, site):
+        with served(site) as address:
+            say(f"The same pages as a web site are at {address}")
+            await asyncio.Event().wait()
+
+
+async def _site_is_written(knowledge: Path, site: Path) -> bool:
+    """Write the site in a process of its own: half a minute in a thread would hold up every press in the demo."""
+    command = (sys.executable, "-m", "bot", "site", str(site), "--knowledge", str(knowledge))
+    process = await asyncio.create_subprocess_exec(*command, stdout=subprocess.DEVNULL)
+    try:
+        return await process.wait() == 0
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
 
 
 def _demo_settings(settings: Settings, folder: Path) -> Settings:
@@ -87,7 +105,7 @@ def _demo_settings(settings: Settings, folder: Path) -> Settings:
 
 @asynccontextmanager
 async def _simulated(app: App, clock: DemoClock) -> AsyncIterator[simcord.Env]:
-    env = simcord.Env(app.client, check_errors=False, shard_count=1)
+    env = simcord.Env(app.client, check_errors=False, shard_count=1, settle_timeout=_PATIENCE)
     env.backend.bot_user.name = "Tollfree"
     share_clock(env, clock)
     await env.start()

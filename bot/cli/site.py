@@ -9,7 +9,6 @@ from pathlib import Path
 from bot.app import check_knowledge
 from bot.config import Settings
 from bot.kit.clock import SystemClock
-from bot.knowledge.base import KnowledgeBase
 from bot.site.service.building import SiteOptions, build_site, page_count
 from bot.site.service.publishing import publish
 from bot.site.service.searching import index_pages
@@ -50,8 +49,3 @@ def show_site(settings: Settings, out: Path | None, port: int, say: Callable[[st
         say(f"The site is at {stack.enter_context(served(folder, port))}")
         say("Press Ctrl-C here to end.")
         threading.Event().wait()
-
-
-def write_site(base: KnowledgeBase, options: SiteOptions, folder: Path) -> None:
-    """Write the site of pages that are loaded already."""
-    publish(build_site(base, options), folder, index_pages)

@@ -9,8 +9,10 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Page, async_playwright
+import pytest_asyncio
+from playwright.async_api import Browser, Page, async_playwright
 
+from tests.browser.site import opened
 from tests.shipped_site import base, built, files, in_one_worker, site_folder, site_url, today
 
 __all__ = ["base", "built", "files", "site_folder", "site_url", "today"]
@@ -36,6 +38,15 @@ def chromium() -> str:
     return found
 
 
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser(chromium: str) -> AsyncIterator[Browser]:
+    """Give a browser without a window, one for all tests: each opens a context of its own."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield browser
+        await browser.close()
+
+
 @pytest.fixture(scope="session")
 def demo_url() -> Iterator[str]:
     """Give the address of a running demo."""
@@ -55,15 +66,12 @@ def demo_url() -> Iterator[str]:
     process.stdout.close()
 
 
-@pytest.fixture
-async def page(chromium: str, demo_url: str) -> AsyncIterator[Page]:
+@pytest_asyncio.fixture(loop_scope="session")
+async def page(browser: Browser, demo_url: str) -> AsyncIterator[Page]:
     """Give the demo, open in a tab as large as a small laptop's."""
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        page = await browser.new_page(viewport={"width": 1100, "height": 1400})
+    async with opened(browser, viewport={"width": 1100, "height": 1400}) as (page, _):
         await page.goto(demo_url)
         yield page
-        await browser.close()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -6,8 +6,6 @@ from typing import Any
 
 from playwright.async_api import Browser, Page
 
-from tests.browser.conftest import FLAGS
-
 TEMPLATES = (
     "index.html",
     "roles.html",
@@ -45,15 +43,11 @@ TEMPLATES = (
 
 
 @asynccontextmanager
-async def opened(chromium: str, **options: Any) -> AsyncIterator[tuple[Page, list[str]]]:
-    """Open a tab, and give it with the addresses that it asks for."""
-    from playwright.async_api import async_playwright
-
-    async with async_playwright() as playwright:
-        browser: Browser = await playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        context = await browser.new_context(**options)
-        page = await context.new_page()
-        asked: list[str] = []
-        page.on("request", lambda request: asked.append(request.url))
-        yield page, asked
-        await browser.close()
+async def opened(browser: Browser, **options: Any) -> AsyncIterator[tuple[Page, list[str]]]:
+    """Open a tab that shares nothing with others, and give it with the addresses that it asks for."""
+    context = await browser.new_context(**options)
+    page = await context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    yield page, asked
+    await context.close()

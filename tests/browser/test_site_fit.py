@@ -4,13 +4,14 @@ import random
 from typing import Any
 
 import pytest
+from playwright.async_api import Browser
 
 from bot.fit.engine.answers import CHOICES, SEVERAL, Answers
 from bot.fit.engine.ranking import Group, fit_roles
 from bot.knowledge.base import KnowledgeBase
 from tests.browser.site import opened
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(600)]
 _PROFILES = 200
 _SEED = 14
 _JUDGE = """profiles => profiles.map((answers) => judge(answers).map((fit) => [
@@ -30,11 +31,11 @@ def _profile(chance: random.Random) -> dict[str, list[str]]:
 
 
 async def test_200_profiles_get_the_same_verdicts_in_the_browser_and_in_the_bot(
-    chromium: str, site_url: str, base: KnowledgeBase
+    browser: Browser, site_url: str, base: KnowledgeBase
 ) -> None:
     chance = random.Random(_SEED)  # noqa: S311 - it must be the same each time
     profiles = [_profile(chance) for _ in range(_PROFILES)]
-    async with opened(chromium) as (page, _):
+    async with opened(browser) as (page, _):
         await page.goto(site_url + "fit.html")
         told = await page.evaluate(
             _JUDGE,

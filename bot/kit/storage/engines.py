@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool, NullPool
 
 from bot.kit.storage.address import DatabaseUrlInvalid, parse_database_url
+from bot.kit.storage.one_trip import OneTrip
 from bot.kit.storage.postgres import make_postgres_engine
 
 __all__ = ["DatabaseUrlInvalid", "Engines", "make_engines", "parse_database_url"]
@@ -48,6 +49,7 @@ def make_engines(url: URL, *, busy_timeout_ms: int = int(BUSY_SECONDS * 1000), m
     writer, reader = (
         create_async_engine(
             url,
+            module=OneTrip(),
             poolclass=AsyncAdaptedQueuePool,
             pool_size=size,
             max_overflow=0,
@@ -57,7 +59,7 @@ def make_engines(url: URL, *, busy_timeout_ms: int = int(BUSY_SECONDS * 1000), m
         for size in (1, _READERS)
     )
     for_votes = create_engine(url.set(drivername="sqlite+pysqlite"), poolclass=NullPool, hide_parameters=True)
-    waiting = f"PRAGMA busy_timeout = {busy_timeout_ms}"
+    waiting = f"busy_timeout = {busy_timeout_ms}"
     _set_up_sqlite(writer.sync_engine, waiting, begin="BEGIN IMMEDIATE", query_only=False)
     _set_up_sqlite(reader.sync_engine, waiting, begin="BEGIN", query_only=True)
     _set_up_sqlite(for_votes, waiting, begin="BEGIN IMMEDIATE", query_only=False)
@@ -69,17 +71,21 @@ def _set_up_sqlite(engine: Engine, waiting: str, *, begin: str, query_only: bool
 
     Source: https://docs.sqlalchemy.org/en/20/dialects/sqlite.html#pysqlite-serializable
     """
+    settings = "; ".join(
+        f"PRAGMA {setting}"
+        for setting in (
+            waiting,
+            "journal_mode = WAL",
+            "synchronous = NORMAL",
+            "foreign_keys = ON",
+            f"query_only = {int(query_only)}",
+        )
+    )
 
     @event.listens_for(engine, "connect")
     def on_connect(connection: Any, _record: Any) -> None:
         connection.isolation_level = None
-        cursor = connection.cursor()
-        cursor.execute(waiting)
-        cursor.execute("PRAGMA journal_mode = WAL")
-        cursor.execute("PRAGMA synchronous = NORMAL")
-        cursor.execute("PRAGMA foreign_keys = ON")
-        cursor.execute(f"PRAGMA query_only = {int(query_only)}")
-        cursor.close()
+        connection.executescript(settings)
 
     @event.listens_for(engine, "begin")
     def on_begin(connection: Any) -> None:
