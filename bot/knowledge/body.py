@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -61,44 +62,66 @@ class Body:
 
     def sentences(self) -> Iterator[Sentence]:
         """Yield the sentences of paragraphs, lists and tables; quotations and code are templates, and left out."""
-        quoted = 0
-        in_heading = False
-        for token in _MARKDOWN.parse(self.markdown):
-            quoted += {"blockquote_open": 1, "blockquote_close": -1}.get(token.type, 0)
-            in_heading = token.type in {"heading_open", "th_open"} or (
-                in_heading and token.type not in {"heading_close", "th_close"}
-            )
-            if token.type == "inline" and not quoted and not in_heading:
-                yield from _sentences(token, self.first_line)
+        for text, offset in _blocks(self.markdown).sentences:
+            yield Sentence(text, self.first_line + offset)
 
 
-def _sentences(token: Token, first_line: int) -> Iterator[Sentence]:
-    line = first_line + (token.map[0] if token.map else 0)
-    text = token.content.replace("\n", " ")
+@dataclass(frozen=True, slots=True)
+class _Blocks:
+    """What one reading of markdown finds, each with its line, counted from 0 within the text."""
+
+    headings: tuple[tuple[str, int], ...]
+    sentences: tuple[tuple[str, int], ...]
+
+
+@lru_cache(maxsize=1000)
+def _blocks(markdown: str) -> _Blocks:
+    tokens = _MARKDOWN.parse(markdown)
+    headings = tuple(
+        (tokens[index + 1].content, token.map[0])
+        for index, token in enumerate(tokens)
+        if token.type == "heading_open" and token.tag == "h2" and token.level == 0 and token.map
+    )
+    return _Blocks(headings, tuple(_sentences(tokens)))
+
+
+forget_blocks = _blocks.cache_clear
+"""Let go of what was read, once pages are checked: each rule asks for the sentences of every page."""
+
+
+def _sentences(tokens: list[Token]) -> Iterator[tuple[str, int]]:
+    quoted = 0
+    in_heading = False
+    for token in tokens:
+        quoted += {"blockquote_open": 1, "blockquote_close": -1}.get(token.type, 0)
+        in_heading = token.type in {"heading_open", "th_open"} or (
+            in_heading and token.type not in {"heading_close", "th_close"}
+        )
+        if token.type == "inline" and not quoted and not in_heading:
+            line = token.map[0] if token.map else 0
+            yield from ((text, line) for text in _cut(token.content.replace("\n", " ")))
+
+
+def _cut(text: str) -> Iterator[str]:
     start = 0
     for match in _SENTENCE_END.finditer(text):
         if match.group(0).startswith(":") and not match.group(1):
             continue  # a colon ends a sentence only where a citation follows it
-        yield Sentence(text[start : match.end()].strip(), line)
+        yield text[start : match.end()].strip()
         start = match.end()
     if rest := text[start:].strip():
-        yield Sentence(rest, line)
+        yield rest
 
 
 def parse_body(markdown: str, first_line: int) -> Body:
     """Cut markdown into sections; text before the first `##` belongs to a section without a title."""
     lines = markdown.splitlines()
-    tokens = _MARKDOWN.parse(markdown)
-    headings = [
-        (token.map[0], tokens[index + 1].content)
-        for index, token in enumerate(tokens)
-        if token.type == "heading_open" and token.tag == "h2" and token.level == 0 and token.map
-    ]
+    headings = _blocks(markdown).headings
     sections = []
-    if lead := "\n".join(lines[: headings[0][0] if headings else len(lines)]).strip():
+    if lead := "\n".join(lines[: headings[0][1] if headings else len(lines)]).strip():
         sections.append(Section("", lead, first_line))
-    for number, (start, title) in enumerate(headings):
-        end = headings[number + 1][0] if number + 1 < len(headings) else len(lines)
+    for number, (title, start) in enumerate(headings):
+        end = headings[number + 1][1] if number + 1 < len(headings) else len(lines)
         sections.append(Section(title, "\n".join(lines[start + 1 : end]).strip(), first_line + start))
     return Body(tuple(sections), markdown, first_line)
 

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from bot.knowledge.base import AnyPage, KnowledgeBase
+from bot.knowledge.body import forget_blocks
 from bot.knowledge.files import POSTINGS, SOURCES, STATES, read_texts
 from bot.knowledge.ledger_rules import check_counts, check_ledger, check_typed_counts
 from bot.knowledge.link_log import LINKS_FILE, LinkLog
@@ -47,6 +48,13 @@ class Loaded:
 
 def load(root: Path, today: date, card_rules: Iterable[CardRule] = ()) -> Loaded:
     """Read every file below `root` once and check it by all rules."""
+    try:
+        return _load(root, today, tuple(card_rules))
+    finally:
+        forget_blocks()
+
+
+def _load(root: Path, today: date, card_rules: Iterable[CardRule]) -> Loaded:
     if not root.is_dir():
         return Loaded(None, (Problem(root, 1, "there is no such folder; set KNOWLEDGE_DIR to the one with the pages"),))
     texts, problems = read_texts(root)
