@@ -16,11 +16,11 @@ _NOUN = {
     PostingKind.LAW: ("law", "laws"),
 }
 _EITHER_WAY = {
-    "degree": "or another degree",
-    "license": "or without one",
+    "degree": "another degree does",
+    "license": "one can do without",
     "board": "certified or eligible",
-    "residency": "or the like",
-    "years": "or the like",
+    "residency": "the like does",
+    "years": "the like does",
     "remote": "partly",
     "travel": "either way",
     "hours": "part time possible",

@@ -146,7 +146,7 @@ def test_what_no_row_shows_is_said_to_be_not_seen() -> None:
 
 def test_either_way_is_said_in_the_words_of_its_field() -> None:
     rows = [row(degree="either_way"), row(degree="required"), row(degree="required")]
-    assert words(rows, "degree") == "asked in 2 of 3 postings read (2025); or another degree in 1"
+    assert words(rows, "degree") == "asked in 2 of 3 postings read (2025); another degree does in 1"
 
 
 @pytest.mark.parametrize(
