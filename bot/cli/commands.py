@@ -13,7 +13,7 @@ import typer
 from bot import __version__
 from bot.cli.reading import add_reading_commands
 from bot.config import Settings, read_settings
-from bot.kit.errors import TollfreeError
+from bot.kit.errors import Misconfigured, TollfreeError
 from bot.kit.memory import collect_seldom
 from bot.knowledge.problems import KnowledgeInvalid
 from bot.logs import set_up_logging, set_up_quiet_logging
@@ -56,7 +56,7 @@ def run() -> None:
     os.umask(0o077)
     from bot.cli.run import run_bot
 
-    with _plain_errors():
+    with _plain_errors(broken_pages=Misconfigured.exit_code):
         settings = _settings()
         _run(lambda: run_bot(settings, _BEGAN), fast=True)
 
@@ -366,7 +366,7 @@ def _fast_loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
 
 
 @contextmanager
-def _plain_errors() -> Iterator[None]:
+def _plain_errors(broken_pages: int = 1) -> Iterator[None]:
     """Turn expected errors into one sentence and their exit code; problems of pages are printed a line each."""
     try:
         yield
@@ -374,7 +374,7 @@ def _plain_errors() -> Iterator[None]:
         for problem in error.problems:
             typer.echo(str(problem), err=True)
         typer.echo(f"{error}: the lines above say where. Nothing was started.", err=True)
-        raise typer.Exit(1) from None
+        raise typer.Exit(broken_pages) from None
     except TollfreeError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(error.exit_code) from None
