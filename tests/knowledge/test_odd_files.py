@@ -84,6 +84,16 @@ def test_a_mark_before_the_text_is_no_part_of_it(pages: Path) -> None:
     assert load(pages, TODAY).problems == ()
 
 
+def test_a_page_of_something_else_is_some_lines_within_a_second(pages: Path) -> None:
+    path = pages / "roles" / "odd.md"
+    path.write_text("---\n" + "".join(f"k{number}: {number}\n" for number in range(9000)) + "---\n")
+    began = time.process_time()
+    problems = [problem for problem in load(pages, TODAY).problems if problem.path == path]
+    assert time.process_time() - began < 1
+    assert len(problems) < 60
+    assert any("more problems like these" in problem.message for problem in problems)
+
+
 @pytest.mark.parametrize("length", [49, 79, 200])
 def test_a_file_name_that_no_custom_id_can_hold_is_refused(pages: Path, length: int) -> None:
     (pages / "roles" / f"{'a' * length}.md").write_text(role())
