@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 
 # Where it is set (images of Python often do), each of the tests' many processes would compile all modules anew.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: help demo site test coverage lint format lock schema clean bench bench-ask bench-crisis crisis-weights bench-leads bench-links bench-tollcheck bench-others tollcheck-weights ask-vectors ask-scope ask-rank
+.PHONY: help demo site test coverage lint format lock schema clean bench bench-ask bench-crisis crisis-weights bench-leads bench-links bench-tollcheck bench-others bench-digests tollcheck-weights ask-vectors ask-scope ask-rank
 
 help:  ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -65,6 +65,9 @@ crisis-weights: $(VENV)/.dev  ## Fit that reading anew, on its examples and the 
 
 bench-leads: $(VENV)/.dev  ## Time browsing and voting with 100,000 leads and 2 million votes
 	$(BIN)/python -m benchmarks.leads $(ARGS)
+
+bench-digests: $(VENV)/.dev  ## Time 2,500 digests with one minute, on a loopback Discord; 10 minutes
+	@$(BIN)/python -m benchmarks.digests $(ARGS)
 
 bench-tollcheck: $(VENV)/.dev  ## Score /tollcheck on the offers held out
 	$(BIN)/python -m benchmarks.tollcheck $(ARGS)

@@ -26,6 +26,7 @@ from bot.kit.storage.availability import connecting_failed, reason_of
 from bot.kit.storage.engines import Engines, make_engines
 from bot.kit.storage.in_use import DatabaseInUse, is_in_use, take_over_file
 from bot.kit.storage.last_times import LastTime, LastTimeRepository
+from bot.kit.storage.same import is_same, same_file
 from bot.kit.storage.transactions import Storage
 from bot.servers.service.leaving import LeavingService, Retention
 from bot.servers.storage.leaving import LeavingRepository
@@ -46,6 +47,8 @@ async def copy_databases(source_text: str, target_text: str, say: Say) -> None:
         if await is_in_use(source.writer):
             say(_STILL_IN_USE.format(_name(source_url)))
         await check_source(source, _name(source_url))
+        if await is_same(source.writer, target.writer):
+            raise TransferRefused("FROM and TO are the same database; nothing was changed. Give an empty one as TO.")
         await _migrate_unused(target, target_url)
         copied = await copy_data(source, target, _name(target_url))
     _say_rows(copied.rows, say)
@@ -83,6 +86,8 @@ async def restore(settings: Settings, file: Path, say: Say, *, force: bool = Fal
     is_sqlite = url.get_backend_name() == "sqlite"
     final = Path(url.database or "") if is_sqlite else Path(tempfile.gettempdir()) / "tollfree-restore"
     _require_folder(final)
+    if is_sqlite and await asyncio.to_thread(same_file, file, final):
+        raise TransferRefused(f"{file} is the database itself; nothing was changed. Name the backup.")
     with working_file(final) as work:
         await asyncio.to_thread(_copy_plainly, file, work)
         await asyncio.to_thread(_finish_plainly, work)
@@ -214,7 +219,7 @@ def _require_no_database(file: Path, url: URL) -> None:
         raise TransferRefused(f"{file} is what SQLite would call a part of a database in use. Take another name.")
     if not file.exists():
         return
-    if url.get_backend_name() == "sqlite" and file.samefile(url.database or ""):
+    if url.get_backend_name() == "sqlite" and same_file(file, Path(url.database or "")):
         raise TransferRefused(f"{file} is the database itself. Name another file.")
     try:
         take_over_file(file, str(file)).close()

@@ -13,6 +13,7 @@ from bot.knowledge.reading import ReadPage, ReadPosting, ReadSource
 from bot.knowledge.role import Counted, Glance, Requirement, RolePage
 from bot.knowledge.sources import SourceKind
 from bot.knowledge.typed_counts import typed_count, typed_in_front
+from bot.knowledge.unread import Unread
 from bot.knowledge.vocabulary import Level, Need, PageKind, PostingKind
 from bot.knowledge.yaml_lines import Location
 
@@ -25,13 +26,14 @@ def check_ledger(
     rows: Iterable[ReadPosting],
     pages: Mapping[str, ReadPage],
     sources: Mapping[str, ReadSource],
-    unread: frozenset[str],
+    unread: Unread,
 ) -> Iterator[Problem]:
     """Yield a problem for each ledger without a role, and for each row that is there twice, by id or as a job."""
     rows = tuple(rows)
     for path in dict.fromkeys(row.path for row in rows):
         page = pages.get(path.stem)
-        if path.stem not in unread and (page is None or page.kind is not PageKind.ROLE):
+        is_missing = page is None and not unread.may_have_page(path.stem)
+        if is_missing or (page is not None and page.kind is not PageKind.ROLE):
             yield Problem(path, 1, f'there is no role "{path.stem}"; the file\'s name is the id of a role')
     yield from _repeated_ids(rows)
     yield from _repeated_addresses(rows, sources)

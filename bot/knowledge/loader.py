@@ -26,6 +26,7 @@ from bot.knowledge.rules import (
 from bot.knowledge.state_reading import ReadTable, check_links_of_tables, check_tables, read_table
 from bot.knowledge.state_tables import StateTables
 from bot.knowledge.state_topics import TOPICS
+from bot.knowledge.unread import Unread
 from bot.knowledge.vocabulary import PageKind
 
 CardRule = Callable[[KnowledgeBase], Iterable[Problem]]
@@ -58,7 +59,7 @@ def _load(root: Path, today: date, card_rules: Iterable[CardRule]) -> Loaded:
     if not root.is_dir():
         return Loaded(None, (Problem(root, 1, "there is no such folder; set KNOWLEDGE_DIR to the one with the pages"),))
     texts, problems = read_texts(root)
-    pages, unread, found = _collect_pages(texts)
+    pages, found = _collect_pages(texts)
     problems += found
     sources, found = _collect_sources({path: text for (kind, path), text in texts.items() if kind == SOURCES})
     problems += found
@@ -66,11 +67,12 @@ def _load(root: Path, today: date, card_rules: Iterable[CardRule]) -> Loaded:
     problems += found
     tables, found = _collect_tables({path: text for (kind, path), text in texts.items() if kind == STATES})
     problems += found
+    unread = Unread(root, texts, problems)
     problems += check_names(pages.values())
-    problems += check_links(pages, frozenset(unread))
-    problems += check_sources(pages.values(), _besides(rows, tables), sources, "\n".join(unread.values()))
-    problems += check_ledger(rows, pages, sources, frozenset(unread))
-    problems += check_tables(tables, pages, sources, today)
+    problems += check_links(pages, unread)
+    problems += check_sources(pages.values(), _besides(rows, tables), sources, unread)
+    problems += check_ledger(rows, pages, sources, unread)
+    problems += check_tables(tables, pages, sources, unread, today)
     problems += check_evidence(pages.values(), sources)
     problems += check_years(pages.values(), sources)
     problems += check_review(pages.values(), today)
@@ -108,25 +110,22 @@ def _has_errors(problems: Iterable[Problem]) -> bool:
     return any(problem.severity is Severity.ERROR for problem in problems)
 
 
-def _collect_pages(
-    texts: dict[tuple[str, Path], str],
-) -> tuple[dict[str, ReadPage], dict[str, str], list[Problem]]:
-    """Return the pages by id, the text of those that could not be read at all, and what is wrong with each."""
+def _collect_pages(texts: dict[tuple[str, Path], str]) -> tuple[dict[str, ReadPage], list[Problem]]:
+    """Return by id the pages whose parts could be told apart, and what is wrong with each page."""
     pages: dict[str, ReadPage] = {}
-    unread: dict[str, str] = {}
+    taken: set[str] = set()
     problems: list[Problem] = []
     for (kind, path), text in texts.items():
         if kind in {SOURCES, POSTINGS, STATES}:
             continue
         read, found = read_page(path, PageKind(kind), text)
         problems += found
-        if path.stem in pages or path.stem in unread:
+        if path.stem in taken:
             problems.append(Problem(path, 1, f'the id "{path.stem}" is taken by another page; ids are unique'))
-        elif read is None:
-            unread[path.stem] = text
-        else:
+        elif read is not None:
             pages[path.stem] = read
-    return pages, unread, problems
+        taken.add(path.stem)
+    return pages, problems
 
 
 def _collect_sources(texts: dict[Path, str]) -> tuple[dict[str, ReadSource], list[Problem]]:

@@ -26,6 +26,8 @@ FRONT_MATTER: dict[PageKind, type[FrontMatter]] = {
 }
 M = TypeVar("M", bound=BaseModel)
 _FENCE = "---"
+_MOST_TOLD = 40
+"""Problems of one page or record: more of them are one mistake, such as a file of something else."""
 _FORMS = {
     COUNT_KEY: "lower-case words joined by hyphens or underscores",
     PAGE_ID: "lower-case words joined by hyphens",
@@ -147,12 +149,16 @@ def validation_problems(
     prefix: tuple[str | int, ...] = (),
 ) -> list[Problem]:
     """Return what pydantic found in a file, in plain words and each at its line."""
-    details = error.errors()
-    return [
+    details = error.errors(include_url=False)
+    told = [
         Problem(path, document.line_of((*prefix, *detail["loc"])), _message(detail, model))
-        for detail in details
+        for detail in details[:_MOST_TOLD]
         if not _is_echo(detail, details)
     ]
+    left = len(details) - _MOST_TOLD
+    return (
+        [*told, Problem(path, document.line_of(prefix), f"and {left} more problems like these")] if left > 0 else told
+    )
 
 
 def _is_echo(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:

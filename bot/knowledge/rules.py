@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from itertools import chain
 from pathlib import Path
 
 from bot.knowledge.base import AnyPage
@@ -15,6 +16,7 @@ from bot.knowledge.reading import FRONT_MATTER, ReadPage, ReadSource
 from bot.knowledge.role import Pay, RolePage
 from bot.knowledge.sources import STATE_RULES, Source, SourceKind
 from bot.knowledge.step_rules import check_steps
+from bot.knowledge.unread import Unread
 from bot.knowledge.vocabulary import SPARED, Level
 from bot.knowledge.yaml_lines import Location
 
@@ -41,16 +43,13 @@ def check_names(pages: Iterable[ReadPage]) -> Iterator[Problem]:
             owners.setdefault(name.casefold(), page.id)
 
 
-def check_links(pages: Mapping[str, ReadPage], unread: frozenset[str]) -> Iterator[Problem]:
-    """Yield a problem for each link that leads nowhere, to the wrong kind, or is not returned by a neighbor.
-
-    `unread` are ids of pages that exist and could not be read at all.
-    """
+def check_links(pages: Mapping[str, ReadPage], unread: Unread) -> Iterator[Problem]:
+    """Yield a problem for each link that leads nowhere, to the wrong kind, or is not returned by a neighbor."""
     for read in pages.values():
         fields = FRONT_MATTER[read.kind].link_fields
         for at, target in links_in(read.document.data, fields):
             message = _wrong_link(read, fields, str(at[0]), target, pages)
-            if message and target not in unread:
+            if message and (target in pages or not unread.may_have_page(target)):
                 yield Problem(read.path, read.document.line_of(at), f"{at[0]}: {message}")
 
 
@@ -74,29 +73,29 @@ def check_sources(
     pages: Iterable[ReadPage],
     besides: Iterable[tuple[Path, int, str]],
     sources: Mapping[str, ReadSource],
-    unread_text: str,
+    unread: Unread,
 ) -> Iterator[Problem]:
     """Yield a problem for each citation without a source and each source without a citation.
 
-    `besides` are the citations of ledgers and of tables: file, line and source. `unread_text` is the text of pages that
-    could not be read: what stands in it is not called uncited.
+    `besides` are the citations of ledgers and of tables: file, line and source.
     """
     cited: set[str] = set()
-    for read in pages:
-        in_front = ((source_id, read.document.line_of(at)) for at, source_id in citations_in(read.document.data))
-        for source_id, line in (*in_front, *read.body.citations):
-            cited.add(source_id)
-            if source_id not in sources:
-                yield Problem(read.path, line, f'there is no source "{source_id}"')
-    for path, line, source_id in besides:
+    for path, line, source_id in chain(_citations_of(pages), besides):
         cited.add(source_id)
-        if source_id not in sources:
+        if source_id not in sources and not unread.may_have_source(source_id):
             yield Problem(path, line, f'there is no source "{source_id}"')
     for source_id, record in sources.items():
-        if source_id not in cited and source_id not in unread_text:
+        if source_id not in cited and not unread.may_cite(source_id):
             yield Problem(
                 record.path, record.line, f'no page, ledger or table cites "{source_id}"; delete it or cite it'
             )
+
+
+def _citations_of(pages: Iterable[ReadPage]) -> Iterator[tuple[Path, int, str]]:
+    for read in pages:
+        for at, source_id in citations_in(read.document.data):
+            yield read.path, read.document.line_of(at), source_id
+        yield from ((read.path, line, source_id) for source_id, line in read.body.citations)
 
 
 def check_evidence(pages: Collection[ReadPage], sources: Mapping[str, ReadSource]) -> Iterator[Problem]:

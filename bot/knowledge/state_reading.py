@@ -15,6 +15,7 @@ from bot.knowledge.reading import ReadPage, ReadSource, validation_problems
 from bot.knowledge.sources import STATE_RULES, SourceKind
 from bot.knowledge.state_tables import StateTable
 from bot.knowledge.state_topics import TOPICS, AnyTopic, StateTopic
+from bot.knowledge.unread import Unread
 from bot.knowledge.vocabulary import PageKind
 from bot.knowledge.yaml_lines import YamlDocument, YamlProblem, parse_yaml
 
@@ -59,23 +60,28 @@ def read_table(path: Path, text: str) -> tuple[ReadTable | None, list[Problem]]:
 
 
 def check_tables(
-    tables: Iterable[ReadTable], pages: Mapping[str, ReadPage], sources: Mapping[str, ReadSource], today: date
+    tables: Iterable[ReadTable],
+    pages: Mapping[str, ReadPage],
+    sources: Mapping[str, ReadSource],
+    unread: Unread,
+    today: date,
 ) -> Iterator[Problem]:
     """Yield each problem of tables with their pages, their sources and the calendar."""
     for read in tables:
-        yield from _wrong_pages(read, pages)
+        yield from _wrong_pages(read, pages, unread)
         yield from _repeated(read)
         yield from _wrong_sources(read, sources)
         yield from _wrong_dates(read, today)
 
 
-def _wrong_pages(read: ReadTable, pages: Mapping[str, ReadPage]) -> Iterator[Problem]:
+def _wrong_pages(read: ReadTable, pages: Mapping[str, ReadPage], unread: Unread) -> Iterator[Problem]:
     topic = read.table.topic
     named: list[tuple[tuple[str | int, ...], str, PageKind]] = [(("guide",), topic.guide, PageKind.GUIDE)]
     named += [(("roles", index), role, PageKind.ROLE) for index, role in enumerate(topic.roles)]
     for at, page_id, kind in named:
         page = pages.get(page_id)
-        if page is None or page.kind is not kind:
+        is_missing = page is None and not unread.may_have_page(page_id)
+        if is_missing or (page is not None and page.kind is not kind):
             yield Problem(read.path, read.line(*at), f'{at[0]}: there is no page "{page_id}" among the {kind}')
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from typer.testing import CliRunner
 
-from bot.__main__ import cli
+from bot.cli.commands import cli
 from tests import patience
 from tests.log_lines import logged
 

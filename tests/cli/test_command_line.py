@@ -89,7 +89,7 @@ def test_run_with_a_sentry_that_cannot_be_used_says_so(tmp_path: Path, pages: Pa
 def test_run_with_a_broken_page_names_the_line(tmp_path: Path) -> None:
     pages = write_knowledge(tmp_path / "knowledge", one=role(sector="sector: nowhere"))
     result = tollfree_process("run", cwd=tmp_path, KNOWLEDGE_DIR=str(pages), DISCORD_TOKEN="x")
-    assert result.returncode == 1
+    assert result.returncode == WRONG_SETTING
     assert 'knowledge/roles/one.md:4: sector: there is no page "nowhere"' in result.stderr
     assert "Nothing was started." in result.stderr
     assert "Traceback" not in result.stderr

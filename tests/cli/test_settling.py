@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-import bot.__main__
+import bot.cli.commands
 from bot.ask.engine.embedding import Embedder
 from bot.ask.service.asking import AskService
 from bot.cli.settling import settle_in
@@ -48,7 +48,7 @@ async def test_settling_in_builds_the_index_and_freezes_what_is_there() -> None:
 
 def test_the_command_line_collects_garbage_seldom_from_its_first_moment() -> None:
     gc.set_threshold(700, 10, 10)
-    runpy.run_path(bot.__main__.__file__)
+    runpy.run_path(bot.cli.commands.__file__)
     assert gc.get_threshold()[0] > 700
 
 

@@ -110,6 +110,18 @@ async def test_a_target_with_data_is_refused_and_stays(pair: tuple[str, str]) ->
     assert await rows_of(pair[1]) == before
 
 
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+async def test_one_database_by_two_names_is_refused_as_that(kind: str, full_url_of: FullUrlOf, tmp_path: Path) -> None:
+    one = await full_url_of(kind, tmp_path / "from.db")
+    (tmp_path / "to.db").symlink_to(tmp_path / "from.db")
+    other = f"sqlite:///{tmp_path / 'to.db'}" if kind == "sqlite" else f"{one}&application_name=other"
+    before = await rows_of(one)
+    for target in (one, other):
+        with pytest.raises(TransferRefused, match="the same database; nothing was changed"):
+            await copy_databases(one, target, lambda _: None)
+    assert await rows_of(one) == before
+
+
 async def test_a_source_at_an_older_revision_is_refused_and_not_migrated(engines: Engines, tmp_path: Path) -> None:
     await migrate(engines, "0006")
     url = engines.writer.url.render_as_string(hide_password=False)

@@ -1,5 +1,8 @@
 """DATABASE_URL as hosts hand it out and as people write it."""
 
+from pathlib import Path
+from urllib.parse import quote
+
 import pytest
 
 from bot.kit.storage.address import DatabaseUrlInvalid, parse_database_url, shown, to_driver
@@ -45,14 +48,16 @@ def test_what_hosts_write_behind_the_address_is_taken(query: str, dsn: str | Non
     assert told.dsn == dsn
 
 
-def test_tls_goes_to_the_driver_and_settings_to_the_server() -> None:
+def test_tls_goes_to_the_driver_and_settings_to_the_server(tmp_path: Path) -> None:
+    root = tmp_path / "ca.pem"
+    root.touch()
     told = to_driver(
         parse_database_url(
-            "postgres://me:hush@host/name?sslmode=verify-ca&sslrootcert=%2Fca.pem&connect_timeout=7"
+            f"postgres://me:hush@host/name?sslmode=verify-ca&sslrootcert={quote(str(root), '')}&connect_timeout=7"
             "&options=-c%20statement_timeout%3D5s&application_name=other"
         )
     )
-    assert told.dsn == "postgresql://?sslrootcert=%2Fca.pem&sslmode=verify-ca"
+    assert told.dsn == f"postgresql://?sslrootcert={quote(str(root), '')}&sslmode=verify-ca"
     assert told.connect_seconds == 7
     assert told.server_settings == {"options": "-c statement_timeout=5s", "application_name": "other"}
 
@@ -73,6 +78,7 @@ WRONG = [
     ("postgresql://me:hush@host/name?sslmod=require", '"sslmod"'),
     ("postgresql://me:hush@host/name?connect_timeout=soon", "connect_timeout"),
     ("postgresql://me:hush@[::1/name", "host and port"),
+    ("postgresql://me:hush@host/name?sslmode=verify-full&sslrootcert=/hush/ca.pem", "sslrootcert"),
     ("mysql://me:hush@host/name", '"mysql"'),
     ("hush", "no scheme"),
     ("", "no scheme"),

@@ -84,11 +84,45 @@ def test_a_mark_before_the_text_is_no_part_of_it(pages: Path) -> None:
     assert load(pages, TODAY).problems == ()
 
 
+def test_a_page_of_something_else_is_some_lines_within_a_second(pages: Path) -> None:
+    path = pages / "roles" / "odd.md"
+    path.write_text("---\n" + "".join(f"k{number}: {number}\n" for number in range(9000)) + "---\n")
+    began = time.process_time()
+    problems = [problem for problem in load(pages, TODAY).problems if problem.path == path]
+    assert time.process_time() - began < 1
+    assert len(problems) < 60
+    assert any("more problems like these" in problem.message for problem in problems)
+
+
 @pytest.mark.parametrize("length", [49, 79, 200])
 def test_a_file_name_that_no_custom_id_can_hold_is_refused(pages: Path, length: int) -> None:
     (pages / "roles" / f"{'a' * length}.md").write_text(role())
     problems = load(pages, TODAY).problems
     assert [one.message.endswith("is too long: 48 letters at most, without the ending") for one in problems] == [True]
+
+
+@pytest.mark.parametrize(
+    ("page", "as_file"),
+    [
+        ("sectors/lighthouses.md", f"{'lighthouses-' * 8}too.md"),
+        ("sectors/lighthouses.md", "The Lighthouses.md"),
+        ("roles/lighthouse-reviewer.md", "It.md"),
+    ],
+)
+def test_a_page_by_a_name_that_no_page_has_is_one_line_whatever_leads_to_it(
+    pages: Path, page: str, as_file: str
+) -> None:
+    renamed = (pages / page).rename((pages / page).with_name(as_file))
+    assert [one.path for one in load(pages, TODAY).problems] == [renamed]
+
+
+@pytest.mark.parametrize("file", ["sectors/lighthouses.md", "roles/lighthouse-reviewer.md", "sources/all.yaml"])
+@pytest.mark.parametrize("end", [b"\xff", b"\n: [\n"], ids=["not UTF-8", "no YAML"])
+def test_a_file_that_cannot_be_read_is_one_line_whatever_it_holds(pages: Path, file: str, end: bytes) -> None:
+    path = pages / file
+    whole = path.read_bytes()
+    path.write_bytes(whole.replace(b"---\n", b"---" + end, 1) if path.suffix == ".md" else whole + end)
+    assert [one.path for one in load(pages, TODAY).problems] == [path]
 
 
 def test_the_running_bot_keeps_its_pages_and_reads_the_next_edit(pages: Path) -> None:

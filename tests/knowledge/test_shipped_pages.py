@@ -18,6 +18,7 @@ from bot.pages.ui.cards import build_card
 from bot.pages.ui.help_card import help_card
 from bot.pages.ui.index_cards import myths_card, sectors_card
 from bot.pages.ui.layout import card_view
+from cogs.pages import PagesCog
 
 ROOT = Path(__file__).parents[2]
 TODAY = datetime.now(UTC).date()
@@ -120,3 +121,14 @@ async def test_every_screen_of_every_card_keeps_discords_limits(loaded: Loaded) 
 def test_what_people_type_finds_the_page(loaded: Loaded, typed: str, page_id: str) -> None:
     found = loaded.require().search_titles(PageKind.ROLE, typed, 25)
     assert page_id in [page.id for page in found[:3]]
+
+
+def test_the_words_that_the_command_of_guides_gives_as_examples_find_their_guides(loaded: Loaded) -> None:
+    examples = re.split(", | and ", PagesCog.guide.description.partition(": ")[2])
+    found = {word: loaded.require().find(word, 1, PageKind.GUIDE)[0].id for word in examples if word != "more"}
+    assert found == {
+        "networking": "networking-and-informational-interviews",
+        "résumé": "resume-and-linkedin",
+        "license upkeep": "licence-maintenance",
+        "leaving quietly": "confidential-search",
+    }

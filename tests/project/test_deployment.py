@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.__main__ import cli
+from bot.cli.commands import cli
 from bot.config import Settings
 from bot.kit.errors import Misconfigured
 from tests import patience

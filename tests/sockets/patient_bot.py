@@ -4,7 +4,7 @@ After that it has as long as a test waits, where the one that ships has a second
 """
 
 import bot.cli.stopping
-from bot.__main__ import cli
+from bot.cli.commands import cli
 from tests import patience
 
 FOR_TASKS = 3.0

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 import bot.digest.service.digests
 import bot.digest.ui.posting
-from bot.__main__ import cli
+from bot.cli.commands import cli
 from bot.kit.ui.client import TollfreeClient
 from bot.kit.ui.periodic import UpkeepCog
 

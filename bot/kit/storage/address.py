@@ -7,6 +7,7 @@ programs. No sentence repeats a part that may hold a password.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote, urlencode
 
@@ -21,8 +22,9 @@ _HOST = re.compile(r"(?P<host>\[[0-9A-Fa-f:.%\w]+\]|[^\s/:@?#\[\]]*)(:(?P<port>\
 _TLS_MODES = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full")
 _YES_NO = {"true": "require", "1": "require", "on": "require", "false": "disable", "0": "disable", "off": "disable"}
 
-_TLS_FILES = frozenset({"sslrootcert", "sslcert", "sslkey", "sslcrl", "sslpassword"})
+_TLS_FILES = frozenset({"sslrootcert", "sslcert", "sslkey", "sslcrl"})
 _FOR_DRIVER = _TLS_FILES | {
+    "sslpassword",
     *("ssl_min_protocol_version", "ssl_max_protocol_version", "sslnegotiation"),
     *("target_session_attrs", "passfile", "krbsrvname", "gsslib"),
 }
@@ -182,8 +184,11 @@ def _place(text: str, port: str, name: str) -> _Place:
 
 
 def _dsn(given: Mapping[str, str], name: str) -> str | None:
-    """Return what the driver is to read by itself; raises DatabaseUrlInvalid for a kind of TLS that there is not."""
+    """Return what the driver is to read by itself; raises DatabaseUrlInvalid for TLS by a mode or file that is not."""
     told = {key: value for key, value in given.items() if key in _FOR_DRIVER and value}
+    missing = [key for key in sorted(_TLS_FILES & told.keys()) if not Path(told[key]).is_file()]
+    if missing:
+        raise DatabaseUrlInvalid(f"{name} names a file for {missing[0]} that is not there.")
     mode = given.get("sslmode") or given.get("ssl")
     if mode:
         mode = _YES_NO.get(mode.lower(), mode.lower())

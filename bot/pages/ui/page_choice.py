@@ -1,6 +1,7 @@
 """Offer pages while a member types."""
 
 from collections.abc import Callable, Coroutine
+from typing import Any
 
 from discord import app_commands
 
@@ -38,8 +39,20 @@ def page_choices(kind: PageKind) -> Choices:
     return offer
 
 
+class _KeptChoice(app_commands.Choice[str]):
+    """A choice that is sent many times; what it is sent as is made once."""
+
+    def __init__(self, *, name: str, value: str) -> None:
+        super().__init__(name=name, value=value)
+        self._sent_as = super().to_dict()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as Discord takes it."""
+        return self._sent_as
+
+
 def _choice(page: AnyPage, kind: PageKind, before: str = "") -> app_commands.Choice[str]:
     """Return a page to choose; one of another kind says of which."""
     other = "" if page.kind is kind else f" · {KIND[page.kind]}"
     title = shorten(page.title, OPTION_TEXT - len(before) - len(other))
-    return app_commands.Choice(name=f"{before}{title}{other}", value=page.id)
+    return _KeptChoice(name=f"{before}{title}{other}", value=page.id)
