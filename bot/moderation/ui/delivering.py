@@ -9,6 +9,7 @@ from bot.kit.ui.channels import writable_queue
 from bot.kit.ui.client import TollfreeClient
 from bot.kit.ui.finding import find_posted
 from bot.kit.ui.messages import in_open_thread, partial_message
+from bot.kit.ui.refusals import NotYet
 from bot.leads.model.errors import LeadNotFound
 from bot.leads.model.lead import IN_REVIEW
 from bot.leads.service.browsing import LeadBrowsing
@@ -17,7 +18,6 @@ from bot.moderation.service.review import ReviewService
 from bot.moderation.ui.custom_ids import REVIEW
 from bot.moderation.ui.queue_card import queue_view
 from bot.outbox.model.job import Job
-from bot.outbox.ui.refusals import NotYet
 from bot.servers.service.settings import GuildSettingsService
 
 _LOOK_FROM_BEFORE = timedelta(minutes=5)

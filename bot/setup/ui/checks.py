@@ -4,7 +4,7 @@ import discord
 
 from bot.digest.ui.channel import digest_channel_faults
 from bot.kit.local_time import has_zone
-from bot.kit.ui.channels import lacking
+from bot.kit.ui.channels import NOT_HEARD, lacking
 from bot.leads.ui.channels import Postable, faults
 from bot.servers.model.settings import GuildSettings
 from bot.setup.ui.screens import Screen
@@ -62,7 +62,7 @@ def _faults(guild: discord.Guild, channel_id: int | None) -> list[str]:
     if channel_id is None:
         return []
     if guild.unavailable:
-        return ["I have not heard from this server yet. Give me a minute."]
+        return [NOT_HEARD]
     channel = guild.get_channel_or_thread(channel_id)
     if channel is None:
         return [_GONE]
