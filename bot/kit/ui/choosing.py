@@ -26,10 +26,8 @@ def offered(choices: Sequence[app_commands.Choice[T]]) -> list[app_commands.Choi
     if len(choices) <= AUTOCOMPLETE_CHOICES:
         return list(choices)
     value: Any = _MORE if isinstance(choices[0].value, str) else _MORE_AS_NUMBER
-    return [
-        *choices[: AUTOCOMPLETE_CHOICES - 1],
-        app_commands.Choice(name="… more than fit here: type some letters of it", value=value),
-    ]
+    hint = app_commands.Choice(name="… more than fit here: type some letters of it", value=value)
+    return [*choices[: AUTOCOMPLETE_CHOICES - 1], hint]
 
 
 def refuse_more(data: Any) -> None:

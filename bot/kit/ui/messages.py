@@ -68,10 +68,8 @@ async def _remove_post(client: TollfreeClient, post: discord.Thread, place: Card
 
 
 async def post_at(client: TollfreeClient, place: CardPlace) -> discord.Thread | None:
-    """Return the forum's post that a message of ours began: Discord gives both the same number."""
-    found = client.get_channel(place.channel_id)
-    if found is None and place.channel_id == place.message_id:
-        found = await client.fetch_channel(place.channel_id)  # an archived post is not in the cache
+    """Return the forum's post in which a message of ours stands, if the bot began it; one in the archive is fetched."""
+    found = client.get_channel(place.channel_id) or await client.fetch_channel(place.channel_id)
     return own_post(client, found)
 
 
