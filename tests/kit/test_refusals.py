@@ -7,7 +7,7 @@ import pytest
 from bot.kit.ui.refusals import Delay, Refusal, meaning_of
 from bot.leads.model.lead import LeadStatus
 from tests.fakes import FakeClock
-from tests.moderation.desk import Desk, make_desk, posted
+from tests.moderation.desk import Desk, make_desk, posted, requests
 from tests.simulated import Server, said, sent, share
 
 
@@ -77,3 +77,16 @@ async def test_a_lead_waits_for_what_passes_and_moderators_hear_of_what_they_can
     assert lead.status is LeadStatus.REFUSED
     assert "Look at my permissions in that channel" in (lead.review_note or "")
     assert "Look at my permissions in that channel" in posted(desk.queue)[-1].content
+
+
+@pytest.mark.breaks
+async def test_where_discord_wants_no_messages_one_finds_out_and_the_others_wait(desk: Desk) -> None:
+    for _ in range(3):
+        await desk.share(desk.server.member)
+    desk.server.env.inject_error("POST", "/users/@me/channels", status=403, code=40003, times=None)
+    await desk.pass_time(timedelta(days=26))
+    await desk.upkeep(20)
+    assert requests(desk.server, "POST", "/users/@me/channels") == 1
+    desk.server.env.backend.faults.clear()
+    await desk.pass_time(timedelta(hours=1))
+    assert len(posted(desk.server.member.user.dm_channel)) == 3

@@ -20,15 +20,18 @@ from tests.leads.steps import FORM, configure, only_lead, posted, press, preview
 from tests.simulated import Server, labels, said, sent, words
 
 
-async def forum_with_tag(server: Server, tag: str, *, is_required: bool = False) -> discord.ForumChannel:
+async def forum_with_tag(server: Server, *tags: str, is_required: bool = False) -> discord.ForumChannel:
     handle = server.guild.create_forum_channel("leads")
     await server.env.settle()
     forum = server.client.get_channel(handle.id)
     assert isinstance(forum, discord.ForumChannel)
-    forum._available_tags = {1: discord.ForumTag(name=tag)}
     stored = server.env.backend.get_channel(handle.id)
-    stored.available_tags.append({"id": "1", "name": tag, "moderated": False, "emoji_id": None, "emoji_name": None})
-    forum._available_tags[1].id = 1
+    for number, name in enumerate(tags, start=1):
+        forum._available_tags[number] = tag = discord.ForumTag(name=name)
+        tag.id = number
+        stored.available_tags.append(
+            {"id": f"{number}", "name": name, "moderated": False, "emoji_id": None, "emoji_name": None}
+        )
     if is_required:
         forum._flags |= discord.ChannelFlags(require_tag=True).value
     await configure(server, leads_channel_id=handle.id)
@@ -104,14 +107,19 @@ async def test_a_card_in_a_forum_is_voted_on_and_redrawn(server: Server) -> None
     assert "Upvote 1" in labels(redrawn)
 
 
-@pytest.mark.parametrize("tag", ["other things", "payers"])
-async def test_a_forum_that_wants_a_tag_gets_the_best_or_the_first(server: Server, tag: str) -> None:
-    await forum_with_tag(server, tag, is_required=True)
+MANY = [*(f"Tag {number}" for number in range(18)), "Plans", "Payers & plans"]
+
+
+@pytest.mark.parametrize(("tags", "chosen"), [(["other things"], 1), (["payers"], 1), (MANY, 20)])
+async def test_a_forum_that_wants_a_tag_gets_the_best_or_the_first(
+    server: Server, tags: list[str], chosen: int
+) -> None:
+    await forum_with_tag(server, *tags, is_required=True)
     done = await press(server.member, await preview(server), "post")
     assert "It is live" in words(done)
     lead = await only_lead(server)
     assert lead.card is not None
-    assert server.env.backend.get_channel(lead.card.channel_id).applied_tags == [1]
+    assert server.env.backend.get_channel(lead.card.channel_id).applied_tags == [chosen]
 
 
 async def test_a_forum_that_wants_a_tag_and_has_none_is_told_before_anything_is_stored(server: Server) -> None:

@@ -79,10 +79,17 @@ def tags_for(forum: discord.ForumChannel, names: Iterable[str]) -> list[discord.
     for tag in usable:
         if _plain(tag.name) in wanted:
             return [tag]
-    for tag in usable:
-        if any(set(_plain(tag.name).split()) & set(name.split()) for name in wanted):
-            return [tag]
+    best = max(usable, key=lambda tag: _likeness(tag, wanted), default=None)
+    if best is not None and _likeness(best, wanted) > (0, 0):
+        return [best]
     return usable[:1] if forum.flags.require_tag else []
+
+
+def _likeness(tag: discord.ForumTag, wanted: Iterable[str]) -> tuple[int, float]:
+    """Return how many words a tag has in common with one of some names, and how much of the tag that is."""
+    words = set(_plain(tag.name).split())
+    shared = max((len(words & set(name.split())) for name in wanted), default=0)
+    return shared, shared / max(1, len(words))
 
 
 def _plain(name: str) -> str:

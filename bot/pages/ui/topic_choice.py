@@ -14,13 +14,15 @@ from bot.pages.ui.nearest import show_nearest
 
 _TOPICS = (PageKind.ROLE, PageKind.SECTOR)
 _FROM_EACH = AUTOCOMPLETE_CHOICES // len(_TOPICS)
+"""Of each kind the best come first, so that neither hides the other."""
 _LOOKED_THROUGH = 60
 
 
 async def topic_choices(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
     """Return roles and sectors by title, alias or topic; all sectors where none is near."""
     base = interaction.client.services[Library].current
-    named = list(chain.from_iterable(base.search_titles(kind, typed, _FROM_EACH) for kind in _TOPICS))
+    found = [base.search_titles(kind, typed, _LOOKED_THROUGH) for kind in _TOPICS]
+    named = (*chain(*(some[:_FROM_EACH] for some in found)), *chain(*(some[_FROM_EACH:] for some in found)))
     near = (page for page in base.find(typed, _LOOKED_THROUGH, PageKind.ROLE) if page.kind in _TOPICS)
     pages = {page.id: page for page in (*named, *near)} or {page.id: page for page in base.of_kind(PageKind.SECTOR)}
     return offered(

@@ -100,10 +100,11 @@ async def zone_choices(interaction: Interaction, typed: str) -> list[app_command
     """Offer zones whose name has what was typed, each with what its clock shows; the common ones first."""
     now = interaction.client.services.clock.now()
     found = _matching(typed) if typed.strip() else list(COMMON)
+    few = found[: AUTOCOMPLETE_CHOICES + 1]  # one more than fits is enough to say so
     return offered(
         [
             app_commands.Choice(name=f"{zone.replace('_', ' ')} · it is {clock_words(zone, now)} there", value=zone)
-            for zone in found[: AUTOCOMPLETE_CHOICES + 1]
+            for zone in few
         ]
     )
 
