@@ -333,3 +333,24 @@ async def test_a_lead_that_comes_to_the_queue_twice_at_once_has_one_card(desk: D
     await desk.services[Outbox].ask(queue_card_of(shared.lead))
     await desk.deliver()
     assert len(posted(desk.queue)) == 1, "it was drawn anew"
+
+
+async def test_a_lead_whose_text_discord_refuses_stops_none_behind_it_and_can_be_rejected(desk: Desk) -> None:
+    await desk.change({"queue_channel_id": None})
+    leads = [await desk.share(who) for who in (desk.server.member, desk.server.other)]
+    desk.server.env.inject_error("POST", f"/channels/{desk.queue.id}/messages", status=400, code=240000)
+    await desk.change({"queue_channel_id": desk.queue.id})
+    await desk.deliver()
+    cards = posted(desk.queue)
+    assert len(cards) == len(leads)
+    [refused] = [card for card in cards if "Approve" not in labels(card)]
+    assert "Discord takes no message with this link" in words(refused)
+    assert "example.com" not in words(refused)
+    desk.server.env.inject_error("POST", "/interactions/*/callback", status=400, code=240000)
+    page = await desk.moderator.slash(desk.server.channel, "mod queue")
+    assert "Next ›" in labels(page), "the next one can be reached"
+    assert "Discord takes no message with this link" in words(page)
+    form = await desk.moderator.click(refused, label="Reject…")
+    await desk.moderator.submit_modal(form, {"reason": "Not a link for us."})
+    await desk.deliver()
+    assert [labels(card) == [] for card in posted(desk.queue)].count(True) == 1
