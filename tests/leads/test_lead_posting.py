@@ -209,7 +209,8 @@ async def test_a_post_follows_its_lead_whoever_drew_the_card(server: Server) -> 
     assert (post.name, thread.history()) == ("Removed", []), "only moderators may delete a post"
 
 
-async def test_a_locked_post_says_so_and_leads_to_itself(server: Server) -> None:
+@pytest.mark.parametrize("wish", ["delete", "keep"])
+async def test_who_is_forgotten_reads_which_locked_posts_still_show_them(server: Server, wish: str) -> None:
     await forum_with_tag(server, "other things")
     await press(server.member, await preview(server), "post")
     (thread,) = server.guild.channels["leads"].threads
@@ -218,8 +219,9 @@ async def test_a_locked_post_says_so_and_leads_to_itself(server: Server) -> None
     await known.edit(archived=True, locked=True)
     for method in ("DELETE", "PATCH"):
         server.env.inject_error(method, f"/channels/{thread.id}", status=403, code=50013, times=None)
+    server.env.inject_error("PATCH", f"/channels/{thread.id}/messages/*", status=400, code=50083, times=None)
     shown = await server.member.slash(server.channel, "privacy")
-    for step in ("which", "delete", "delete-now"):
+    for step in ("which", wish, f"{wish}-now"):
         shown = await server.member.click(sent(shown), custom_id=f"tf1:privacy:{step}")
     assert f"https://discord.com/channels/{server.guild.id}/{thread.id}/" in words(shown)
 

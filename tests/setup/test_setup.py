@@ -137,6 +137,8 @@ async def test_a_deleted_role_is_named_as_gone_and_the_panel_still_opens(desk: D
     assert "The digest’s channel is gone" in words(result)
     for screen in ("leads", "digest", "moderators"):
         assert "gone" in words(await panel(desk, screen))
+    await desk.change({"moderator_role_id": desk.server.guild.id})
+    assert "this role lets nobody review" in words(await panel(desk, "moderators"))
 
 
 async def test_the_test_posts_in_each_channel_and_leaves_nothing_behind(desk: Desk) -> None:

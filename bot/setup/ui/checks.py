@@ -55,6 +55,8 @@ def zone_faults(zone: str) -> list[str]:
 
 def role_faults(guild: discord.Guild, role_id: int | None) -> list[str]:
     """Return what is wrong with the moderators' role; nothing where none is chosen."""
+    if role_id == guild.id:
+        return ["Not everyone can be a moderator, so this role lets nobody review. Choose another one."]
     return ["That role is gone. Choose another one."] if role_id and guild.get_role(role_id) is None else []
 
 
