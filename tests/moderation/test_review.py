@@ -1,6 +1,7 @@
 """The queue: what waits is shown to moderators, decided once, and told to the poster."""
 
 import asyncio
+from datetime import timedelta
 from typing import Any
 
 import discord
@@ -17,6 +18,7 @@ from bot.moderation.service.blocks import BlockService
 from bot.moderation.service.review import ReviewService
 from bot.moderation.ui.custom_ids import REVIEW
 from bot.moderation.wiring import MODERATION
+from bot.outbox.model.job import JobState
 from bot.outbox.service import Outbox
 from bot.outbox.ui.running import deliver_now
 from bot.servers.model.audit import Act
@@ -236,6 +238,9 @@ async def test_a_queue_channel_that_is_shut_to_the_bot_is_not_asked_each_minute(
     lead = await desk.share(desk.server.member)
     await desk.upkeep(3)
     assert requests(desk.server, "POST", f"/channels/{quiet.id}/messages") == 0
+    await desk.pass_time(timedelta(days=1))
+    [given_up] = await desk.services[Outbox].listed(JobState.GIVEN_UP)
+    assert "I may not write in the queue channel" in (given_up.why or "")
     await desk.change({"queue_channel_id": desk.queue.id})
     await desk.upkeep()
     assert len(posted(desk.queue)) == 1

@@ -7,7 +7,7 @@ from datetime import timedelta
 import aiohttp
 import discord
 
-from bot.kit.errors import StorageUnavailable
+from bot.kit.errors import StorageUnavailable, TollfreeError
 from bot.kit.ui.client import TollfreeClient
 from bot.kit.ui.refusals import CannotDeliver, Delay, Door, NotYet, Refusal, refusal_of
 from bot.outbox.model.job import TIME_TO_DELIVER, Errand, Job, Standing
@@ -90,6 +90,8 @@ async def _give_up(client: TollfreeClient, job: Job, delivery: Delivery, refusal
     log.info("a job of %s is given up: %s", job.errand.kind, refusal.words)
     try:
         await delivery.refused(client, job, refusal)
-    except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+    except StorageUnavailable:
+        raise
+    except (TollfreeError, discord.HTTPException, aiohttp.ClientError, OSError) as error:
         log.warning("a refusal of %s could not be passed on: %s", job.errand.kind, type(error).__name__)
     await client.services[Outbox].give_up(job, refusal.words)
