@@ -9,8 +9,9 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.kit.ui.answering import actor_of
+from bot.kit.ui.choosing import offered
 from bot.kit.ui.client import Interaction, TollfreeClient
-from bot.kit.ui.limits import AUTOCOMPLETE_CHOICES, OPTION_TEXT, shorten
+from bot.kit.ui.limits import OPTION_TEXT, shorten
 from bot.leads.model.browsing import Sort
 from bot.leads.model.draft import LeadDraft
 from bot.leads.model.errors import LeadNotFound
@@ -34,6 +35,8 @@ _SORTS = [
     app_commands.Choice(name="new", value=Sort.NEW.value),
     app_commands.Choice(name="closing soon", value=Sort.CLOSING_SOON.value),
 ]
+_MOST_OWN = 1000
+"""Leads of a member that are looked through by title, the newest first."""
 _LEAD_ID = re.compile(r"[0-9]{1,18}")
 
 
@@ -145,12 +148,11 @@ async def _own_leads(
     interaction: Interaction, typed: str, is_wanted: Callable[[Lead], bool]
 ) -> list[app_commands.Choice[str]]:
     """Return the member's newest leads with what was typed in their title."""
-    page = await interaction.client.services[LeadBrowsing].mine(actor_of(interaction), limit=4 * AUTOCOMPLETE_CHOICES)
+    page = await interaction.client.services[LeadBrowsing].mine(actor_of(interaction), limit=_MOST_OWN)
     found = [lead for lead in page.leads if is_wanted(lead) and typed.casefold() in lead.content.title.casefold()]
-    return [
-        app_commands.Choice(name=shorten(lead.content.title, OPTION_TEXT), value=str(lead.id))
-        for lead in found[:AUTOCOMPLETE_CHOICES]
-    ]
+    return offered(
+        [app_commands.Choice(name=shorten(lead.content.title, OPTION_TEXT), value=str(lead.id)) for lead in found]
+    )
 
 
 def _named_lead(text: str) -> int:

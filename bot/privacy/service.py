@@ -3,6 +3,7 @@
 from bot.kit.clock import Clock
 from bot.kit.forgetting import Forgetting
 from bot.kit.storage.transactions import Storage
+from bot.leads.model.errands import card_of
 from bot.leads.service.showing import show_everywhere
 from bot.leads.storage.leads import LeadRepository
 from bot.outbox.model.errands import deletion
@@ -41,8 +42,11 @@ class PrivacyService:
             cards = tuple(deletion(place, guild_id) for guild_id, place in removed.places)
             for errand in cards:
                 await unit[OutboxRepository].put(errand, now)
+            renamed = []
             for lead_id in removed.changed_leads:
                 lead = await unit[LeadRepository].get(lead_id)
                 if lead is not None:
                     await show_everywhere(unit, lead, now)
-        return Forgotten(removed.leads_deleted, removed.leads_unlinked, removed.votes, cards)
+                    if lead.poster_left and lead.card is not None:
+                        renamed.append((card_of(lead), lead.card))
+        return Forgotten(removed.leads_deleted, removed.leads_unlinked, removed.votes, cards, tuple(renamed))

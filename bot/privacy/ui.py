@@ -12,7 +12,7 @@ from bot.kit.ui.boundary import guarded
 from bot.kit.ui.client import Interaction, TollfreeClient
 from bot.kit.ui.custom_ids import CustomId
 from bot.kit.ui.pressing import PressedButton
-from bot.outbox.model.errands import address_of
+from bot.outbox.model.errands import address_of, place_of
 from bot.outbox.model.job import JobState
 from bot.outbox.ui.running import deliver_now, nudge
 from bot.pages.ui.items import open_button
@@ -50,7 +50,7 @@ asked an insider or is one.
 the archive until you remove them. The guide *Private use* says how to read all this without anybody noticing."""
 
 _CARDS_AT_ONCE = 10
-"""Messages that are deleted while the member waits; the outbox goes on with the rest."""
+"""Messages that are deleted or changed while the member waits; the outbox goes on with the rest."""
 _GUIDE = "private-use"
 _WHICH = """## Forget me
 Your votes, reports and other presses, what you follow, what your searches came to, and your part in /insider are \
@@ -129,28 +129,30 @@ async def _forget(interaction: Interaction, *, delete_leads: bool) -> None:
     await interaction.response.defer()
     client = interaction.client
     forgotten = await client.services[PrivacyService].forget(interaction.user.id, delete_leads=delete_leads)
-    standings = [await deliver_now(client, errand) for errand in forgotten.cards[:_CARDS_AT_ONCE]]
+    cards = [*((errand, place_of(errand)) for errand in forgotten.cards), *forgotten.renamed]
+    refused = []
+    for errand, place in cards[:_CARDS_AT_ONCE]:
+        standing = await deliver_now(client, errand)
+        if standing is not None and standing.state is JobState.GIVEN_UP:
+            refused.append(address_of(place, errand.guild_id))
     nudge(client)
-    refused = [
-        address_of(errand)
-        for errand, standing in zip(forgotten.cards, standings, strict=False)
-        if standing is not None and standing.state is JobState.GIVEN_UP
-    ]
-    view = _view(_done(forgotten, refused))
+    view = _view(_done(forgotten, refused, len(cards) - _CARDS_AT_ONCE))
     view.stop()
     await interaction.edit_original_response(view=view)
 
 
-def _done(forgotten: Forgotten, refused: list[str]) -> str:
+def _done(forgotten: Forgotten, refused: list[str], left: int) -> str:
     lines = [
         "## Done",
         f"Removed: {forgotten.votes} votes, reports and other presses; what you followed, and your part in /insider; "
         f"{forgotten.leads_deleted} leads deleted; your name and id taken from {forgotten.leads_unlinked} leads. "
         "My database has nothing with your id any more.",
     ]
-    if (left := len(forgotten.cards) - _CARDS_AT_ONCE) > 0:
-        lines.append(f"{left} more messages of deleted leads are being taken away now; it needs nothing from you.")
+    if left > 0:
+        lines.append(f"{left} more messages of your leads are being taken away or changed now; you need do nothing.")
     if refused:
-        lines.append("Discord does not let me delete these messages. A moderator there can:")
+        lines.append(
+            "Discord does not let me change these messages, which still show what was yours. A moderator there can:"
+        )
         lines += refused
     return "\n".join(lines)

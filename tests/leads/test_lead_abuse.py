@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import discord
 import pytest
 from simcord.actors import MemberActor
 from simcord.results import InteractionResult
@@ -11,6 +12,7 @@ from bot.leads.service.browsing import LeadBrowsing
 from bot.leads.service.sharing import LeadSharing
 from bot.moderation.service.blocks import BlockService
 from tests.fakes import FakeClock
+from tests.leads.steps import boxes
 from tests.moderation.desk import Desk, make_desk, posted, text
 from tests.simulated import Server, custom_ids, labels, said, sent, words
 
@@ -181,3 +183,13 @@ async def test_a_form_that_was_open_over_a_restart_gets_an_answer_with_what_was_
     told = await desk.server.member.submit_modal(form, typed)
     assert "restarted while that form was open" in said(told)
     assert "Kept words" in said(told)
+    long = await desk.server.member.slash(desk.server.channel, "tollcheck")
+    await desk.server.restart()
+    told = await desk.server.member.submit_modal(long, dict.fromkeys(boxes(long), "word " * 700))
+    assert "in this file" in said(told), "nothing of it is cut"
+    view = discord.ui.LayoutView(timeout=None)
+    view.add_item(discord.ui.ActionRow(discord.ui.Button(label="Old", custom_id="tf0:lead:up:1")))
+    channel = desk.server.client.get_channel(desk.server.channel.id)
+    assert isinstance(channel, discord.TextChannel)
+    old = await channel.send(view=view)
+    assert "older message of mine" in said(await desk.server.member.click(old, label="Old"))

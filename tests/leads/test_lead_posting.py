@@ -2,10 +2,13 @@ from datetime import timedelta
 
 import discord
 import pytest
+from simcord.backend.models.channel import Channel
+from simcord.builders import ChannelHandle
 
 from bot.kit.actors import Actor
 from bot.leads.model.errands import CARD, card_of
 from bot.leads.model.lead import Lead, LeadStatus
+from bot.leads.service.acting import LeadActing
 from bot.leads.service.browsing import LeadBrowsing
 from bot.outbox.model.errands import deletion
 from bot.outbox.model.job import JobState
@@ -13,19 +16,22 @@ from bot.outbox.service import Outbox
 from bot.outbox.ui.running import deliver_now
 from bot.privacy.service import PrivacyService
 from tests.fakes import FakeClock
-from tests.leads.steps import configure, only_lead, posted, press, preview, retype
-from tests.simulated import Server, labels, said, words
+from tests.leads.steps import FORM, configure, only_lead, posted, press, preview, retype
+from tests.simulated import Server, labels, said, sent, words
 
 
-async def forum_with_tag(server: Server, tag: str, *, is_required: bool = False) -> discord.ForumChannel:
+async def forum_with_tag(server: Server, *tags: str, is_required: bool = False) -> discord.ForumChannel:
     handle = server.guild.create_forum_channel("leads")
     await server.env.settle()
     forum = server.client.get_channel(handle.id)
     assert isinstance(forum, discord.ForumChannel)
-    forum._available_tags = {1: discord.ForumTag(name=tag)}
     stored = server.env.backend.get_channel(handle.id)
-    stored.available_tags.append({"id": "1", "name": tag, "moderated": False, "emoji_id": None, "emoji_name": None})
-    forum._available_tags[1].id = 1
+    for number, name in enumerate(tags, start=1):
+        forum._available_tags[number] = tag = discord.ForumTag(name=name)
+        tag.id = number
+        stored.available_tags.append(
+            {"id": f"{number}", "name": name, "moderated": False, "emoji_id": None, "emoji_name": None}
+        )
     if is_required:
         forum._flags |= discord.ChannelFlags(require_tag=True).value
     await configure(server, leads_channel_id=handle.id)
@@ -35,6 +41,31 @@ async def forum_with_tag(server: Server, tag: str, *, is_required: bool = False)
 async def own_lead(server: Server) -> Lead:
     [lead] = (await server.app.services[LeadBrowsing].mine(Actor(server.guild.id, server.member.id))).leads
     return lead
+
+
+def newest_in(channel: ChannelHandle) -> discord.Message:
+    assert channel.last_message is not None
+    return channel.last_message
+
+
+def label(post: Channel) -> tuple[str | None, bool]:
+    """Return what a forum's list shows of a post: its title, and whether it lies in the archive."""
+    assert post.thread_metadata is not None
+    return post.name, post.thread_metadata.archived
+
+
+async def edit_in_mine(server: Server, **typed: str) -> None:
+    mine = await server.member.slash(server.channel, "lead mine")
+    shown = await press(server.member, await press(server.member, mine, "open"), "edit")
+    shown = await retype(server.member, await press(server.member, shown, "edit"), **typed)
+    await press(server.member, shown, "post")
+
+
+async def pass_hour(server: Server) -> None:
+    clock = server.app.services.clock
+    assert isinstance(clock, FakeClock)
+    clock.move(timedelta(hours=1))
+    await server.deliver()
 
 
 async def test_the_card_goes_to_the_leads_channel(server: Server) -> None:
@@ -76,14 +107,19 @@ async def test_a_card_in_a_forum_is_voted_on_and_redrawn(server: Server) -> None
     assert "Upvote 1" in labels(redrawn)
 
 
-@pytest.mark.parametrize("tag", ["other things", "payers"])
-async def test_a_forum_that_wants_a_tag_gets_the_best_or_the_first(server: Server, tag: str) -> None:
-    await forum_with_tag(server, tag, is_required=True)
+MANY = [*(f"Tag {number}" for number in range(18)), "Plans", "Payers, plans, more"]
+
+
+@pytest.mark.parametrize(("tags", "chosen"), [(["other things"], 1), (["payers"], 1), (MANY, 20)])
+async def test_a_forum_that_wants_a_tag_gets_the_best_or_the_first(
+    server: Server, tags: list[str], chosen: int
+) -> None:
+    await forum_with_tag(server, *tags, is_required=True)
     done = await press(server.member, await preview(server), "post")
     assert "It is live" in words(done)
     lead = await only_lead(server)
     assert lead.card is not None
-    assert server.env.backend.get_channel(lead.card.channel_id).applied_tags == [1]
+    assert server.env.backend.get_channel(lead.card.channel_id).applied_tags == [chosen]
 
 
 async def test_a_forum_that_wants_a_tag_and_has_none_is_told_before_anything_is_stored(server: Server) -> None:
@@ -135,24 +171,78 @@ async def test_what_is_kept_out_in_front_of_discord_waits_and_is_posted_later(se
     assert "It could not be posted" not in words(told)
     assert await server.app.services[Outbox].listed(JobState.GIVEN_UP) == []
     server.env.backend.faults.clear()
-    clock = server.app.services.clock
-    assert isinstance(clock, FakeClock)
-    clock.move(timedelta(hours=1))
-    await server.deliver()
+    await pass_hour(server)
     assert (await only_lead(server)).status is LeadStatus.LIVE
     assert "UM reviewer" in words(server.newest)
 
 
-async def test_an_archived_post_is_opened_to_be_redrawn(server: Server) -> None:
+async def test_a_post_follows_its_lead_whoever_drew_the_card(server: Server) -> None:
     await forum_with_tag(server, "other things")
     await press(server.member, await preview(server), "post")
     lead = await only_lead(server)
     assert lead.card is not None
-    server.env.inject_error("PATCH", f"/channels/{lead.card.channel_id}/messages/*", status=400, code=50083)
-    await server.app.services[PrivacyService].forget(server.member.id, delete_leads=False)
+    (thread,) = server.guild.channels["leads"].threads
+    post, messages = server.env.backend.get_channel(thread.id), f"/channels/{thread.id}/messages/*"
+    server.env.inject_error("PATCH", messages, status=500, times=None)
+    await edit_in_mine(server, title="Another title")
+    server.env.backend.faults.clear()
+    await press(server.other, newest_in(thread), "up")
+    await pass_hour(server)
+    assert label(post) == ("Another title", False)
+    await press(server.member, newest_in(thread), "close")
     await server.deliver()
-    patched = [entry.path for entry in server.env.http_requests if entry.method == "PATCH"]
-    assert f"/channels/{lead.card.channel_id}" in patched
+    assert label(post) == ("Another title", True)
+    server.env.inject_error("PATCH", messages, status=400, code=50083)
+    await server.app.services[LeadActing].reopen(lead.id, Actor(server.guild.id, server.member.id), is_moderator=False)
+    await server.deliver()
+    assert label(post) == ("Another title", False)
+    known = server.client.get_channel(thread.id)
+    assert isinstance(known, discord.Thread)
+    await known.edit(archived=True)
+    server.env.inject_error("PATCH", messages, status=400, code=50083)
+    await edit_in_mine(server, title="A third title")
+    await server.deliver()
+    assert label(post) == ("A third title", False)
+    server.env.inject_error("DELETE", f"/channels/{thread.id}", status=403, code=50013)
+    await server.app.services[PrivacyService].forget(server.member.id, delete_leads=True)
+    await server.deliver()
+    assert (post.name, thread.history()) == ("Removed", []), "only moderators may delete a post"
+
+
+@pytest.mark.parametrize("wish", ["delete", "keep"])
+async def test_who_is_forgotten_reads_which_locked_posts_still_show_them(server: Server, wish: str) -> None:
+    await forum_with_tag(server, "other things")
+    await press(server.member, await preview(server), "post")
+    (thread,) = server.guild.channels["leads"].threads
+    known = server.client.get_channel(thread.id)
+    assert isinstance(known, discord.Thread)
+    await known.edit(archived=True, locked=True)
+    for method in ("DELETE", "PATCH"):
+        server.env.inject_error(method, f"/channels/{thread.id}", status=403, code=50013, times=None)
+    server.env.inject_error("PATCH", f"/channels/{thread.id}/messages/*", status=400, code=50083, times=None)
+    shown = await server.member.slash(server.channel, "privacy")
+    for step in ("which", wish, f"{wish}-now"):
+        shown = await server.member.click(sent(shown), custom_id=f"tf1:privacy:{step}")
+    assert f"https://discord.com/channels/{server.guild.id}/{thread.id}/" in words(shown)
+
+
+async def test_a_lead_from_a_thread_that_was_archived_meanwhile_is_posted_there(server: Server) -> None:
+    await configure(server, reviews_newcomers=True)
+    channel = server.client.get_channel(server.channel.id)
+    assert isinstance(channel, discord.TextChannel)
+    thread = await channel.create_thread(name="jobs", type=discord.ChannelType.public_thread)
+    await server.env.settle()
+    (handle,) = server.channel.threads
+    form = await server.member.slash(handle, "lead share", topic="um-medical-director")
+    shown = await press(server.member, await server.member.submit_modal(form, FORM), "free")
+    await press(server.member, shown, "post")
+    await thread.edit(archived=True)
+    mods = server.guild.create_role("mods", permissions=discord.Permissions(manage_messages=True))
+    moderator = server.guild.add_member(server.env.create_user("mo"), roles=[mods])
+    await moderator.click(sent(await moderator.slash(server.channel, "mod queue")), label="Approve")
+    await server.deliver()
+    assert (await only_lead(server)).status is LeadStatus.LIVE
+    assert "UM reviewer" in words(newest_in(handle))
 
 
 async def test_a_leads_channel_that_is_gone_is_told_and_the_draft_stays(server: Server) -> None:

@@ -1,6 +1,7 @@
 """The queue: what waits is shown to moderators, decided once, and told to the poster."""
 
 import asyncio
+from datetime import timedelta
 from typing import Any
 
 import discord
@@ -17,6 +18,7 @@ from bot.moderation.service.blocks import BlockService
 from bot.moderation.service.review import ReviewService
 from bot.moderation.ui.custom_ids import REVIEW
 from bot.moderation.wiring import MODERATION
+from bot.outbox.model.job import JobState
 from bot.outbox.service import Outbox
 from bot.outbox.ui.running import deliver_now
 from bot.servers.model.audit import Act
@@ -236,6 +238,9 @@ async def test_a_queue_channel_that_is_shut_to_the_bot_is_not_asked_each_minute(
     lead = await desk.share(desk.server.member)
     await desk.upkeep(3)
     assert requests(desk.server, "POST", f"/channels/{quiet.id}/messages") == 0
+    await desk.pass_time(timedelta(days=1))
+    [given_up] = await desk.services[Outbox].listed(JobState.GIVEN_UP)
+    assert "I may not write in the queue channel" in (given_up.why or "")
     await desk.change({"queue_channel_id": desk.queue.id})
     await desk.upkeep()
     assert len(posted(desk.queue)) == 1
@@ -333,3 +338,24 @@ async def test_a_lead_that_comes_to_the_queue_twice_at_once_has_one_card(desk: D
     await desk.services[Outbox].ask(queue_card_of(shared.lead))
     await desk.deliver()
     assert len(posted(desk.queue)) == 1, "it was drawn anew"
+
+
+async def test_a_lead_whose_text_discord_refuses_stops_none_behind_it_and_can_be_rejected(desk: Desk) -> None:
+    await desk.change({"queue_channel_id": None})
+    leads = [await desk.share(who) for who in (desk.server.member, desk.server.other)]
+    desk.server.env.inject_error("POST", f"/channels/{desk.queue.id}/messages", status=400, code=240000)
+    await desk.change({"queue_channel_id": desk.queue.id})
+    await desk.deliver()
+    cards = posted(desk.queue)
+    assert len(cards) == len(leads)
+    [refused] = [card for card in cards if "Approve" not in labels(card)]
+    assert "Discord takes no message with this link" in words(refused)
+    assert "example.com" not in words(refused)
+    desk.server.env.inject_error("POST", "/interactions/*/callback", status=400, code=240000)
+    page = await desk.moderator.slash(desk.server.channel, "mod queue")
+    assert "Next ›" in labels(page), "the next one can be reached"
+    assert "Discord takes no message with this link" in words(page)
+    form = await desk.moderator.click(refused, label="Reject…")
+    await desk.moderator.submit_modal(form, {"reason": "Not a link for us."})
+    await desk.deliver()
+    assert [labels(card) == [] for card in posted(desk.queue)].count(True) == 1

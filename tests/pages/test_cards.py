@@ -10,7 +10,7 @@ from bot.pages.ui.citing import mark
 from bot.pages.ui.page_links import page_links
 from bot.pages.ui.role_card import ROLE_SECTIONS
 from tests.fakes import FakeClock
-from tests.simulated import Server, components, custom_ids, labels, options, sent, words
+from tests.simulated import Server, components, custom_ids, labels, options, said, sent, words
 
 
 async def test_typing_um_offers_the_utilization_management_page(server: Server) -> None:
@@ -24,10 +24,13 @@ async def test_a_typo_or_a_part_finds_it_too(server: Server, typed: str) -> None
     assert choices[0]["value"] == "um-medical-director"
 
 
-async def test_at_most_25_names_are_offered(server: Server) -> None:
-    for command, option in (("role", "name"), ("myth", "topic"), ("guide", "name")):
+async def test_at_most_25_names_are_offered_and_the_last_says_that_there_are_more(server: Server) -> None:
+    for command, option in (("role", "name"), ("myth", "topic"), ("lead share", "topic")):
         choices = await server.member.autocomplete(server.channel, command, option, "")
-        assert 0 < len(choices) <= AUTOCOMPLETE_CHOICES
+        assert len(choices) == AUTOCOMPLETE_CHOICES
+        assert "more than fit here" in choices[-1]["name"]
+        told = await server.member.slash(server.channel, command, **{option: choices[-1]["value"]})
+        assert "type some letters" in said(told)
 
 
 async def test_the_first_screen_answers_what_counts(server: Server) -> None:

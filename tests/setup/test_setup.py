@@ -4,6 +4,7 @@ from datetime import time, timedelta
 
 import discord
 import pytest
+from discord.utils import utcnow
 from simcord.results import InteractionResult
 
 from bot.servers.service.settings import GuildSettingsService
@@ -120,6 +121,12 @@ async def test_the_overview_says_which_permission_is_missing_where(desk: Desk) -
     await desk.change({"leads_channel_id": silent.id, "digest_channel_id": silent.id})
     result = await panel(desk)
     assert words(result).count(f"I lack *Send Messages* in {silent.mention}") == 2
+    guild = desk.server.client.get_guild(desk.server.guild.id)
+    assert guild is not None
+    guild.me.timed_out_until = utcnow() + timedelta(days=1)
+    result = await panel(desk)
+    assert "I lack" not in words(result)
+    assert words(result).count("I am timed out in this server") == 3
 
 
 async def test_a_deleted_role_is_named_as_gone_and_the_panel_still_opens(desk: Desk) -> None:
@@ -130,6 +137,8 @@ async def test_a_deleted_role_is_named_as_gone_and_the_panel_still_opens(desk: D
     assert "The digest’s channel is gone" in words(result)
     for screen in ("leads", "digest", "moderators"):
         assert "gone" in words(await panel(desk, screen))
+    await desk.change({"moderator_role_id": desk.server.guild.id})
+    assert "this role lets nobody review" in words(await panel(desk, "moderators"))
 
 
 async def test_the_test_posts_in_each_channel_and_leaves_nothing_behind(desk: Desk) -> None:

@@ -2,7 +2,7 @@
 
 import discord
 
-from bot.kit.ui.channels import lacking
+from bot.kit.ui.channels import NOT_HEARD, lacking
 
 Channel = discord.TextChannel
 
@@ -26,6 +26,8 @@ def digest_channel_faults(guild: discord.Guild, channel_id: int | None) -> list[
     """
     if channel_id is None:
         return []
+    if guild.unavailable:
+        return [NOT_HEARD]
     channel = digest_channel(guild, channel_id)
     if channel is None:
         return ["The digest’s channel is gone, or I can’t see it. Choose another one."]

@@ -2,6 +2,7 @@
 
 from bot.digest.model.errands import day_of
 from bot.digest.service.digests import DigestService
+from bot.kit.ui.channels import heard_from
 from bot.kit.ui.client import Interaction
 from bot.outbox.model.job import JobState
 from bot.outbox.ui.running import deliver_now
@@ -16,10 +17,11 @@ _LATER = (
 async def post_now(interaction: Interaction) -> None:
     """Post it, and tell the moderator where it is or why it can't be; the scheduled one of today then does not come.
 
-    Raises NotModerator, NoDigestChannel, DigestAlreadyPosted and DigestUnderWay.
+    Raises NotModerator, NoDigestChannel, DigestAlreadyPosted, DigestUnderWay, and what `heard_from` raises.
     """
     actor = await moderator(interaction)
     await interaction.response.defer(ephemeral=True, thinking=True)
+    heard_from(interaction.client, actor.guild_id)
     digests = interaction.client.services[DigestService]
     errand = await digests.ask_today(actor)
     standing = await deliver_now(interaction.client, errand)

@@ -13,10 +13,11 @@ from bot.digest.ui.card import digest_view
 from bot.digest.ui.channel import Channel, digest_channel, digest_channel_faults
 from bot.digest.ui.items import is_marked, marker
 from bot.kit.actors import CardPlace
+from bot.kit.ui.channels import NOT_HEARD
 from bot.kit.ui.client import TollfreeClient
+from bot.kit.ui.refusals import CannotDeliver, Delay, Door, NotYet, refusal_of
 from bot.knowledge.library import Library
 from bot.outbox.model.job import Job
-from bot.outbox.ui.refusals import CannotDeliver, Delay, Door, NotYet, meaning_of
 
 log = logging.getLogger(__name__)
 
@@ -38,7 +39,7 @@ async def deliver_digest(client: TollfreeClient, job: Job) -> None:
     if guild is None:
         return  # it is asked for again where the server comes back
     if guild.unavailable:
-        raise NotYet("I have not heard from this server yet.")
+        raise NotYet(NOT_HEARD)
     day = day_of(job.errand)
     asked = await digests.claim_day(guild_id, day) if day else None
     claim = asked or await digests.claim_due(guild_id)
@@ -68,7 +69,7 @@ async def _post(client: TollfreeClient, guild: discord.Guild, claim: DigestClaim
         if message is None:
             message = await _send_what_is_taken(client, channel, claim)
     except discord.HTTPException as error:
-        refusal = meaning_of(error.status, error.code)
+        refusal = refusal_of(error)
         if isinstance(refusal, Delay):
             raise
         if refusal.door is Door.PLACE or error.status in _OF_THE_CHANNEL:
@@ -88,7 +89,7 @@ async def _send_what_is_taken(client: TollfreeClient, channel: Channel, claim: D
         try:
             return await _send(client, channel, claim, content)
         except discord.HTTPException as error:
-            refusal = meaning_of(error.status, error.code)
+            refusal = refusal_of(error)
             if isinstance(refusal, Delay) or refusal.door is not Door.THIS or error.status in _OF_THE_CHANNEL:
                 raise
             log.warning("Discord refuses a digest (code %s): trying it with less in it", error.code)

@@ -9,10 +9,10 @@ from bot.following.ui.news import news_view
 from bot.following.ui.servers import names_of_servers
 from bot.kit.ui.client import TollfreeClient
 from bot.kit.ui.neutral import in_private
+from bot.kit.ui.refusals import Door, Refusal
 from bot.knowledge.library import Library
 from bot.outbox.model.job import Job
 from bot.outbox.service import Outbox
-from bot.outbox.ui.refusals import Door, Refusal
 
 _LOOKED_AT = 100
 """How many of the newest messages are looked at for one that an earlier try may have sent."""

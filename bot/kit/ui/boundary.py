@@ -15,6 +15,8 @@ from discord import app_commands, ui
 
 from bot.kit.errors import StorageUnavailable, TollfreeError
 from bot.kit.ui.any_interaction import AnyInteraction
+from bot.kit.ui.choosing import refuse_more
+from bot.kit.ui.refusals import Delay, Door, Refusal, refusal_of
 from bot.kit.ui.used import name_of
 from bot.kit.ui.watching import Outcome, watched, watching
 
@@ -22,9 +24,9 @@ log = logging.getLogger(__name__)
 
 _DISCORD_REFUSED = "Discord did not take my answer just now. Nothing was lost; please try again in a minute."
 _COMMAND_CHANGED = "This command has changed since your Discord last looked. Restart Discord and try again."
-_UNKNOWN_INTERACTION = 10062
+_EXPIRED = {10062, 10015, 50027}
+"""Three seconds were over, or a quarter of an hour since."""
 _ALREADY_ANSWERED = 40060
-_SERVER_ERROR = 500
 
 ItemT = TypeVar("ItemT")
 Callback = Callable[[ItemT, AnyInteraction], Coroutine[Any, Any, None]]
@@ -65,7 +67,7 @@ def _unwrap(error: BaseException) -> BaseException:
 
 
 def _is_gone(error: BaseException) -> bool:
-    return isinstance(error, discord.NotFound) and error.code == _UNKNOWN_INTERACTION
+    return isinstance(error, discord.HTTPException) and error.code in _EXPIRED
 
 
 def _words_for(interaction: AnyInteraction, error: BaseException) -> str:
@@ -82,10 +84,8 @@ def _words_for(interaction: AnyInteraction, error: BaseException) -> str:
             _note(interaction, Outcome.REFUSED)
             log.warning("a stale command was used: %s", _name_of(interaction))
             return _COMMAND_CHANGED
-        case discord.HTTPException() if error.status >= _SERVER_ERROR:
-            _note(interaction, Outcome.FAILED)
-            log.warning("Discord answered %s to %s", error.status, _name_of(interaction))
-            return _DISCORD_REFUSED
+        case discord.HTTPException():
+            return _refused(interaction, error)
         case discord.RateLimited():
             _note(interaction, Outcome.FAILED)
             log.warning("Discord wants a wait of %.0f s for %s", error.retry_after, _name_of(interaction))
@@ -96,6 +96,19 @@ def _words_for(interaction: AnyInteraction, error: BaseException) -> str:
             return _DISCORD_REFUSED
         case _:
             return _broken(interaction, error)
+
+
+def _refused(interaction: AnyInteraction, error: discord.HTTPException) -> str:
+    """Return what Discord refused in words for whoever can act; what only we can mend is told as broken."""
+    meaning = refusal_of(error)
+    if isinstance(meaning, Refusal) and meaning.is_ours:
+        return _broken(interaction, error)
+    log.warning("Discord answered %s (code %s) to %s", error.status, error.code, _name_of(interaction))
+    if isinstance(meaning, Delay):
+        _note(interaction, Outcome.FAILED)
+        return _DISCORD_REFUSED
+    _note(interaction, Outcome.REFUSED)
+    return f"Ask a moderator here, who can mend it: {meaning.words}" if meaning.door is Door.PLACE else meaning.words
 
 
 def _broken(interaction: AnyInteraction, error: BaseException) -> str:
@@ -141,6 +154,8 @@ class BoundaryTree(app_commands.CommandTree[Any]):
         """Watch over a command or autocomplete: the one place that both pass, in the task that handles them."""
         with watching(interaction, lambda: name_of(interaction)):
             try:
+                if interaction.type is discord.InteractionType.application_command:
+                    refuse_more(interaction.data)
                 await super()._call(interaction)
             except Exception as error:  # such as a command that we no longer have
                 await report(interaction, error)

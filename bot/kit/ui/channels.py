@@ -5,8 +5,9 @@ from collections.abc import Mapping
 import discord
 
 from bot.kit.errors import TollfreeError
-from bot.kit.ui.client import Interaction
-from bot.kit.ui.installs import server_id
+from bot.kit.ui.client import Interaction, TollfreeClient
+from bot.kit.ui.installs import server, server_id
+from bot.kit.ui.refusals import CannotDeliver, NotYet
 
 Shareable = discord.TextChannel | discord.Thread | discord.VoiceChannel
 
@@ -14,6 +15,9 @@ ASK_MODERATOR = (
     "I may not post in this channel. "
     "Ask a moderator to give me *View Channel*, *Send Messages* and *Attach Files* here."
 )
+
+TIMED_OUT = "I am timed out in this server. A moderator can end that."
+NOT_HEARD = "I have not heard from this server yet. Give me a minute."
 
 
 class CannotShare(TollfreeError):
@@ -28,9 +32,30 @@ def channel_to_share_in(interaction: Interaction) -> Shareable:
     in_thread = isinstance(channel, discord.Thread)
     if not _may_write(interaction.permissions, in_thread):
         raise CannotShare("You may not write in this channel, so I can't post in it for you.")
-    if not _may_write(interaction.app_permissions, in_thread):
-        raise CannotShare(ASK_MODERATOR)
+    guild, allowed = server(interaction), interaction.app_permissions
+    if not _may_write(allowed, in_thread):
+        raise CannotShare(TIMED_OUT if guild is not None and is_timed_out(guild) else ASK_MODERATOR)
+    if isinstance(channel, discord.Thread) and channel.locked and not allowed.manage_threads:
+        raise CannotShare("This thread is locked. Ask a moderator to unlock it.")
     return channel
+
+
+def heard_from(client: TollfreeClient, guild_id: int) -> discord.Guild:
+    """Return a server; raises NotYet where it has not been heard from, and CannotDeliver where the bot is not in it."""
+    guild = client.get_guild(guild_id)
+    if guild is None and client.is_ready():  # Discord names all servers first, before it tells of each
+        raise CannotDeliver(
+            "I am not in that server, or only my commands are. Whoever manages it can add me anew, as a bot."
+        )
+    if guild is None or guild.unavailable:
+        raise NotYet(NOT_HEARD)
+    return guild
+
+
+def is_timed_out(guild: discord.Guild) -> bool:
+    """Return whether moderators have silenced the bot for a while."""
+    me: discord.Member | None = guild.me  # none in a server that has not been heard from
+    return me is not None and me.is_timed_out()
 
 
 def _may_write(permissions: discord.Permissions, in_thread: bool) -> bool:
@@ -57,6 +82,8 @@ def lacking(channel: discord.abc.GuildChannel, needed: Mapping[str, str]) -> lis
     missing = [f"*{label}*" for name, label in needed.items() if not getattr(allowed, name)]
     if not missing:
         return []
+    if is_timed_out(channel.guild):  # which takes permissions away, and nothing else gives them back
+        return [TIMED_OUT]
     return [
         f"I lack {' and '.join(missing)} in {channel.mention}. "
         "Open the channel’s settings → Permissions, add my role, and allow it."

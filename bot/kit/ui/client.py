@@ -1,7 +1,7 @@
 """The discord.py client: holds the services, loads the cogs, gives Discord the commands."""
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Protocol
@@ -13,10 +13,10 @@ from discord.ext import commands
 from bot.kit.capability import Services
 from bot.kit.command_sync import CommandSync
 from bot.kit.place import Place
+from bot.kit.ui.lost import LOST, answer_lost, is_lost
 
 log = logging.getLogger(__name__)
 
-_MOST_OF_A_FORM = 1500
 _LONGEST_RATE_LIMIT = 60.0
 """Seconds; where Discord wants a longer wait, the request fails, and what asked for it comes again later."""
 
@@ -127,42 +127,17 @@ class TollfreeClient(commands.AutoShardedBot):
         log.info("ready in %d servers", len(self.guilds))
 
     def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:
-        """Dispatch an event; a form that this process does not know has one of its own."""
+        """Dispatch an event; a form or button that this process does not know has one of its own."""
         super().dispatch(event_name, *args, **kwargs)
-        if event_name == "interaction" and self._is_lost_form(args[0]):
-            super().dispatch("lost_form", args[0])
+        if event_name == "interaction" and is_lost(self, args[0]):
+            super().dispatch(LOST, args[0])
 
-    def _is_lost_form(self, interaction: discord.Interaction[Any]) -> bool:
-        """Return whether a sent form was opened before a restart: discord.py knows forms by memory alone."""
-        if interaction.type is not discord.InteractionType.modal_submit or interaction.data is None:
-            return False
-        return interaction.data.get("custom_id") not in self._connection._view_store._modals
-
-    async def on_lost_form(self, interaction: discord.Interaction[Any]) -> None:
-        """Answer a form that was open over a restart, with what was typed into it."""
-        typed = "\n".join(_typed_into(interaction.data))[:_MOST_OF_A_FORM].replace("```", "`\u200b``")
-        words = "I was restarted while that form was open, so nothing was stored. Please open it again."
-        if typed:
-            words += f" This is what you typed, to copy:\n```\n{typed}\n```"
-        try:
-            await interaction.response.send_message(words, ephemeral=True)
-        except discord.HTTPException as error:
-            log.warning("a form from before a restart could not be answered: HTTP %s", error.status)
+    async def on_lost(self, interaction: discord.Interaction[Any]) -> None:
+        """Answer what was open over a restart."""
+        await answer_lost(interaction)
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Ignore messages: there are no prefix commands."""
-
-
-def _typed_into(data: Any) -> Iterator[str]:
-    """Yield what was typed into the boxes of a form."""
-    if isinstance(data, list):
-        for one in data:
-            yield from _typed_into(one)
-    elif isinstance(data, dict):
-        if isinstance(value := data.get("value"), str) and value:
-            yield value
-        for name in ("components", "component"):
-            yield from _typed_into(data.get(name))
 
 
 Interaction = discord.Interaction[TollfreeClient]

@@ -9,10 +9,9 @@ from bot.kit.ui.client import Interaction
 from bot.kit.ui.custom_ids import CustomId
 from bot.kit.ui.neutral import in_private
 from bot.kit.ui.pressing import Button, PressedButton
+from bot.kit.ui.refusals import Door, Refusal, refusal_of
 
 _KEEP = CustomId("keep")
-_TAKES_NO_MESSAGES = {50007, 50278}
-"""Closed messages; and no server or install in common that lets the bot write first."""
 
 
 class CannotKeep(TollfreeError):
@@ -46,8 +45,9 @@ async def keep(interaction: Interaction, shown: ui.LayoutView) -> None:
     try:
         channel = await interaction.client.create_dm(discord.Object(interaction.user.id))
         await channel.send(view=kept_view(shown))
-    except discord.Forbidden as error:
-        if error.code in _TAKES_NO_MESSAGES:
+    except discord.HTTPException as error:
+        meaning = refusal_of(error)
+        if isinstance(meaning, Refusal) and meaning.door is not Door.THIS:
             raise CannotKeep from error
         raise
     await interaction.followup.send("📌 Kept in your messages with me.", ephemeral=True)

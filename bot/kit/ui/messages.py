@@ -6,6 +6,7 @@ import discord
 
 from bot.kit.actors import CardPlace
 from bot.kit.ui.client import TollfreeClient
+from bot.kit.ui.refusals import CannotDeliver
 
 _THREAD_ARCHIVED = 50083
 
@@ -15,14 +16,11 @@ def partial_message(client: TollfreeClient, place: CardPlace) -> discord.Partial
     return client.get_partial_messageable(place.channel_id).get_partial_message(place.message_id)
 
 
-async def in_open_thread(
-    client: TollfreeClient, channel_id: int, act: Callable[[], Awaitable[None]], *, then_archive: bool = False
-) -> None:
-    """Act in a channel; where it is an archived thread, open it first, and archive it again if that is wanted.
+async def in_open_thread(client: TollfreeClient, channel_id: int, act: Callable[[], Awaitable[object]]) -> None:
+    """Act in a channel; where it is an archived thread, open it first.
 
-    Raises discord.HTTPException.
+    Raises CannotDeliver where it is locked, and discord.HTTPException.
     """
-    thread: discord.Thread | None = None
     try:
         await act()
     except discord.HTTPException as error:
@@ -31,16 +29,16 @@ async def in_open_thread(
         found = await client.fetch_channel(channel_id)
         if not isinstance(found, discord.Thread):
             raise
-        thread = await found.edit(archived=False)
+        if is_shut(found):
+            raise CannotDeliver("That thread is locked. Unlock it, or choose another channel in /setup.") from error
+        await found.edit(archived=False)
         await act()
-    if then_archive:
-        await _archive(client, channel_id, thread)
 
 
-async def _archive(client: TollfreeClient, channel_id: int, thread: discord.Thread | None) -> None:
-    found = thread or client.get_channel(channel_id)
-    if isinstance(found, discord.Thread) and isinstance(found.parent, discord.ForumChannel):
-        await found.edit(archived=True)
+def is_shut(thread: discord.Thread) -> bool:
+    """Return whether a thread is locked, and the bot may not open it."""
+    me: discord.Member | None = thread.guild.me
+    return thread.locked and (me is None or not thread.permissions_for(me).manage_threads)
 
 
 async def remove(client: TollfreeClient, place: CardPlace) -> None:
@@ -49,20 +47,29 @@ async def remove(client: TollfreeClient, place: CardPlace) -> None:
     Raises discord.HTTPException otherwise.
     """
     try:
-        channel = await _thread_at(client, place)
-        if channel is not None:
-            await channel.delete()
-            return
-        await in_open_thread(client, place.channel_id, partial_message(client, place).delete)
+        if post := await post_at(client, place):
+            await _remove_post(client, post, place)
+        else:
+            await in_open_thread(client, place.channel_id, partial_message(client, place).delete)
     except discord.NotFound:
         return
 
 
-async def _thread_at(client: TollfreeClient, place: CardPlace) -> discord.Thread | None:
-    """Return the forum's post that a message of ours began: Discord gives both the same number."""
-    found = client.get_channel(place.channel_id)
-    if found is None and place.channel_id == place.message_id:
-        found = await client.fetch_channel(place.channel_id)  # an archived post is not in the cache
+async def _remove_post(client: TollfreeClient, post: discord.Thread, place: CardPlace) -> None:
+    """Delete a post; where only those may who manage posts, take away what it says, and its name."""
+    try:
+        await post.delete()
+    except discord.Forbidden:
+        if is_shut(post):
+            raise
+        post = await post.edit(name="Removed", archived=False)
+        await partial_message(client, place).delete()
+        await post.edit(archived=True)
+
+
+async def post_at(client: TollfreeClient, place: CardPlace) -> discord.Thread | None:
+    """Return the forum's post in which a message of ours stands, if the bot began it; one in the archive is fetched."""
+    found = client.get_channel(place.channel_id) or await client.fetch_channel(place.channel_id)
     return own_post(client, found)
 
 

@@ -1,6 +1,7 @@
 """Make Discord show how a lead stands: post its card, draw it again, and tell its poster."""
 
 from datetime import timedelta
+from functools import partial
 
 import discord
 
@@ -9,7 +10,8 @@ from bot.kit.member_text import clean_text
 from bot.kit.ui.client import TollfreeClient
 from bot.kit.ui.finding import find_posted
 from bot.kit.ui.members import is_member
-from bot.kit.ui.messages import in_open_thread, own_post, partial_message, remove
+from bot.kit.ui.messages import in_open_thread, is_shut, partial_message, post_at, remove
+from bot.kit.ui.refusals import Door, Refusal
 from bot.knowledge.library import Library
 from bot.leads.model.lead import Lead, LeadStatus, Shelf
 from bot.leads.model.notices import NoticeKind
@@ -20,7 +22,6 @@ from bot.leads.ui.custom_ids import LEAD
 from bot.leads.ui.drawn import DrawnCards
 from bot.leads.ui.telling import notice_view
 from bot.outbox.model.job import Job
-from bot.outbox.ui.refusals import Door, Refusal
 from bot.outbox.ui.telling import tell_member
 
 _THREAD_NAME = 100
@@ -107,21 +108,25 @@ async def _draw(client: TollfreeClient, lead: Lead, place: CardPlace) -> None:
     view = lead_view(client.services, lead)
     view.stop()
     drawn = client.services[DrawnCards]
-    if drawn.shows(lead.id, view):
-        return
-    has_ended = lead.status.shelf is not Shelf.LIVE
-
-    async def edit() -> None:
-        await partial_message(client, place).edit(view=view)
-        thread = own_post(client, client.get_channel(place.channel_id))
-        if thread is not None and thread.name != _post_name(lead):
-            await thread.edit(name=_post_name(lead))
-
     try:
-        with drawn.drawing(lead.id, view):
-            await in_open_thread(client, place.channel_id, edit, then_archive=has_ended)
+        if not drawn.shows(lead.id, view):
+            with drawn.drawing(lead.id, view):
+                edit = partial(partial_message(client, place).edit, view=view)
+                await in_open_thread(client, place.channel_id, edit)
+        if post := await post_at(client, place):  # a press draws the card alone
+            await _label(post, _post_name(lead), is_ended=lead.status.shelf is not Shelf.LIVE)
     except discord.NotFound:
         await client.services[LeadPosting].is_gone(lead.id, place)
+
+
+async def _label(post: discord.Thread, name: str, *, is_ended: bool) -> None:
+    """Let a post have its lead's title, and lie in the archive where its lead has ended."""
+    if (post.name == name and post.archived == is_ended) or is_shut(post):
+        return
+    if post.archived:
+        post = await post.edit(archived=False)
+    if post.name != name or is_ended:
+        await post.edit(name=name, archived=is_ended)
 
 
 def _post_name(lead: Lead) -> str:

@@ -6,8 +6,9 @@ from discord import app_commands
 from discord.utils import format_dt
 
 from bot.kit.errors import NotInServer, TollfreeError
+from bot.kit.ui.choosing import offered
 from bot.kit.ui.client import Interaction
-from bot.kit.ui.limits import AUTOCOMPLETE_CHOICES, OPTION_TEXT, shorten
+from bot.kit.ui.limits import OPTION_TEXT, shorten
 from bot.leads.model.blocks import Block
 from bot.leads.model.link_refusal import LinkRefused
 from bot.leads.model.links import domain_of
@@ -43,10 +44,7 @@ async def block_choices(interaction: Interaction, typed: str) -> list[app_comman
     blocks = await interaction.client.services[BlockService].blocks(actor.guild_id)
     named = [(block, block_name(block)) for block in blocks]
     matching = [(block, name) for block, name in named if typed.casefold() in name.casefold()]
-    return [
-        app_commands.Choice(name=shorten(name, OPTION_TEXT), value=block.id)
-        for block, name in matching[:AUTOCOMPLETE_CHOICES]
-    ]
+    return offered([app_commands.Choice(name=shorten(name, OPTION_TEXT), value=block.id) for block, name in matching])
 
 
 def block_name(block: Block) -> str:

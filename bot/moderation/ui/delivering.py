@@ -9,6 +9,7 @@ from bot.kit.ui.channels import writable_queue
 from bot.kit.ui.client import TollfreeClient
 from bot.kit.ui.finding import find_posted
 from bot.kit.ui.messages import in_open_thread, partial_message
+from bot.kit.ui.refusals import Door, NotYet, Refusal
 from bot.leads.model.errors import LeadNotFound
 from bot.leads.model.lead import IN_REVIEW
 from bot.leads.service.browsing import LeadBrowsing
@@ -17,7 +18,6 @@ from bot.moderation.service.review import ReviewService
 from bot.moderation.ui.custom_ids import REVIEW
 from bot.moderation.ui.queue_card import queue_view
 from bot.outbox.model.job import Job
-from bot.outbox.ui.refusals import NotYet
 from bot.servers.service.settings import GuildSettingsService
 
 _LOOK_FROM_BEFORE = timedelta(minutes=5)
@@ -30,12 +30,25 @@ async def deliver_queue_card(client: TollfreeClient, job: Job) -> None:
         item = await client.services[ReviewService].item(int(job.errand.subject), job.errand.guild_id)
     except LeadNotFound:
         return
-    stands = item.lead.queue_card is not None and await _draw(client, item, item.lead.queue_card)
+    await _show(client, item, job)
+
+
+async def queue_card_refused(client: TollfreeClient, job: Job, refusal: Refusal) -> None:
+    """Show a lead without what it says, where Discord refuses that; moderators can still decide."""
+    assert job.errand.guild_id is not None, "a lead is of a server"
+    item = await client.services[ReviewService].item(int(job.errand.subject), job.errand.guild_id)
+    if refusal.door is Door.THIS and item.lead.status in IN_REVIEW:
+        await _show(client, item, job, refused=refusal.words)
+
+
+async def _show(client: TollfreeClient, item: QueueItem, job: Job, *, refused: str | None = None) -> None:
+    place = item.lead.queue_card
+    stands = place is not None and await _draw(client, item, place, refused)
     if item.lead.status in IN_REVIEW and not stands:
-        await _post(client, item, job)
+        await _post(client, item, job, refused)
 
 
-async def _post(client: TollfreeClient, item: QueueItem, job: Job) -> None:
+async def _post(client: TollfreeClient, item: QueueItem, job: Job, refused: str | None) -> None:
     guild = client.get_guild(item.lead.guild_id)
     settings = await client.services[GuildSettingsService].get(item.lead.guild_id)
     if settings.queue_channel_id is None:
@@ -45,23 +58,23 @@ async def _post(client: TollfreeClient, item: QueueItem, job: Job) -> None:
         raise NotYet("I may not write in the queue channel.")
     message = None
     if job.is_retry:
-        mark = REVIEW(what="approve", lead_id=item.lead.id)
+        mark = REVIEW(what="reject", lead_id=item.lead.id)
         message = await find_posted(client, channel, mark, since=job.created_at - _LOOK_FROM_BEFORE)
     if message is None:
-        view = queue_view(client.services, item)
+        view = queue_view(client.services, item, refused=refused)
         view.stop()
         message = await channel.send(view=view, nonce=job.token)
     await client.services[LeadBrowsing].record_queue_card(item.lead.id, CardPlace(channel.id, message.id))
 
 
-async def _draw(client: TollfreeClient, item: QueueItem, place: CardPlace) -> bool:
+async def _draw(client: TollfreeClient, item: QueueItem, place: CardPlace, refused: str | None) -> bool:
     """Draw a card again, and return whether it is there; one that is, of a decided lead, is then forgotten.
 
     So a later review gets a new one.
     """
     stands = True
     is_decided = item.lead.status not in IN_REVIEW
-    view = queue_view(client.services, item, item.decision)
+    view = queue_view(client.services, item, item.decision, refused=refused)
     view.stop()
 
     async def edit() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import discord
 from discord import ui
 from discord.utils import format_dt
 
@@ -9,6 +10,7 @@ from bot.kit.ui.answering import show
 from bot.kit.ui.boundary import guarded
 from bot.kit.ui.client import Interaction
 from bot.kit.ui.pressing import PressedButton
+from bot.kit.ui.refusals import Door, Refusal, refusal_of
 from bot.leads.ui.card import shown
 from bot.moderation.service.blocks import BlockService
 from bot.moderation.service.review import ReviewService
@@ -41,7 +43,16 @@ async def show_queue(interaction: Interaction, after_id: int = _NO_ID) -> None:
     actor = await moderator(interaction)
     services = interaction.client.services
     items = await services[ReviewService].queue(actor.guild_id, after_id=after_id, limit=1)
-    await show(interaction, queue_view(services, items[0], is_private=True) if items else _end(after_id))
+    if not items:
+        await show(interaction, _end(after_id))
+        return
+    try:
+        await show(interaction, queue_view(services, items[0], is_private=True))
+    except discord.HTTPException as error:
+        meaning = refusal_of(error)
+        if not isinstance(meaning, Refusal) or meaning.door is not Door.THIS:
+            raise
+        await show(interaction, queue_view(services, items[0], is_private=True, refused=meaning.words))
 
 
 async def show_audit(interaction: Interaction, before_id: int = _NO_ID) -> None:

@@ -23,17 +23,23 @@ _LINK_TOO_LONG = "its address is too long to show here"
 
 
 def queue_view(
-    services: Services, item: QueueItem, act: Act | None = None, *, is_private: bool = False
+    services: Services,
+    item: QueueItem,
+    act: Act | None = None,
+    *,
+    is_private: bool = False,
+    refused: str | None = None,
 ) -> ui.LayoutView:
     """Return a lead with why it waits and what to press, or with what was decided.
 
     `act` is what a moderator did, where that is known. A private card, from /mod queue, leads on to the next one.
+    Where Discord `refused` to show it, for that reason, its text is left out, and it cannot be approved unread.
     """
     lead = item.lead
     view = ui.LayoutView(timeout=None)
-    view.add_item(container(lead, _text(services, item, act)))
+    view.add_item(container(lead, _text(services, item, act, refused)))
     if lead.status in IN_REVIEW:
-        view.add_item(ui.ActionRow(*_decisions(lead)))
+        view.add_item(ui.ActionRow(*_decisions(lead, may_approve=refused is None)))
     if is_private:
         view.add_item(ui.ActionRow(*queue_pager(lead.id)))
     return view
@@ -65,14 +71,12 @@ def _decision(what: str, lead: Lead) -> str:
     return REVIEW(what=what, lead_id=lead.id, seen=lead.content.version)
 
 
-def _decisions(lead: Lead) -> list[ui.Button[ui.LayoutView]]:
+def _decisions(lead: Lead, *, may_approve: bool) -> list[ui.Button[ui.LayoutView]]:
     def button(what: str, label: str, style: discord.ButtonStyle) -> ui.Button[ui.LayoutView]:
         return ui.Button(label=label, style=style, custom_id=_decision(what, lead))
 
-    buttons = [
-        button("approve", "Approve", discord.ButtonStyle.success),
-        button("reject", "Reject…", discord.ButtonStyle.secondary),
-    ]
+    buttons = [button("approve", "Approve", discord.ButtonStyle.success)] if may_approve else []
+    buttons.append(button("reject", "Reject…", discord.ButtonStyle.secondary))
     if lead.content.link_domain:
         buttons.append(button("domain", "Block domain", discord.ButtonStyle.danger))
     if not lead.poster_left:
@@ -80,12 +84,14 @@ def _decisions(lead: Lead) -> list[ui.Button[ui.LayoutView]]:
     return buttons
 
 
-def _text(services: Services, item: QueueItem, act: Act | None) -> str:
+def _text(services: Services, item: QueueItem, act: Act | None, refused: str | None) -> str:
     """Return all that the card says, within Discord's limit, whatever the length of the link."""
     lead = item.lead
     if lead.status not in IN_REVIEW:
         return _decided(lead, act)
     head = "\n".join(_why(item))
+    if refused is not None:
+        return f"{head}\n⚠️ Discord does not let me show what it says. {refused}"
     body = lead_text(services[Library].current, lead, services.clock.now())
     if len(head) + len(body) >= MESSAGE_TEXT:
         body = body.replace(f"[open the posting](<{lead.content.link_url}>)", _LINK_TOO_LONG)

@@ -3,8 +3,9 @@
 from discord import app_commands
 
 from bot.kit.errors import NotInServer
+from bot.kit.ui.choosing import offered
 from bot.kit.ui.client import Interaction
-from bot.kit.ui.limits import AUTOCOMPLETE_CHOICES, OPTION_TEXT, shorten
+from bot.kit.ui.limits import OPTION_TEXT, shorten
 from bot.leads.model.browsing import LeadFilter, Sort
 from bot.leads.service.browsing import LeadBrowsing
 from bot.leads.ui.card import shown
@@ -28,8 +29,9 @@ async def sealed_choices(interaction: Interaction, typed: str) -> list[app_comma
     found = {lead_id: name for lead_id, name in names.items() if typed.casefold() in name.casefold()}
     if typed.isdecimal() and len(typed) <= 15:
         found = {int(typed): names.get(int(typed), f"Lead {int(typed)}"), **found}
-    choices = [app_commands.Choice(name=shorten(name, OPTION_TEXT), value=lead_id) for lead_id, name in found.items()]
-    return choices[:AUTOCOMPLETE_CHOICES]
+    return offered(
+        [app_commands.Choice(name=shorten(name, OPTION_TEXT), value=lead_id) for lead_id, name in found.items()]
+    )
 
 
 def unsealing_words(unsealing: Unsealing) -> str:

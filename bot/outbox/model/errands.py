@@ -17,7 +17,6 @@ def place_of(errand: Errand) -> CardPlace:
     return CardPlace(int(channel_id), int(message_id))
 
 
-def address_of(errand: Errand) -> str:
-    """Return the address of the message that a deletion is about; https://discord.com/channels/ with its three ids."""
-    place = place_of(errand)
-    return f"https://discord.com/channels/{errand.guild_id or '@me'}/{place.channel_id}/{place.message_id}"
+def address_of(place: CardPlace, guild_id: int | None) -> str:
+    """Return the address of a message: https://discord.com/channels/ with its three ids."""
+    return f"https://discord.com/channels/{guild_id or '@me'}/{place.channel_id}/{place.message_id}"

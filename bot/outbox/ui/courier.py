@@ -84,14 +84,15 @@ class Courier:
         self._at_work[place] = asyncio.create_task(self._work(client, place, jobs), name=ROUND)
 
     async def _work(self, client: TollfreeClient, place: int, jobs: Sequence[Job]) -> None:
-        """Carry out jobs in order; those whose lease would end meanwhile are given back."""
+        """Carry out jobs in order; those that have to wait are given back."""
+        outbox, is_private = client.services[Outbox], place in {_MESSAGES, _KNOWN}
         until = time.monotonic() + (LEASE - TIME_TO_DELIVER).total_seconds()
         try:
             for job in jobs:
-                if time.monotonic() < until and not client.stopping:
-                    await carry_out(client, job)
+                if time.monotonic() > until or client.stopping or (is_private and await outbox.messages_are_paused()):
+                    await outbox.give_back(job)
                 else:
-                    await client.services[Outbox].give_back(job)
+                    await carry_out(client, job)
         except Exception:  # a place that fails stops no other; its leases end by themselves
             log.exception("the outbox failed at a place", extra={"job": "delivering"})
         finally:

@@ -4,8 +4,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bot.kit.ui.client import TollfreeClient
+from bot.kit.ui.refusals import Refusal
 from bot.outbox.model.job import Job
-from bot.outbox.ui.refusals import Refusal
 
 Deliver = Callable[[TollfreeClient, Job], Awaitable[None]]
 Refused = Callable[[TollfreeClient, Job, Refusal], Awaitable[None]]

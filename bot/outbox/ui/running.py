@@ -7,16 +7,15 @@ from datetime import timedelta
 import aiohttp
 import discord
 
-from bot.kit.errors import StorageUnavailable
+from bot.kit.errors import StorageUnavailable, TollfreeError
 from bot.kit.ui.client import TollfreeClient
+from bot.kit.ui.refusals import CannotDeliver, Delay, Door, NotYet, Refusal, refusal_of
 from bot.outbox.model.job import TIME_TO_DELIVER, Errand, Job, Standing
 from bot.outbox.service import Outbox
 from bot.outbox.ui.deliveries import Deliveries, Delivery
-from bot.outbox.ui.refusals import CannotDeliver, Delay, Door, NotYet, Refusal, meaning_of
 
 log = logging.getLogger(__name__)
 
-_TRIED_FOR_A_DAY = Refusal(Door.THIS, "I tried for a day, and could not reach Discord for it.")
 NUDGE = "tollfree_outbox"
 """The event after which the outbox is looked through at once."""
 
@@ -54,12 +53,12 @@ async def _try(client: TollfreeClient, job: Job, delivery: Delivery) -> Refusal 
             await delivery.deliver(client, job)
     except CannotDeliver as error:
         return error.refusal
-    except NotYet:
-        return Delay(timedelta(minutes=1))
+    except NotYet as error:
+        return Delay(timedelta(minutes=1), why=str(error))
     except discord.RateLimited as error:
         return Delay(timedelta(seconds=error.retry_after))
     except discord.HTTPException as error:
-        return meaning_of(error.status, error.code, _retry_after(error))
+        return refusal_of(error)
     except (TimeoutError, aiohttp.ClientError, OSError):
         return Delay()
     except StorageUnavailable:
@@ -68,14 +67,6 @@ async def _try(client: TollfreeClient, job: Job, delivery: Delivery) -> Refusal 
         log.exception("a job of %s failed", job.errand.kind, extra={"job": job.errand.kind})
         return Delay()
     return None
-
-
-def _retry_after(error: discord.HTTPException) -> timedelta | None:
-    given = error.response.headers.get("Retry-After")
-    try:
-        return timedelta(seconds=float(given)) if given else None
-    except ValueError:
-        return None
 
 
 async def _settle(client: TollfreeClient, job: Job, delivery: Delivery, hindrance: Refusal | Delay | None) -> None:
@@ -87,18 +78,20 @@ async def _settle(client: TollfreeClient, job: Job, delivery: Delivery, hindranc
             await outbox.done(job)
         case Refusal():
             await _give_up(client, job, delivery, hindrance)
-        case Delay(wait, all_messages):
+        case Delay(wait, all_messages, why):
             if all_messages:
                 log.error("Discord wants no private messages from me for now: they wait for %s", wait)
                 await outbox.pause_messages(wait or timedelta(0))
-            if not await outbox.try_later(job, "Discord or the network is in trouble", wait):
-                await _give_up(client, job, delivery, _TRIED_FOR_A_DAY)
+            if not await outbox.try_later(job, why, wait):
+                await _give_up(client, job, delivery, Refusal(Door.THIS, f"I tried for a day in vain. {why}"))
 
 
 async def _give_up(client: TollfreeClient, job: Job, delivery: Delivery, refusal: Refusal) -> None:
     log.info("a job of %s is given up: %s", job.errand.kind, refusal.words)
     try:
         await delivery.refused(client, job, refusal)
-    except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+    except StorageUnavailable:
+        raise
+    except (TollfreeError, discord.HTTPException, aiohttp.ClientError, OSError) as error:
         log.warning("a refusal of %s could not be passed on: %s", job.errand.kind, type(error).__name__)
     await client.services[Outbox].give_up(job, refusal.words)

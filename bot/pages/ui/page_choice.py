@@ -5,6 +5,7 @@ from typing import Any
 
 from discord import app_commands
 
+from bot.kit.ui.choosing import offered
 from bot.kit.ui.client import Interaction
 from bot.kit.ui.limits import AUTOCOMPLETE_CHOICES, OPTION_TEXT, shorten
 from bot.kit.ui.prepared import Shelf
@@ -29,10 +30,10 @@ def page_choices(kind: PageKind) -> Choices:
 
         def find() -> list[app_commands.Choice[str]]:
             if not typed.strip():
-                return [_choice(page, kind) for page in base.of_kind(kind)[:AUTOCOMPLETE_CHOICES]]
+                return offered([_choice(page, kind) for page in base.of_kind(kind)])
             is_near = bool(base.find(typed, 1, kind))
-            pages = nearest_pages(base, typed, kind, AUTOCOMPLETE_CHOICES)
-            return [_choice(page, kind, "" if is_near else "nothing near; begin with: ") for page in pages]
+            pages = nearest_pages(base, typed, kind, AUTOCOMPLETE_CHOICES + 1)
+            return offered([_choice(page, kind, "" if is_near else "nothing near; begin with: ") for page in pages])
 
         return made.get(base.version, typed.casefold(), find)
 

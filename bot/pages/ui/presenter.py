@@ -29,6 +29,7 @@ from bot.pages.ui.layout import card_view
 from bot.pages.ui.more import more_view
 from bot.pages.ui.page_actions import PageActions, has_actions, is_role
 
+_LACKS_PERMISSION = {50001, 50013}
 _MOST_SCREENS = 500
 """Screens kept ready, about 15 kB each; the shipped pages have some 1,500."""
 
@@ -93,7 +94,7 @@ class CardPresenter:
             message = await channel.send(view=screen.view, files=await self._files(screen.pictures))
         except (discord.HTTPException, TooManyPictures) as error:
             shares.release(claim)
-            if isinstance(error, discord.Forbidden):
+            if isinstance(error, discord.Forbidden) and error.code in _LACKS_PERMISSION:
                 raise CannotShare(ASK_MODERATOR) from error
             raise
         shares.posted(claim, message.id)

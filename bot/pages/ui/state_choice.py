@@ -4,8 +4,9 @@ from discord import app_commands
 
 from bot.kit.errors import TollfreeError
 from bot.kit.member_text import escape
+from bot.kit.ui.choosing import offered
 from bot.kit.ui.client import Interaction
-from bot.kit.ui.limits import AUTOCOMPLETE_CHOICES, shorten
+from bot.kit.ui.limits import shorten
 from bot.knowledge.us_states import UsState
 
 _TYPED = 40
@@ -13,7 +14,7 @@ _TYPED = 40
 
 async def state_choices(_: Interaction, typed: str) -> list[app_commands.Choice[str]]:
     """Return the states whose name or letters begin so, then those that have it in their name."""
-    return [app_commands.Choice(name=state.label, value=state.value) for state in _near(typed)[:AUTOCOMPLETE_CHOICES]]
+    return offered([app_commands.Choice(name=state.label, value=state.value) for state in _near(typed)])
 
 
 def named_state(typed: str) -> UsState:

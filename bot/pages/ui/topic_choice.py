@@ -4,6 +4,7 @@ from itertools import chain
 
 from discord import app_commands
 
+from bot.kit.ui.choosing import offered
 from bot.kit.ui.client import Interaction
 from bot.kit.ui.limits import AUTOCOMPLETE_CHOICES, OPTION_TEXT, shorten
 from bot.knowledge.library import Library
@@ -13,19 +14,23 @@ from bot.pages.ui.nearest import show_nearest
 
 _TOPICS = (PageKind.ROLE, PageKind.SECTOR)
 _FROM_EACH = AUTOCOMPLETE_CHOICES // len(_TOPICS)
+"""Of each kind the best come first, so that neither hides the other."""
 _LOOKED_THROUGH = 60
 
 
 async def topic_choices(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
     """Return roles and sectors by title, alias or topic; all sectors where none is near."""
     base = interaction.client.services[Library].current
-    named = list(chain.from_iterable(base.search_titles(kind, typed, _FROM_EACH) for kind in _TOPICS))
+    found = [base.search_titles(kind, typed, _LOOKED_THROUGH) for kind in _TOPICS]
+    named = (*chain(*(some[:_FROM_EACH] for some in found)), *chain(*(some[_FROM_EACH:] for some in found)))
     near = (page for page in base.find(typed, _LOOKED_THROUGH, PageKind.ROLE) if page.kind in _TOPICS)
     pages = {page.id: page for page in (*named, *near)} or {page.id: page for page in base.of_kind(PageKind.SECTOR)}
-    return [
-        app_commands.Choice(name=shorten(f"{page.title} · {KIND[page.kind]}", OPTION_TEXT), value=page.id)
-        for page in list(pages.values())[:AUTOCOMPLETE_CHOICES]
-    ]
+    return offered(
+        [
+            app_commands.Choice(name=shorten(f"{page.title} · {KIND[page.kind]}", OPTION_TEXT), value=page.id)
+            for page in pages.values()
+        ]
+    )
 
 
 async def topic_or_nearest(interaction: Interaction, text: str) -> str | None:

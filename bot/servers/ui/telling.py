@@ -5,11 +5,12 @@ from datetime import timedelta
 import discord
 
 from bot.kit.member_text import escape
-from bot.kit.ui.channels import writable_queue
+from bot.kit.ui.channels import heard_from, writable_queue
 from bot.kit.ui.client import TollfreeClient
 from bot.kit.ui.neutral import NEUTRAL
+from bot.kit.ui.refusals import NotYet
 from bot.outbox.model.job import Job
-from bot.outbox.ui.refusals import NotYet
+from bot.outbox.service import Outbox
 from bot.servers.model.errands import kind_of
 from bot.servers.service.notices import ServerNoticeService
 from bot.servers.service.settings import GuildSettingsService
@@ -25,13 +26,13 @@ async def deliver_server_notice(client: TollfreeClient, job: Job) -> None:
     notice = await client.services[ServerNoticeService].find(job.errand.guild_id, kind_of(job.errand))
     if notice is None:
         return
-    guild = client.get_guild(notice.guild_id)
-    if guild is None or guild.unavailable:
-        raise NotYet("I have not heard from this server yet.")
+    guild = heard_from(client, notice.guild_id)
     settings = await client.services[GuildSettingsService].get(guild.id)
     channel = writable_queue(guild, settings.queue_channel_id)
     if channel is not None:
         await _say_once(client, channel, job, notice_words(notice))
+    elif await client.services[Outbox].messages_are_paused():
+        raise NotYet("Discord wants no private messages from me for now.")
     elif guild.owner_id is not None:
         owner = await client.create_dm(discord.Object(guild.owner_id))
         words = f"{NEUTRAL}\nIn your server **{escape(guild.name)}**: {notice_words(notice)}"

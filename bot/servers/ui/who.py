@@ -53,7 +53,8 @@ def _permissions(interaction: Interaction, member: discord.Member) -> discord.Pe
 
 async def _has_role(interaction: Interaction, member: discord.Member) -> bool:
     settings = await interaction.client.services[GuildSettingsService].get(member.guild.id)
-    return settings.moderator_role_id is not None and member.get_role(settings.moderator_role_id) is not None
+    # Discord sends the roles along; `get_role` knows none of a server that has not been heard from
+    return settings.moderator_role_id is not None and member._roles.has(settings.moderator_role_id)
 
 
 async def is_moderator(interaction: Interaction) -> bool:

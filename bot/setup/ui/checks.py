@@ -4,7 +4,7 @@ import discord
 
 from bot.digest.ui.channel import digest_channel_faults
 from bot.kit.local_time import has_zone
-from bot.kit.ui.channels import lacking
+from bot.kit.ui.channels import NOT_HEARD, lacking
 from bot.leads.ui.channels import Postable, faults
 from bot.servers.model.settings import GuildSettings
 from bot.setup.ui.screens import Screen
@@ -55,6 +55,8 @@ def zone_faults(zone: str) -> list[str]:
 
 def role_faults(guild: discord.Guild, role_id: int | None) -> list[str]:
     """Return what is wrong with the moderators' role; nothing where none is chosen."""
+    if role_id == guild.id:
+        return ["Not everyone can be a moderator, so this role lets nobody review. Choose another one."]
     return ["That role is gone. Choose another one."] if role_id and guild.get_role(role_id) is None else []
 
 
@@ -62,7 +64,7 @@ def _faults(guild: discord.Guild, channel_id: int | None) -> list[str]:
     if channel_id is None:
         return []
     if guild.unavailable:
-        return ["I have not heard from this server yet. Give me a minute."]
+        return [NOT_HEARD]
     channel = guild.get_channel_or_thread(channel_id)
     if channel is None:
         return [_GONE]

@@ -2,8 +2,8 @@
 
 import discord
 
+from bot.kit.ui.refusals import Refusal, refusal_of
 from bot.leads.ui.channels import tags_for
-from bot.outbox.ui.refusals import Refusal, meaning_of
 from bot.servers.model.settings import GuildSettings
 from bot.setup.ui.checks import faults_of
 from bot.setup.ui.screens import Screen
@@ -42,6 +42,6 @@ async def _try(channel: discord.abc.GuildChannel | None) -> list[str]:
     except discord.HTTPException as error:
         if error.status >= _SERVER_ERROR:
             return [f"Discord has trouble just now (HTTP {error.status}). Try again in a minute."]
-        meaning = meaning_of(error.status, error.code)
+        meaning = refusal_of(error)
         return [meaning.words if isinstance(meaning, Refusal) else f"Discord wants a wait (code {error.code})."]
     return []

@@ -7,6 +7,7 @@ from discord import app_commands
 
 from bot.kit.errors import TollfreeError
 from bot.kit.local_time import zone_of
+from bot.kit.ui.choosing import offered
 from bot.kit.ui.client import Interaction
 from bot.kit.ui.limits import AUTOCOMPLETE_CHOICES
 from bot.servers.model.settings import time_zones
@@ -99,10 +100,13 @@ async def zone_choices(interaction: Interaction, typed: str) -> list[app_command
     """Offer zones whose name has what was typed, each with what its clock shows; the common ones first."""
     now = interaction.client.services.clock.now()
     found = _matching(typed) if typed.strip() else list(COMMON)
-    return [
-        app_commands.Choice(name=f"{zone.replace('_', ' ')} · it is {clock_words(zone, now)} there", value=zone)
-        for zone in found[:AUTOCOMPLETE_CHOICES]
-    ]
+    few = found[: AUTOCOMPLETE_CHOICES + 1]  # one more than fits is enough to say so
+    return offered(
+        [
+            app_commands.Choice(name=f"{zone.replace('_', ' ')} · it is {clock_words(zone, now)} there", value=zone)
+            for zone in few
+        ]
+    )
 
 
 def _matching(typed: str) -> list[str]:
