@@ -84,6 +84,6 @@ async def test_no_answer_reaches_the_log_when_a_question_breaks_or_discord_does(
     monkeypatch.setattr("bot.fit.ui.items.outdated_screen", fail)
     await press(server, last, "‹ Back")
     assert "expired before it was answered: fit" in caplog.text
-    assert "Discord answered 500 to fit" in caplog.text
+    assert "Discord answered 500 (code 0) to fit" in caplog.text
     assert re.findall(r"ref [0-9A-F]{4}: (.*) failed", caplog.text) == ["fit:dislikes", "fit"]
     assert not [trail for trail in (*trails(all_chosen()), "tf1:fit:0000") if trail in caplog.text]
