@@ -33,6 +33,11 @@ HALVES = {
     "voices_sealed": "written after that, read once with all in place",
     "voices_plain": "in the words that such offers commonly use: 92.0% and 88.5% when first read",
 }
+SHORT = "short"
+EVADING = "evading"
+_EVADING_HALVES = frozenset({"voices_learned", "voices_sealed"})
+UNTUNED = (SHORT, EVADING, "sixth", "seventh")
+"""Authors on whose offers no rule was mended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,20 @@ class Score:
 def read_offers() -> list[dict[str, Any]]:
     """Return the labeled offers."""
     return [json.loads(line) for line in OFFERS.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def author_of(half: str) -> str:
+    """Return the author of a half of the labeled offers, if he is one of those whom no rule was mended on."""
+    return EVADING if half in _EVADING_HALVES else ""
+
+
+def untuned_by(author: str) -> list[tuple[str, frozenset[str]]]:
+    """Return the offers of an author on whose offers no rule was mended, and their signs."""
+    if author == SHORT:
+        return list(read_short_offers().items())
+    if author == EVADING:
+        return [(one["text"], frozenset(one["signs"])) for one in read_offers() if author_of(one["half"]) == author]
+    return [(voice.text, voice.signs) for voice in read_voices() if voice.author == author]
 
 
 def read_short_offers() -> dict[str, frozenset[str]]:
