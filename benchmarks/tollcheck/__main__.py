@@ -4,7 +4,6 @@ import argparse
 import sys
 from statistics import median
 
-from benchmarks.tollcheck.fitting import cross_validated_lines
 from benchmarks.tollcheck.offers import HALVES, HELD_OUT, best_milliseconds, long_offer, read_offers, score
 from benchmarks.tollcheck.weighing import author_scores, fit
 from benchmarks.vectors import KeptVectors
@@ -34,8 +33,6 @@ def measure(*, misses: bool) -> None:
     for name, ear in (("rules", None), ("rules and examples", learned)):
         usual = median(best_milliseconds(offer["text"], 2, ear) for offer in offers[::5])
         print(f"{name}: one offer {usual:.2f} ms, {len(text):,} characters {best_milliseconds(text, 5, ear):.1f} ms")
-    for line in cross_validated_lines(KeptVectors()):
-        print(line)
 
 
 def measure_authors(embedder: KeptVectors) -> None:

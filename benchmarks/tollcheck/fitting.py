@@ -27,7 +27,7 @@ _FIRST_SHORT, _FIRST_VOICE = 100_000, 200_000
 """The numbers of the first of them, as sources."""
 _BY_RULES_ALONE = frozenset({"installments", "personal_email"})
 _END = re.compile(r"(?<=[.?!…:])[\"')\]]*\s+|\n+|;\s+")
-_RIDGE, _FOLDS = 0.5, 5
+_RIDGE = 0.5
 
 Numbers = NDArray[np.float32]
 
@@ -55,7 +55,8 @@ class Table:
     views: tuple[View, View]
     remembered: tuple[Remembered, Remembered]
     letters: Numbers
-    in_letters: Numbers
+    quick: Numbers
+    """What letters and groups alone would add to any sign: it only chooses what is read."""
     in_all: Numbers
 
 
@@ -115,31 +116,8 @@ def fitted(table: Table, weighing: Weighing, but_by: Collection[str] = ()) -> Fi
     targets = _targets([table.sentences[at] for at in known], names)
     counts = np.zeros((len(table.sentences), len(names)), dtype=np.float32)
     counts[known] = _solve(table.in_all[np.ix_(known, known)], targets)
-    quick = table.letters[known].T @ _solve(table.in_letters[np.ix_(known, known)], targets.max(axis=1))
-    classifier = Classifier(table.views, table.remembered, counts, table.letters.T @ counts, quick)
+    classifier = Classifier(table.views, table.remembered, counts, table.letters.T @ counts, table.quick)
     return Fitted(tuple(names), classifier, weighing)
-
-
-def cross_validated_lines(embedder: Embedder) -> Iterator[str]:
-    """Yield what sentences score by a fit that saw none of their offer."""
-    sentences, names = examples(), signs()
-    alike = table_of(sentences, embedder).in_all
-    targets = _targets(sentences, names)
-    folds = np.array([one.source % _FOLDS for one in sentences])
-    scores = np.zeros_like(targets)
-    for fold in range(_FOLDS):
-        known, unknown = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
-        scores[unknown] = alike[np.ix_(unknown, known)] @ _solve(alike[np.ix_(known, known)], targets[known])
-    best = scores.argmax(axis=1)
-    is_right = targets[np.arange(len(targets)), best] > 0
-    fair = targets.max(axis=1) < 0
-    yield f"{len(sentences)} sentences, {fair.sum()} of them fair; each scored by a fit without its offer"
-    for bound in (-0.3, -0.2, -0.1, 0.0, 0.1, 0.2):
-        above = scores.max(axis=1) > bound
-        yield (
-            f"  bound {bound:+.1f}: right sign {(above & is_right).sum() / max(1, above.sum()):.1%}, "
-            f"found {(above & is_right).sum() / (~fair).sum():.1%}, fair ones alarmed {above[fair].mean():.2%}"
-        )
 
 
 def signs() -> list[str]:
@@ -165,4 +143,5 @@ def table_of(sentences: Sequence[Sentence], embedder: Embedder) -> Table:
     remembered = (Remembered.of(rows[0]), Remembered.of(rows[1]))
     letters = features(pieces)
     in_letters = in_common(letters)
-    return Table(sentences, views, remembered, letters, in_letters, likeness_to(remembered, rows) + in_letters)
+    quick = letters.T @ _solve(in_letters, _targets(sentences, signs()).max(axis=1))
+    return Table(sentences, views, remembered, letters, quick, likeness_to(remembered, rows) + in_letters)

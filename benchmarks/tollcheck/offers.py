@@ -34,10 +34,15 @@ HALVES = {
     "voices_plain": "in the words that such offers commonly use: 92.0% and 88.5% when first read",
 }
 SHORT = "short"
-EVADING = "evading"
-_EVADING_HALVES = frozenset({"voices_learned", "voices_sealed"})
-UNTUNED = (SHORT, EVADING, "sixth", "seventh")
-"""Authors on whose offers no rule was mended."""
+_AUTHOR_OF = {
+    "voices_learned": "evading",
+    "voices_sealed": "evading",
+    HELD_OUT: "plain",
+    "fresh": "plain",
+    "voices_plain": "plain",
+}
+UNTUNED = (SHORT, "evading", "plain", "sixth", "seventh")
+"""Authors on whose offers no rule was mended, or next to none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +97,15 @@ def read_offers() -> list[dict[str, Any]]:
 
 def author_of(half: str) -> str:
     """Return the author of a half of the labeled offers, if he is one of those whom no rule was mended on."""
-    return EVADING if half in _EVADING_HALVES else ""
+    return _AUTHOR_OF.get(half, "")
 
 
 def untuned_by(author: str) -> list[tuple[str, frozenset[str]]]:
     """Return the offers of an author on whose offers no rule was mended, and their signs."""
     if author == SHORT:
         return list(read_short_offers().items())
-    if author == EVADING:
-        return [(one["text"], frozenset(one["signs"])) for one in read_offers() if author_of(one["half"]) == author]
-    return [(voice.text, voice.signs) for voice in read_voices() if voice.author == author]
+    labeled = [(one["text"], frozenset(one["signs"])) for one in read_offers() if author_of(one["half"]) == author]
+    return labeled or [(voice.text, voice.signs) for voice in read_voices() if voice.author == author]
 
 
 def read_short_offers() -> dict[str, frozenset[str]]:
