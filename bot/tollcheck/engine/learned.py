@@ -22,6 +22,8 @@ FITTED = Path(__file__).with_name("learned.npz")
 
 BOUND = 0.8
 """How probable a sign has to be: by the mean of four authors whom the fits had not seen."""
+BOUND_OF_HITS = 0.6
+"""The same where the rules found it: those authors avoid the words of the rules, and most offers do not."""
 _MOST_WORDS = 120
 """Words that are embedded, of what the rules found and of the sentences that a quick look finds most likely."""
 _FEWEST_WORDS = 3
@@ -85,7 +87,8 @@ class LearnedSigns:
         numbers, evidence = self.evidence(sentences, hits)
         if not numbers:
             return Judged({}, frozenset())
-        is_shown = self._weighing.chances(evidence) > BOUND
+        bounds = np.where(evidence.is_hit.any(axis=0), BOUND_OF_HITS, BOUND)
+        is_shown = self._weighing.chances(evidence) > bounds
         best = evidence.scores.argmax(axis=0)
         shown = {sign: numbers[best[at]] for at, sign in enumerate(self._signs) if is_shown[at]}
         others = frozenset(self._signs) - shown.keys()
