@@ -1,11 +1,11 @@
-"""Score the warning signs of /tollcheck, or fit what is learned: `python -m benchmarks.tollcheck [fit] [--misses]`."""
+"""Score the warning signs of /tollcheck, or fit what is learned: `python -m benchmarks.tollcheck [fit|authors]`."""
 
 import argparse
 import sys
 from statistics import median
 
-from benchmarks.tollcheck.fitting import cross_validated_lines, fit
 from benchmarks.tollcheck.offers import HALVES, HELD_OUT, best_milliseconds, long_offer, read_offers, score
+from benchmarks.tollcheck.weighing import author_scores, fit
 from benchmarks.vectors import KeptVectors
 from bot.ask.engine.minilm import MiniLMEmbedder
 from bot.tollcheck.engine.engine import check_offer
@@ -33,8 +33,17 @@ def measure(*, misses: bool) -> None:
     for name, ear in (("rules", None), ("rules and examples", learned)):
         usual = median(best_milliseconds(offer["text"], 2, ear) for offer in offers[::5])
         print(f"{name}: one offer {usual:.2f} ms, {len(text):,} characters {best_milliseconds(text, 5, ear):.1f} ms")
-    for line in cross_validated_lines(KeptVectors()):
-        print(line)
+
+
+def measure_authors(embedder: KeptVectors) -> None:
+    """Print how each author's offers are read by a fit that saw none of them."""
+    for author, name, found, fair, alarmed in author_scores(embedder):
+        print(
+            f"without {author:8} {name:20} {found.precision:.1%} precision, {found.recall:.1%} recall, "
+            f"{alarmed} wrong signs on {fair} fair offers"
+        )
+        for sign in sorted({*found.right, *found.wrong, *found.missed}) if name != "rules" else ():
+            print(f"    {sign:26} {found.right[sign]:5}  {found.wrong[sign]:5}  {found.missed[sign]:6}")
 
 
 def _print_misses(learned: LearnedSigns) -> None:
@@ -47,13 +56,15 @@ def _print_misses(learned: LearnedSigns) -> None:
 def main() -> int:
     """Run."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("what", nargs="?", choices=("fit", "measure"), default="measure")
+    options.add_argument("what", nargs="?", choices=("fit", "measure", "authors"), default="measure")
     options.add_argument("--misses", action="store_true", help="name the offers that are read wrongly")
     given = options.parse_args()
     if given.what == "fit":
         embedder = KeptVectors()
         fit(embedder)
         embedder.save()
+    elif given.what == "authors":
+        measure_authors(KeptVectors())
     else:
         measure(misses=given.misses)
     return 0

@@ -5,7 +5,7 @@ are left. Sentences of fair offers have none. Other sentences of unfair offers m
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,42 +13,56 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.crisis.fitting import in_common, vectors_of
-from benchmarks.tollcheck.offers import read_offers, read_short_offers, read_voices
+from benchmarks.tollcheck.offers import SHORT, author_of, read_offers, read_short_offers, read_voices
 from bot.crisis.engine.classifier import Classifier, likeness_to, seen
 from bot.crisis.engine.features import Piece, features
 from bot.crisis.engine.remembered import Embedder, Remembered, View
-from bot.kit.arrays import save_arrays
-from bot.tollcheck.engine import learned
 from bot.tollcheck.engine.engine import check_offer, heard
+from bot.tollcheck.engine.learned import Fitted
 from bot.tollcheck.engine.rules import shipped_rules
+from bot.tollcheck.engine.weighing import Weighing
 
 SENTENCES = Path(__file__).with_name("sentences.txt")
 _FIRST_SHORT, _FIRST_VOICE = 100_000, 200_000
 """The numbers of the first of them, as sources."""
 _BY_RULES_ALONE = frozenset({"installments", "personal_email"})
 _END = re.compile(r"(?<=[.?!…:])[\"')\]]*\s+|\n+|;\s+")
-_RIDGE, _FOLDS = 0.5, 5
+_RIDGE = 0.5
 
 Numbers = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence, its signs, and the offer that it is from."""
+    """A sentence, its signs, the offer that it is from, and who wrote it, where he may be left out."""
 
     piece: Piece
     signs: frozenset[str]
     source: int
+    author: str = ""
 
     @classmethod
-    def of(cls, text: str, signs: frozenset[str], source: int) -> "Sentence":
+    def of(cls, text: str, signs: frozenset[str], source: int, author: str = "") -> "Sentence":
         """Read a text as one sentence."""
-        return cls(heard(text).piece(), signs, source)
+        return cls(heard(text).piece(), signs, source, author)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Sentences as the classifier sees them, and how like each is to each."""
+
+    sentences: Sequence[Sentence]
+    views: tuple[View, View]
+    remembered: tuple[Remembered, Remembered]
+    letters: Numbers
+    quick: Numbers
+    """What letters and groups alone would add to any sign: it only chooses what is read."""
+    in_all: Numbers
 
 
 def examples() -> list[Sentence]:
     """Return the sentences to learn from."""
-    return [one for one in (*_written(), *_of_offers(), *_short_offers(), *of_voices()) if one.piece.words]
+    return [one for one in (*_written(), *_of_offers(), *_short_offers(), *_of_voices()) if one.piece.words]
 
 
 def _written() -> Iterator[Sentence]:
@@ -64,7 +78,7 @@ def _of_offers() -> Iterator[Sentence]:
     for number, offer in enumerate(read_offers()):
         sentences = [one for one in _END.split(offer["text"]) if one]
         for sentence, signs in _signs_of(sentences, frozenset(offer["signs"])):
-            yield Sentence.of(sentence, signs, number)
+            yield Sentence.of(sentence, signs, number, author_of(offer["half"]))
 
 
 def _short_offers() -> Iterator[Sentence]:
@@ -72,15 +86,15 @@ def _short_offers() -> Iterator[Sentence]:
     for number, (text, signs) in enumerate(read_short_offers().items(), _FIRST_SHORT):
         sentences = [] if signs else _END.split(text)
         for one in dict.fromkeys((text, *filter(None, sentences))):
-            yield Sentence.of(one, signs, number)
+            yield Sentence.of(one, signs, number, SHORT)
 
 
-def of_voices(but: str = "") -> Iterator[Sentence]:
+def _of_voices() -> Iterator[Sentence]:
     """Yield the parts of letters that show a sign, and the sentences of those that do not."""
     for number, voice in enumerate(read_voices(), _FIRST_VOICE):
-        for part in voice.parts if voice.author != but else ():
+        for part in voice.parts:
             for one in [part.text] if part.signs else filter(None, _END.split(part.text)):
-                yield Sentence.of(one, part.signs, number)
+                yield Sentence.of(one, part.signs, number, voice.author)
 
 
 def _signs_of(sentences: Sequence[str], labels: frozenset[str]) -> Iterator[tuple[str, frozenset[str]]]:
@@ -95,38 +109,15 @@ def _signs_of(sentences: Sequence[str], labels: frozenset[str]) -> Iterator[tupl
             yield sentence, left
 
 
-def fit(embedder: Embedder) -> None:
-    """Fit on all examples, and write the weights."""
-    sentences, names = examples(), signs()
-    alike, views, remembered, letters = _table(sentences, embedder)
-    counts = _solve(alike, _targets(sentences, names))
-    any_sign = _targets(sentences, names).max(axis=1)
-    quick = letters.T @ _solve(in_common(letters), any_sign)
-    fitted = Classifier(views, remembered, counts, letters.T @ counts, quick)
-    save_arrays(learned.FITTED, {"signs": np.array(names)} | fitted.arrays())
-    print(f"{len(sentences)} sentences, {sum(bool(one.signs) for one in sentences)} with a sign")
-
-
-def cross_validated_lines(embedder: Embedder) -> Iterator[str]:
-    """Yield what sentences score by a fit that saw none of their offer."""
-    sentences, names = examples(), signs()
-    alike, *_ = _table(sentences, embedder)
-    targets = _targets(sentences, names)
-    folds = np.array([one.source % _FOLDS for one in sentences])
-    scores = np.zeros_like(targets)
-    for fold in range(_FOLDS):
-        known, unknown = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
-        scores[unknown] = alike[np.ix_(unknown, known)] @ _solve(alike[np.ix_(known, known)], targets[known])
-    best = scores.argmax(axis=1)
-    is_right = targets[np.arange(len(targets)), best] > 0
-    fair = targets.max(axis=1) < 0
-    yield f"{len(sentences)} sentences, {fair.sum()} of them fair; each scored by a fit without its offer"
-    for bound in (-0.3, -0.2, -0.1, 0.0, 0.1, 0.2):
-        above = scores.max(axis=1) > bound
-        yield (
-            f"  bound {bound:+.1f}: right sign {(above & is_right).sum() / max(1, above.sum()):.1%}, "
-            f"found {(above & is_right).sum() / (~fair).sum():.1%}, fair ones alarmed {above[fair].mean():.2%}"
-        )
+def fitted(table: Table, weighing: Weighing, but_by: Collection[str] = ()) -> Fitted:
+    """Return what is learned of the sentences of a table, but those of some authors."""
+    known = [at for at, one in enumerate(table.sentences) if one.author not in but_by]
+    names = signs()
+    targets = _targets([table.sentences[at] for at in known], names)
+    counts = np.zeros((len(table.sentences), len(names)), dtype=np.float32)
+    counts[known] = _solve(table.in_all[np.ix_(known, known)], targets)
+    classifier = Classifier(table.views, table.remembered, counts, table.letters.T @ counts, table.quick)
+    return Fitted(tuple(names), classifier, weighing)
 
 
 def signs() -> list[str]:
@@ -142,9 +133,8 @@ def _solve(alike: Numbers, targets: Numbers) -> Numbers:
     return np.asarray(np.linalg.solve(alike + _RIDGE * np.eye(len(alike), dtype=np.float32), targets))
 
 
-def _table(
-    sentences: Sequence[Sentence], embedder: Embedder
-) -> tuple[Numbers, tuple[View, View], tuple[Remembered, Remembered], Numbers]:
+def table_of(sentences: Sequence[Sentence], embedder: Embedder) -> Table:
+    """Look at sentences."""
     pieces = [one.piece for one in sentences]
     vectors = vectors_of(pieces, embedder)
     half = vectors.shape[1] // 2
@@ -152,4 +142,6 @@ def _table(
     rows = seen(views, vectors)
     remembered = (Remembered.of(rows[0]), Remembered.of(rows[1]))
     letters = features(pieces)
-    return likeness_to(remembered, rows) + in_common(letters), views, remembered, letters
+    in_letters = in_common(letters)
+    quick = letters.T @ _solve(in_letters, _targets(sentences, signs()).max(axis=1))
+    return Table(sentences, views, remembered, letters, quick, likeness_to(remembered, rows) + in_letters)

@@ -33,6 +33,16 @@ HALVES = {
     "voices_sealed": "written after that, read once with all in place",
     "voices_plain": "in the words that such offers commonly use: 92.0% and 88.5% when first read",
 }
+SHORT = "short"
+_AUTHOR_OF = {
+    "voices_learned": "evading",
+    "voices_sealed": "evading",
+    HELD_OUT: "plain",
+    "fresh": "plain",
+    "voices_plain": "plain",
+}
+UNTUNED = (SHORT, "evading", "plain", "sixth", "seventh")
+"""Authors on whose offers no rule was mended, or next to none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +93,19 @@ class Score:
 def read_offers() -> list[dict[str, Any]]:
     """Return the labeled offers."""
     return [json.loads(line) for line in OFFERS.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def author_of(half: str) -> str:
+    """Return the author of a half of the labeled offers, if he is one of those whom no rule was mended on."""
+    return _AUTHOR_OF.get(half, "")
+
+
+def untuned_by(author: str) -> list[tuple[str, frozenset[str]]]:
+    """Return the offers of an author on whose offers no rule was mended, and their signs."""
+    if author == SHORT:
+        return list(read_short_offers().items())
+    labeled = [(one["text"], frozenset(one["signs"])) for one in read_offers() if author_of(one["half"]) == author]
+    return labeled or [(voice.text, voice.signs) for voice in read_voices() if voice.author == author]
 
 
 def read_short_offers() -> dict[str, frozenset[str]]:

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from benchmarks.tollcheck.offers import best_milliseconds, long_offer, read_offers
 from bot.tollcheck.engine.engine import check_offer, read_offer
 from bot.tollcheck.engine.installments import dear_installments
-from bot.tollcheck.engine.learned import Heard
+from bot.tollcheck.engine.learned import Heard, Hits, Judged
 from bot.tollcheck.engine.lexicon import Lexicon
 from bot.tollcheck.engine.marked_text import MarkedText
 from bot.tollcheck.engine.normalize import clean, fold
@@ -316,30 +316,32 @@ def test_no_text_takes_much_longer_than_an_ordinary_one(unit: str, ordinary: flo
 
 
 class Fixed:
-    """Stands in for what was learned: one sign for each sentence with a word, and none is like another sign."""
+    """Stands in for what was learned: it hears a sign in the last sentence with a word, and denies another sign."""
 
-    def __init__(self, word: str, sign: str, unlike: str = "") -> None:
-        self.word, self.sign, self.unlike = word, sign, unlike
+    def __init__(self, word: str, sign: str, denied: str = "") -> None:
+        self.word, self.sign, self.denied = word, sign, denied
 
-    def signs_in(self, sentences: Mapping[int, Heard]) -> dict[int, str]:
-        return {number: self.sign for number, heard in sentences.items() if self.word in heard.text}
+    def judge(self, sentences: Mapping[int, Heard], hits: Hits) -> Judged:
+        shown: dict[str, int] = {}
+        for number, heard in sentences.items():
+            if self.word in heard.text:
+                shown[self.sign] = number
+        return Judged(shown, frozenset({self.denied} & {sign for sign, numbers in hits.items() if numbers}))
 
-    def unlike_in(self, sentences: Mapping[int, Heard]) -> dict[int, frozenset[str]]:
-        return {number: frozenset({self.unlike}) for number in sentences}
 
-
-def test_what_was_learned_is_asked_only_of_sentences_in_which_the_rules_are_silent() -> None:
+def test_a_sign_that_was_learned_is_quoted_by_its_sentence_unless_the_rules_have_quotes() -> None:
     text = "Placement is guaranteed at Acme. Acme would like a signature and nothing else from you, ever."
-    found = {one.sign.id: one.quotes for one in read_offer(text, Fixed("Acme", "lends_license")).signs}
-    assert found["guaranteed_result"] == ("Placement is guaranteed at Acme",)
-    assert found["lends_license"] == ("Acme would like a signature and nothing else from you, ever",)
+    for learned, quote in (("guaranteed_result", "Placement is guaranteed at Acme"), ("lends_license", text[33:-1])):
+        found = {one.sign.id: one.quotes for one in read_offer(text, Fixed("Acme", learned)).signs}
+        assert found[learned] == (quote,)
+        assert found["guaranteed_result"] == ("Placement is guaranteed at Acme",)
 
 
-def test_what_the_rules_found_in_a_sentence_unlike_all_examples_of_the_sign_is_taken_back() -> None:
+def test_what_the_rules_found_and_examples_deny_is_taken_back() -> None:
     text = "Placement is guaranteed at Acme. No refunds."
     assert {one.sign.id for one in read_offer(text).signs} == {"guaranteed_result", "no_refund"}
-    found = {one.sign.id for one in read_offer(text, Fixed("Acme", "lends_license", unlike="guaranteed_result")).signs}
-    assert found == {"no_refund", "lends_license"}, "the sentence is then heard like a silent one"
+    found = {one.sign.id for one in read_offer(text, Fixed("Acme", "lends_license", denied="guaranteed_result")).signs}
+    assert found == {"no_refund", "lends_license"}
 
 
 def test_what_was_learned_says_nothing_of_a_warning() -> None:

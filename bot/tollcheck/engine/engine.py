@@ -42,10 +42,9 @@ def read_offer(text: str, learned: Ear | None = None) -> Reading:
     """Return the warning signs and the neutral notes found in a text, by the rules and by what was learned."""
     rules = shipped_rules()
     marked = MarkedText(text, _lexicon(), rules.denied_by, rules.everywhere_unless)
-    found = {sign.id: marked.quotes(sign, sign.patterns) for sign in rules.signs}
+    found = _owned(rules.signs, {sign.id: marked.quotes(sign, sign.patterns) for sign in rules.signs})
     if learned is not None:
-        _drop_unlike(found, marked, learned)
-        _add_learned(found, marked, learned)
+        _judge(found, marked, learned)
     return Reading(
         signs=tuple(_signs(rules.signs, found, text)),
         notes=tuple(note for note in rules.notes if marked.quotes(note, note.patterns)),
@@ -59,21 +58,14 @@ def heard(text: str) -> Heard:
     return MarkedText(text, _lexicon(), rules.denied_by, rules.everywhere_unless).whole()
 
 
-def _drop_unlike(found: dict[str, dict[int, str]], marked: MarkedText, learned: Ear) -> None:
-    """Take back what the rules found in sentences that are unlike all examples of the sign."""
-    numbers = {sentence for quotes in found.values() for sentence in quotes}
-    unlike = learned.unlike_in({number: marked.sentence(number) for number in numbers})
-    for sign, quotes in found.items():
-        for number in [number for number in quotes if sign in unlike.get(number, ())]:
-            del quotes[number]
-
-
-def _add_learned(found: dict[str, dict[int, str]], marked: MarkedText, learned: Ear) -> None:
-    """Add signs of sentences in which the rules found none."""
-    spoken = {sentence for quotes in found.values() for sentence in quotes}
-    for sentence, sign in learned.signs_in(marked.silent_sentences(spoken)).items():
-        if not found[sign]:
-            found[sign][sentence] = marked.sentence_quote(sentence)
+def _judge(found: dict[str, dict[int, str]], marked: MarkedText, learned: Ear) -> None:
+    """Take back what examples deny, and add what they show."""
+    hits = {sign: frozenset(quotes) for sign, quotes in found.items()}
+    judged = learned.judge(marked.unwarned_sentences(), hits)
+    for sign in judged.denied:
+        found[sign] = {}
+    for sign, sentence in judged.shown.items():
+        found[sign] = found[sign] or {sentence: marked.sentence_quote(sentence)}
 
 
 def _signs(signs: Iterable[Sign], found: Mapping[str, Mapping[int, str]], text: str) -> Iterator[SignFound]:
@@ -82,16 +74,17 @@ def _signs(signs: Iterable[Sign], found: Mapping[str, Mapping[int, str]], text: 
             cleaned = clean(text)
             for dear in dear_installments(cleaned, fold(cleaned)):
                 yield SignFound(sign, (dear.quote,), dear.words)
-        elif quotes := _own(sign, found):
-            yield SignFound(sign, quotes)
+        elif found[sign.id]:
+            yield SignFound(sign, tuple(dict.fromkeys(found[sign.id].values()))[:MOST_QUOTES])
 
 
-def _own(sign: Sign, found: Mapping[str, Mapping[int, str]]) -> tuple[str, ...]:
-    """Return the quotes of a sign, but those of sentences of which another sign says more."""
-    taken = {sentence for other in sign.yields_to for sentence in found[other]}
-    return tuple(dict.fromkeys(quote for sentence, quote in found[sign.id].items() if sentence not in taken))[
-        :MOST_QUOTES
-    ]
+def _owned(signs: Iterable[Sign], found: Mapping[str, Mapping[int, str]]) -> dict[str, dict[int, str]]:
+    """Return the quotes of each sign, but those of sentences of which another sign says more."""
+    taken = {sign.id: {sentence for other in sign.yields_to for sentence in found[other]} for sign in signs}
+    return {
+        sign: {sentence: quote for sentence, quote in quotes.items() if sentence not in taken[sign]}
+        for sign, quotes in found.items()
+    }
 
 
 def warm_up() -> None:

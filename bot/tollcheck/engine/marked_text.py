@@ -1,6 +1,6 @@
 """An offer with the places of all groups of words in it, ready to be held against patterns."""
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from bot.tollcheck.engine.learned import Heard
@@ -142,12 +142,10 @@ class MarkedText:
         half = _LONG_QUOTE // 2
         return f"{self._words(begin, begin + half)} … {self._words(end - half, end)}"
 
-    def silent_sentences(self, spoken: Container[int]) -> dict[int, Heard]:
-        """Return the sentences by number, but those that are spoken of already and those that warn of an offer."""
+    def unwarned_sentences(self) -> dict[int, Heard]:
+        """Return the sentences by number, but those that warn of an offer."""
         warned = {self._tokens[self._index_at[place]].sentence for place in each(self._warned)}
-        return {
-            number: self.sentence(number) for number in self._places_in if number not in spoken and number not in warned
-        }
+        return {number: self.sentence(number) for number in self._places_in if number not in warned}
 
     def sentence(self, number: int) -> Heard:
         """Return the words of a sentence on one line, with the groups of words in it."""
