@@ -269,7 +269,8 @@ def test_every_sign_cites_a_source() -> None:
 
 MOST_MILLISECONDS = 60.0
 """Far more than `make bench-tollcheck` has to show: here the lines that run are counted, and the machine is busy."""
-MOST_TIMES = 3.0
+MOST_TIMES = 6.0
+"""The slowest takes up to three times an ordinary text; a reading in the square of the length, hundreds of times."""
 
 
 @pytest.fixture(scope="module")
