@@ -10,6 +10,7 @@ from sqlalchemy import text
 from bot.data.migrating import migrate, newest_revision
 from bot.data.up_to_date import migrate_if_needed, newest_by_name
 from bot.kit.storage.engines import Engines
+from tests.written_pages import write_knowledge
 
 ROOT = Path(__file__).parents[2]
 
@@ -37,7 +38,7 @@ from bot.app import open_app
 from bot.config import Settings
 
 async def start():
-    async with open_app(Settings(_env_file=None, database_url=sys.argv[1])):
+    async with open_app(Settings(_env_file=None, database_url=sys.argv[1], knowledge_dir=sys.argv[2])):
         print(*sorted({"alembic", "mako", "matplotlib", "tldextract", "bot.ask.engine.minilm"} & set(sys.modules)))
 
 asyncio.run(start())
@@ -45,7 +46,8 @@ asyncio.run(start())
 
 
 def test_a_second_start_imports_neither_alembic_nor_matplotlib(tmp_path: Path) -> None:
-    command = [sys.executable, "-c", _START, f"sqlite:///{tmp_path / 'a.db'}"]
+    pages = write_knowledge(tmp_path / "knowledge")
+    command = [sys.executable, "-c", _START, f"sqlite:///{tmp_path / 'a.db'}", str(pages)]
     said = [subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout for _ in range(2)]  # noqa: S603
     assert said[0].split() == ["alembic", "mako"]
     assert said[1].split() == []
