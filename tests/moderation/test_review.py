@@ -22,6 +22,8 @@ from bot.outbox.model.job import JobState
 from bot.outbox.service import Outbox
 from bot.outbox.ui.running import deliver_now
 from bot.servers.model.audit import Act
+from bot.servers.model.notices import ServerNoticeKind
+from bot.servers.service.notices import ServerNoticeService
 from tests.fakes import FakeClock
 from tests.moderation.desk import Desk, make_desk, posted, press_together, requests, text
 from tests.simulated import Server, components, custom_ids, labels, said, words
@@ -231,7 +233,7 @@ async def test_a_500_while_showing_the_decision_still_posts_the_card(desk: Desk)
     assert "Approve" not in labels(posted(desk.queue)[-1])
 
 
-async def test_a_queue_channel_that_is_shut_to_the_bot_is_not_asked_each_minute(desk: Desk) -> None:
+async def test_a_queue_channel_that_is_shut_is_told_to_the_owner_once_and_not_asked_each_minute(desk: Desk) -> None:
     shut = discord.PermissionOverwrite(send_messages=False)
     quiet = desk.server.guild.create_text_channel("quiet", overwrites={desk.server.guild.default_role: shut})
     await desk.change({"queue_channel_id": quiet.id})
@@ -241,8 +243,16 @@ async def test_a_queue_channel_that_is_shut_to_the_bot_is_not_asked_each_minute(
     await desk.pass_time(timedelta(days=1))
     [given_up] = await desk.services[Outbox].listed(JobState.GIVEN_UP)
     assert "I may not write in the queue channel" in (given_up.why or "")
+    owner = desk.server.env.backend.guilds[desk.server.guild.id].owner_id
+    assert owner is not None
+    messages = await desk.server.app.client.create_dm(discord.Object(owner))
+    [told] = [
+        message async for message in messages.history() if "I can’t show it in the queue channel" in message.content
+    ]
     await desk.change({"queue_channel_id": desk.queue.id})
     await desk.upkeep()
+    assert await desk.services[ServerNoticeService].find(desk.server.guild.id, ServerNoticeKind.QUEUE_SHUT) is None
+    assert "/mod queue has it meanwhile" in told.content
     assert len(posted(desk.queue)) == 1
     assert (await desk.lead(lead.id)).status is LeadStatus.PENDING
 

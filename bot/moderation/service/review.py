@@ -16,6 +16,8 @@ from bot.moderation.model import NotSealed, QueueItem, TextChanged, Unsealing
 from bot.moderation.service.deciding import rejected, undecided, undecided_or_live
 from bot.moderation.storage import UnsealingRepository
 from bot.servers.model.audit import Act, AuditEntry
+from bot.servers.model.notices import ServerNotice, ServerNoticeKind
+from bot.servers.service.notices import clear_notices, raise_notice
 from bot.servers.storage.audit import AuditRepository
 from bot.servers.storage.lock import ServerLock
 
@@ -43,6 +45,16 @@ class ReviewService:
             reasons = await unit[ReportRepository].reasons([lead.id])
             decision = None if lead.status in IN_REVIEW else await unit[AuditRepository].last_decision(lead.id)
         return QueueItem(lead.sealed(), reasons.get(lead.id, ()), decision)
+
+    async def queue_is_shut(self, guild_id: int) -> None:
+        """Let moderators hear, once, that their queue channel cannot be written to."""
+        async with self._storage.writing() as unit:
+            await raise_notice(unit, ServerNotice(guild_id, ServerNoticeKind.QUEUE_SHUT, "", self._clock.now()))
+
+    async def queue_is_open(self, guild_id: int) -> None:
+        """Take that back."""
+        async with self._storage.writing() as unit:
+            await clear_notices(unit, guild_id, ServerNoticeKind.QUEUE_SHUT)
 
     async def approve(self, lead_id: int, actor: Actor, seen: str | None = None) -> Lead:
         """Let a lead be live; its reports are settled. `seen` is the version that was read, None for any.

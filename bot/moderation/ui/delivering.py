@@ -5,7 +5,7 @@ from datetime import timedelta
 import discord
 
 from bot.kit.actors import CardPlace
-from bot.kit.ui.channels import writable_queue
+from bot.kit.ui.channels import heard_from, writable_queue
 from bot.kit.ui.client import TollfreeClient
 from bot.kit.ui.finding import find_posted
 from bot.kit.ui.messages import in_open_thread, partial_message
@@ -49,12 +49,13 @@ async def _show(client: TollfreeClient, item: QueueItem, job: Job, *, refused: s
 
 
 async def _post(client: TollfreeClient, item: QueueItem, job: Job, refused: str | None) -> None:
-    guild = client.get_guild(item.lead.guild_id)
     settings = await client.services[GuildSettingsService].get(item.lead.guild_id)
     if settings.queue_channel_id is None:
         return  # moderators look into /mod queue; choosing a channel asks for these cards again
-    channel = writable_queue(guild, settings.queue_channel_id) if guild else None
+    guild = heard_from(client, item.lead.guild_id)
+    channel = writable_queue(guild, settings.queue_channel_id)
     if channel is None:
+        await client.services[ReviewService].queue_is_shut(guild.id)
         raise NotYet("I may not write in the queue channel.")
     message = None
     if job.is_retry:
@@ -65,6 +66,7 @@ async def _post(client: TollfreeClient, item: QueueItem, job: Job, refused: str 
         view.stop()
         message = await channel.send(view=view, nonce=job.token)
     await client.services[LeadBrowsing].record_queue_card(item.lead.id, CardPlace(channel.id, message.id))
+    await client.services[ReviewService].queue_is_open(guild.id)
 
 
 async def _draw(client: TollfreeClient, item: QueueItem, place: CardPlace, refused: str | None) -> bool:

@@ -14,6 +14,7 @@ class ServerNoticeKind(StrEnum):
     DIGEST_REFUSED = "digest_refused"
     LEADS_REFUSED = "leads_refused"
     INSIDER_PAUSED = "insider_paused"
+    QUEUE_SHUT = "queue_shut"
 
 
 OF_DIGESTS = (

@@ -40,6 +40,12 @@ def notice_words(notice: ServerNotice) -> str:
                 "Two people reported that somebody’s part in /insider became a pitch, so I paused that person there. "
                 "I tell nobody who it is, and not what was asked. /mod insiders keeps it so, or lets them back."
             )
+        case ServerNoticeKind.QUEUE_SHUT:
+            return (
+                "A lead waits for a moderator, and I can’t show it in the queue channel: I may not write there, or it "
+                "is gone. /mod queue has it meanwhile. *Test it* in /setup says what is missing; choosing the "
+                "channel there again brings the cards."
+            )
 
 
 def _of(day: str) -> str:

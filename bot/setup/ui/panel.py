@@ -12,7 +12,7 @@ from bot.kit.errors import NotInServer
 from bot.kit.ui.answering import show
 from bot.kit.ui.client import Interaction
 from bot.kit.ui.installs import server
-from bot.servers.model.notices import ServerNoticeKind
+from bot.servers.model.notices import OF_DIGESTS, ServerNoticeKind
 from bot.servers.ui.notice_words import notice_words
 from bot.setup.ui.checks import faults_of
 from bot.setup.ui.custom_ids import SETUP, TEST
@@ -82,13 +82,13 @@ def _standing(guild: discord.Guild, standing: DigestStanding, screen: Screen, no
         case Screen.LEADS:
             where = _channel(settings.leads_channel_id, "in the channel where each is shared")
             first = "wait for a moderator" if settings.reviews_newcomers else "are posted at once"
-            told = _told(standing, of_leads=True)
+            told = _told(standing, ServerNoticeKind.LEADS_REFUSED)
             return [f"Cards go to {where}. Members’ first leads {first}.", *told]
         case Screen.DIGEST if settings.digest_channel_id is None:
             return ["Not set: no digest is posted."]
         case Screen.DIGEST:
             at = f"{settings.digest_time:%H:%M}, {city(settings.time_zone)} time"
-            told = _told(standing, of_leads=False)
+            told = _told(standing, *OF_DIGESTS)
             return [f"{_channel(settings.digest_channel_id, '')} at {at}. {standing_words(standing, now)}", *told]
         case Screen.OUTCOMES:
             how = "together with other servers, none named" if settings.pools_outcomes else "by themselves"
@@ -97,12 +97,12 @@ def _standing(guild: discord.Guild, standing: DigestStanding, screen: Screen, no
             role = guild.get_role(settings.moderator_role_id) if settings.moderator_role_id else None
             who = f"{role.mention} and those with Manage Messages" if role else "those with Manage Messages"
             where = _channel(settings.queue_channel_id, "only in /mod queue")
-            return [f"Leads wait {'in ' if settings.queue_channel_id else ''}{where}. Who reviews: {who}."]
+            told = _told(standing, ServerNoticeKind.QUEUE_SHUT, ServerNoticeKind.INSIDER_PAUSED)
+            return [f"Leads wait {'in ' if settings.queue_channel_id else ''}{where}. Who reviews: {who}.", *told]
 
 
-def _told(standing: DigestStanding, *, of_leads: bool) -> list[str]:
-    kind = ServerNoticeKind.LEADS_REFUSED
-    return [f"-# {notice_words(notice)}" for notice in standing.notices if (notice.kind is kind) is of_leads]
+def _told(standing: DigestStanding, *kinds: ServerNoticeKind) -> list[str]:
+    return [f"-# {notice_words(notice)}" for notice in standing.notices if notice.kind in kinds]
 
 
 def _channel(channel_id: int | None, otherwise: str) -> str:
