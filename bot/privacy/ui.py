@@ -149,7 +149,10 @@ def _done(forgotten: Forgotten, refused: list[str], left: int) -> str:
         "My database has nothing with your id any more.",
     ]
     if left > 0:
-        lines.append(f"{left} more messages of your leads are being taken away or changed now; you need do nothing.")
+        lines.append(
+            f"{left} more messages of your leads are being taken away or changed now. Should one still stand tomorrow, "
+            "Discord did not let me, and a moderator there can delete it."
+        )
     if refused:
         lines.append(
             "Discord does not let me change these messages, which still show what was yours. A moderator there can:"
