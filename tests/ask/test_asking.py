@@ -201,6 +201,11 @@ def test_questions_to_ask_stay_together_and_are_no_answer() -> None:
     assert piece.is_letter
 
 
+def test_a_sentence_goes_on_after_a_title_that_asks() -> None:
+    [piece] = cut_section('Work out what you miss first. The guide "What is there?" sorts the kinds of work.')
+    assert piece.markdown == "Work out what you miss first."
+
+
 def test_what_was_not_found_is_told_apart() -> None:
     pieces = list(cut_section("A fact that stands in a source.\n\nWhat we could not find: pay, and hours."))
     assert [piece.is_gap for piece in pieces] == [False, True]

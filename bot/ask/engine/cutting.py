@@ -17,7 +17,7 @@ _LONGEST_LEAD = 30
 _BLOCKS = re.compile(r"\n\s*\n")
 _ITEM = re.compile(r"^(?:[-*]|\d+\.)\s+", re.MULTILINE)
 _SENTENCE_END = re.compile(
-    r"(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<!\bDr)(?<!\bU\.S)(?<!\bNo)[.!?][\"”’)*_]*(?:\[\^[^\]\s]+\])*(?=\s|$)"
+    r"(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<!\bDr)(?<!\bU\.S)(?<!\bNo)[.!?][\"”’)*_]*(?:\[\^[^\]\s]+\])*(?=\s+[^a-z\s]|\s*$)"
 )
 _POINTS_BACK = re.compile(
     r"^(?:\*\*)?(?:the same|that|this|these|those|it|its|they|their|both|so|but|he|she|there|then|neither|none|nor|"
