@@ -24,6 +24,11 @@ class StateTable:
         """Return the title that members read."""
         return self.topic.title
 
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """Return the ids of the guide and roles whose cards open it."""
+        return (self.topic.guide, *self.topic.roles)
+
     def cell(self, state: UsState, column: str) -> AnyCell | None:
         """Return a cell, or None where it is unknown; raises KeyError for a column that is none."""
         if column not in self.columns:
@@ -72,7 +77,7 @@ class StateTables:
 
     def of_page(self, page_id: str) -> tuple[StateTable, ...]:
         """Return the tables that a guide's or role's card opens."""
-        return tuple(table for table in self if page_id in (table.topic.guide, *table.topic.roles))
+        return tuple(table for table in self if page_id in table.pages)
 
     def cell(self, topic: str, state: str, column: str) -> AnyCell | None:
         """Return what is known of a state, by its postal code, or None: unknown, and so is a table without a file.

@@ -277,6 +277,10 @@ class StateTopic(Frozen, Generic[R_co]):
     title: Title
     guide: Annotated[PageId, Field(description="The guide that it belongs to; its card opens it.")]
     roles: Annotated[tuple[PageId, ...], Field(description="Roles whose cards open it too.")] = ()
+    asks: Annotated[
+        tuple[str, ...],
+        Field(description='How members ask for it, with "my state" where they name one; `/ask` finds it.'),
+    ] = ()
     reviewed: Annotated[date, Field(description="When someone last read the rows against their sources.")]
     review_by: Annotated[date, Field(description="When to read them again: half a year later at most.")]
     rows: tuple[R_co, ...]

@@ -17,6 +17,7 @@ from bot.ask.engine.ranking import PageRanker, Ranked
 from bot.ask.engine.scope import ScopeJudge
 from bot.ask.engine.sentences import LONG, asking_sentences, vectors_of
 from bot.ask.engine.spelling import Spelling
+from bot.ask.engine.states import StateFinder, StatesAsked
 from bot.ask.engine.words import words_of
 from bot.crisis.engine.pieces import plain
 from bot.knowledge.base import KnowledgeBase
@@ -82,6 +83,8 @@ class Answer:
     """The page of a common claim that the question may be about."""
     alternatives: tuple[str, ...] = ()
     """Roles that the question weighs against each other."""
+    states: StatesAsked | None = None
+    """Whose law it asks about, where a table of states is on that matter."""
     reason: str | None = None
     """Why it was declined, or what of the bot is asked: a group of scope_examples.yaml."""
     may_be_crisis: bool = False
@@ -116,6 +119,7 @@ class Answerer:
         asks = (word for page in base.pages.values() for ask in page.front.asks for word in words_of(ask))
         self._spelling = Spelling(chain(self._chooser.words, asks))
         self._scope = ScopeJudge()
+        self._states = StateFinder(base, embedder)
         self._lock = threading.Lock()
 
     def ask(self, text: str) -> Answer:
@@ -131,7 +135,9 @@ class Answerer:
         reason = self._scope.reason_to_decline(whole.plain, asked.vector, sum(whole.named.values()), near)
         if reason and reason.startswith(_ABOUT):
             return self._about(reason, whole, asked.vectors)
-        return Answer(Outcome.DECLINED, reason=reason) if reason else self._search(asked)
+        if reason and self._states.find(whole.plain) is None:
+            return Answer(Outcome.DECLINED, reason=reason)
+        return self._search(asked)
 
     def _read(self, text: str) -> _Asked:
         """Read a message; of a long one also the sentences that ask, which tell less of what it is about."""
@@ -165,7 +171,8 @@ class Answerer:
         myth = _myth_among(ranked)
         if myth and passages:
             passages[0] = self._with_verdict(chosen[0], myth, vectors)
-        known = bool(pages) and self._is_known(asked.whole, pages[0].score)
+        states = self._states.find(question.plain, pages[0].page.id) if pages else None
+        known = states is not None or (bool(pages) and self._is_known(asked.whole, pages[0].score))
         return Answer(
             Outcome.ANSWERED if known else Outcome.UNKNOWN,
             tuple(
@@ -174,6 +181,7 @@ class Answerer:
             ),
             myth,
             question.alternatives,
+            states,
         )
 
     def _with_verdict(self, choice: Choice, myth: str, vectors: Vectors) -> tuple[Passage, ...]:

@@ -11,6 +11,7 @@ from bot.ask.engine.passages import Passage
 from bot.ask.ui.about import about_words
 from bot.ask.ui.items import ASKED, FileGap, WasThisIt
 from bot.ask.ui.places import place_of
+from bot.ask.ui.states import with_states
 from bot.kit.member_text import clean_text, escape
 from bot.kit.place import Place
 from bot.kit.ui.keeping import keep_button
@@ -99,7 +100,7 @@ _PORTIONS = ((3, 4, 2), (3, 4, 1), (3, 3, 1), (3, 2, 1), (3, 1, 1), (2, 1, 1))
 
 def shown_results(base: KnowledgeBase, answer: Answer) -> tuple[Result, ...]:
     """Return the results that the card shows: as many of the first three as fit on one screen, each whole."""
-    results = () if answer.outcome is Outcome.DECLINED else answer.results[:SHOWN]
+    results = () if answer.outcome is Outcome.DECLINED else with_states(base, answer)[:SHOWN]
     for count, of_first, of_others in _PORTIONS:
         shown = tuple(_first_of(one, of_others if place else of_first) for place, one in enumerate(results[:count]))
         blocks = [block for place, one in enumerate(shown) for block in _blocks(base, one, place, found=True)]

@@ -1,9 +1,11 @@
 """Where on a card a passage stands."""
 
 from bot.ask.engine.passages import Passage
+from bot.ask.ui.states import state_of
 from bot.kit.place import Place
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.vocabulary import PageKind
+from bot.pages.ui.state_address import state_address
 
 _ON_ROLE = {
     "Summary": "glance",
@@ -24,6 +26,8 @@ _ON_CERTIFICATION = {"Who asks for it": "asked", "Who may sit it": "rules", "Kee
 def place_of(base: KnowledgeBase, passage: Passage) -> Place:
     """Return the card and section that show a passage."""
     page = base.pages[passage.page_id]
+    if state := state_of(base, passage):
+        return Place(state_address(page.id, state))
     if page.kind is PageKind.ROLE:
         return Place(page.id, _ON_ROLE.get(passage.section, "glance"))
     if page.kind is PageKind.CERTIFICATION and passage.section in _ON_CERTIFICATION:

@@ -156,8 +156,13 @@ def value_words(value: StrEnum) -> str:
 
 def text_date(cell: AnyCell, this_year: int) -> str:
     """Return the date of the text that was read, with a warning where it is old or has none."""
+    is_old = cell.as_of != UNDATED and this_year - int(cell.as_of[:4]) > OLD_AFTER_YEARS
+    return text_of(cell) + (", old: may have changed" if is_old else "")
+
+
+def text_of(cell: AnyCell) -> str:
+    """Return the date of the text that was read."""
     if cell.as_of == UNDATED:
         return "undated text, may have changed"
-    is_old = this_year - int(cell.as_of[:4]) > OLD_AFTER_YEARS
     read = short_day(date.fromisoformat(cell.as_of)) if len(cell.as_of) == _DAY else cell.as_of
-    return f"text of {read}" + (", old: may have changed" if is_old else "")
+    return f"text of {read}"
