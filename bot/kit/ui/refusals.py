@@ -52,6 +52,10 @@ class CannotDeliver(TollfreeError):
         super().__init__(words)
 
 
+NO_MESSAGES = "tollfree_no_messages"
+"""The event that Discord wants no private messages for a while, found out by who pressed something."""
+
+
 class NotYet(TollfreeError):
     """Raised by a delivery that has to wait: the server has not been heard from yet."""
 

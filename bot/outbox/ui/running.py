@@ -80,10 +80,15 @@ async def _settle(client: TollfreeClient, job: Job, delivery: Delivery, hindranc
             await _give_up(client, job, delivery, hindrance)
         case Delay(wait, all_messages, why):
             if all_messages:
-                log.error("Discord wants no private messages from me for now: they wait for %s", wait)
-                await outbox.pause_messages(wait or timedelta(0))
+                await pause_messages(client, wait)
             if not await outbox.try_later(job, why, wait):
                 await _give_up(client, job, delivery, Refusal(Door.THIS, f"I tried for a day in vain. {why}"))
+
+
+async def pause_messages(client: TollfreeClient, wait: timedelta | None) -> None:
+    """Let all private messages wait, since Discord wants none."""
+    log.error("Discord wants no private messages from me for now: they wait for %s", wait)
+    await client.services[Outbox].pause_messages(wait or timedelta(0))
 
 
 async def _give_up(client: TollfreeClient, job: Job, delivery: Delivery, refusal: Refusal) -> None:
