@@ -17,6 +17,12 @@ from tests.moderation.desk import Desk, make_desk, posted, text
 from tests.simulated import Server, labels, sent, words
 
 
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the answer be brought up to date at once: the outbox is quick here."""
+    monkeypatch.setattr("bot.privacy.ui._LOOK_EVERY", 0.01)
+
+
 @pytest.fixture
 async def desk(server: Server, clock: FakeClock) -> Desk:
     desk = await make_desk(server, clock)
@@ -145,6 +151,39 @@ async def test_a_card_that_discord_will_not_delete_is_named(desk: Desk) -> None:
     address = f"https://discord.com/channels/{lead.guild_id}/{lead.card.channel_id}/{lead.card.message_id}"
     assert address in words(result)
     assert await rows(desk, desk.server.member) == 0
+
+
+@pytest.mark.breaks
+async def test_with_many_cards_it_says_how_far_it_is_and_names_all_that_discord_will_not_delete(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.privacy.ui._NAMED", 3)
+    leads = [await desk.share(desk.server.member) for _ in range(5)]
+    desk.server.env.inject_error("DELETE", "/channels/*/messages/*", status=403, code=50001, times=None)
+    result = await opened(desk, desk.server.member)
+    await press(desk.server.member, result, "Forget me…", "Delete my leads", "Yes")
+    [first, *_, last] = [str(one.json) for one in desk.server.env.http_requests if one.path.endswith("@original")]
+    assert "taken away or changed so far: 0 of 5. The others follow" in first
+    assert "so far" not in last
+    channel = f"https://discord.com/channels/{desk.server.guild.id}/{desk.server.channel.id}"
+    for lead in leads[:3]:
+        assert lead.card is not None
+        assert f"{channel}/{lead.card.message_id}\n" in words(result)
+    assert f"And 2 more, in {channel}" in words(result)
+
+
+@pytest.mark.breaks
+async def test_a_card_in_the_queue_that_keeps_the_name_is_named_and_nobody_elses(desk: Desk) -> None:
+    voted = await desk.share(desk.server.other)
+    await desk.services[LeadActing].upvote(voted.id, desk.actor(desk.server.member))
+    await desk.services[PrivacyService].forget(desk.server.other.id, delete_leads=False)
+    await desk.change({"reviews_newcomers": True})
+    await desk.share(desk.server.member)
+    desk.server.env.inject_error("PATCH", "/channels/*/messages/*", status=403, code=50001, times=None)
+    result = await opened(desk, desk.server.member)
+    await press(desk.server.member, result, "Forget me…", "Keep them", "Yes")
+    queue = f"https://discord.com/channels/{desk.server.guild.id}/{desk.queue.id}/{posted(desk.queue)[-1].id}"
+    assert words(result).endswith(f"A moderator there can:\n{queue}")
 
 
 @pytest.mark.parametrize("item", PRIVACY_ITEMS)
