@@ -54,6 +54,16 @@ async def test_what_is_approved_is_what_the_moderator_read(desk: Desk) -> None:
     assert (await desk.lead(lead.id)).status is LeadStatus.LIVE
 
 
+async def test_another_domain_than_the_moderator_read_is_not_blocked(desk: Desk) -> None:
+    lead = await desk.share(desk.server.member)
+    [card] = posted(desk.queue)
+    await edit(desk, desk.server.member, lead, link="https://careers.nih.gov/1")
+    told = await desk.moderator.click(card, label="Block domain")
+    assert "has changed it meanwhile" in said(told)
+    assert await desk.services[BlockService].blocks(desk.server.guild.id) == []
+    assert "nih.gov" in words(posted(desk.queue)[-1])
+
+
 JOB = "https://coast-health.example.com/careers?gh_jid=4012345"
 SAME_NUMBER = "https://elsewhere.example.net/careers?gh_jid=4012345"
 """Both are known as one job, since a board's number is in both."""
