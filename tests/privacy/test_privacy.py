@@ -17,12 +17,6 @@ from tests.moderation.desk import Desk, make_desk, posted, text
 from tests.simulated import Server, labels, sent, words
 
 
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the answer be brought up to date at once: the outbox is quick here."""
-    monkeypatch.setattr("bot.privacy.ui._LOOK_EVERY", 0.01)
-
-
 @pytest.fixture
 async def desk(server: Server, clock: FakeClock) -> Desk:
     desk = await make_desk(server, clock)
