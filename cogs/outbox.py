@@ -1,14 +1,16 @@
 """The outbox's own work: what waits is looked for each few seconds, and at once after a nudge."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from discord.ext import commands
 
 from bot.kit.ui.client import TollfreeClient
 from bot.kit.ui.periodic import Job, UpkeepCog, attempt
+from bot.kit.ui.refusals import NO_MESSAGES
 from bot.outbox.service import Outbox
 from bot.outbox.ui.courier import Courier
-from bot.outbox.ui.running import NUDGE
+from bot.outbox.ui.running import NUDGE, pause_messages
 
 
 class OutboxCog(UpkeepCog):
@@ -25,6 +27,11 @@ class OutboxCog(UpkeepCog):
         """Begin what was asked for just now."""
         if self._client.is_ready():
             await attempt(self._deliver, "delivering failed")
+
+    @commands.Cog.listener(f"on_{NO_MESSAGES}")
+    async def pause_messages(self, wait: timedelta) -> None:
+        """Let private messages wait, since a member's press met what Discord says to too many of them."""
+        await pause_messages(self._client, wait)
 
     async def _deliver(self) -> None:
         await self._services[Courier].begin_due(self._client)

@@ -127,9 +127,14 @@ def installs() -> Iterator[Installs]:
 
 @pytest.fixture
 async def env(
-    app: App, installs: Installs, caplog: pytest.LogCaptureFixture, request: pytest.FixtureRequest
+    app: App,
+    installs: Installs,
+    caplog: pytest.LogCaptureFixture,
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> AsyncIterator[simcord.Env]:
     """Give the bot, connected to a simulated Discord; errors that nobody expected fail the test."""
+    monkeypatch.setattr("bot.privacy.ui._LOOK_EVERY", 0.01)  # what waits here is done at once
     assert installs is not None, "interactions say by whose install they are"
     env = simcord.Env(app.client, shard_count=1, settle_timeout=patience.SECONDS)
     await env.start()

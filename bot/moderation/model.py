@@ -40,7 +40,7 @@ class AlreadyDecided(TollfreeError):
 
 
 class TextChanged(TollfreeError):
-    """Raised where a lead is approved whose text is another than the moderator has read."""
+    """Raised where a lead is approved, or its domain blocked, whose text is another than the moderator has read."""
 
     def __init__(self) -> None:
         super().__init__("Its poster has changed it meanwhile. This is how it reads now; look again before you decide.")

@@ -1,6 +1,6 @@
 """Ask for, claim and settle jobs."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 
 from bot.kit.clock import Clock
@@ -109,6 +109,12 @@ class Outbox:
         """Return how a job stands."""
         async with self._storage.reading() as unit:
             return await unit[OutboxRepository].standing(errand)
+
+    async def states(self, errands: Sequence[Errand]) -> list[JobState | None]:
+        """Return how far errands have got, in their order; None where there is no such job (any more)."""
+        async with self._storage.reading() as unit:
+            states = await unit[OutboxRepository].states(errands)
+        return [states.get((errand.kind, errand.subject)) for errand in errands]
 
     async def listed(self, state: JobState, limit: int = 100, guild_id: int | None = None) -> list[Standing]:
         """Return jobs in a state, those that have waited longest first."""

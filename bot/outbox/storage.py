@@ -161,6 +161,14 @@ class OutboxRepository(Repository):
         row = (await self._connection.execute(select(outbox).where(*_is(errand)))).first()
         return _standing(row) if row else None
 
+    async def states(self, errands: Collection[Errand]) -> dict[tuple[str, str], JobState]:
+        """Return how far errands have got, by kind and subject; there may be others among them."""
+        query = select(outbox.c.kind, outbox.c.subject, outbox.c.state).where(
+            outbox.c.kind.in_({errand.kind for errand in errands}),
+            outbox.c.subject.in_({errand.subject for errand in errands}),
+        )
+        return {(kind, subject): JobState(state) for kind, subject, state in await self._connection.execute(query)}
+
     async def listed(self, state: JobState, limit: int, guild_id: int | None = None) -> list[Standing]:
         """Return jobs in a state, those that have waited longest first."""
         query = select(outbox).where(outbox.c.state == state)

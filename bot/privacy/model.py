@@ -8,13 +8,13 @@ from bot.outbox.model.job import Errand
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """What was removed; `cards` are the messages that showed deleted leads, which the outbox takes away.
+    """What was removed.
 
-    `renamed` are the cards that had the member's name, with where they stand: the outbox draws them again.
+    `messages` are those that showed the member's leads or name, with what the outbox does about each: it takes away
+    what showed deleted leads, and draws the others again.
     """
 
     leads_deleted: int
     leads_unlinked: int
     votes: int
-    cards: tuple[Errand, ...]
-    renamed: tuple[tuple[Errand, CardPlace], ...] = ()
+    messages: tuple[tuple[Errand, CardPlace], ...]

@@ -1,12 +1,17 @@
 """What is stored of a member: give it to them, or remove it."""
 
+from collections.abc import Iterator
+
+from bot.kit.actors import CardPlace
 from bot.kit.clock import Clock
 from bot.kit.forgetting import Forgetting
 from bot.kit.storage.transactions import Storage
-from bot.leads.model.errands import card_of
+from bot.leads.model.errands import card_of, queue_card_of
+from bot.leads.model.lead import Lead
 from bot.leads.service.showing import show_everywhere
 from bot.leads.storage.leads import LeadRepository
 from bot.outbox.model.errands import deletion
+from bot.outbox.model.job import Errand
 from bot.outbox.storage import OutboxRepository
 from bot.privacy.model import Forgotten
 from bot.privacy.storage import MemberRepository
@@ -39,14 +44,20 @@ class PrivacyService:
         async with self._storage.writing() as unit:
             await self._forgetting.prepare(unit, member_id, now)
             removed = await unit[MemberRepository].forget(member_id, delete_leads=delete_leads)
-            cards = tuple(deletion(place, guild_id) for guild_id, place in removed.places)
-            for errand in cards:
+            messages = [(deletion(place, guild_id), place) for guild_id, place in removed.places]
+            for errand, _ in messages:
                 await unit[OutboxRepository].put(errand, now)
-            renamed = []
             for lead_id in removed.changed_leads:
                 lead = await unit[LeadRepository].get(lead_id)
                 if lead is not None:
                     await show_everywhere(unit, lead, now)
-                    if lead.poster_left and lead.card is not None:
-                        renamed.append((card_of(lead), lead.card))
-        return Forgotten(removed.leads_deleted, removed.leads_unlinked, removed.votes, cards, tuple(renamed))
+                    messages += _renamed(lead) if lead_id in removed.unlinked else ()
+        return Forgotten(removed.leads_deleted, len(removed.unlinked), removed.votes, tuple(messages))
+
+
+def _renamed(lead: Lead) -> Iterator[tuple[Errand, CardPlace]]:
+    """Yield the messages that had the poster's name."""
+    if lead.card is not None:
+        yield card_of(lead), lead.card
+    if lead.queue_card is not None:
+        yield queue_card_of(lead), lead.queue_card

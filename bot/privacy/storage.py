@@ -22,10 +22,13 @@ def _is_of_others(column: Column[Any]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """What was removed, the messages that showed deleted leads with their servers, and the leads to draw again."""
+    """What was removed, the messages that showed deleted leads with their servers, and the leads to draw again.
+
+    `unlinked` are those of them that were the member's.
+    """
 
     leads_deleted: int
-    leads_unlinked: int
+    unlinked: frozenset[int]
     votes: int
     places: tuple[tuple[int, CardPlace], ...]
     changed_leads: tuple[int, ...]
@@ -87,9 +90,9 @@ class MemberRepository(Repository):
         )
         return len(rows), tuple(places)
 
-    async def _unlink_leads(self, member_id: int) -> int:
+    async def _unlink_leads(self, member_id: int) -> frozenset[int]:
         unlinked = update(leads).where(leads.c.poster_id == member_id).values(poster_id=None, poster_name=None)
-        return (await self._connection.execute(unlinked)).rowcount
+        return frozenset(await self._connection.scalars(unlinked.returning(leads.c.id)))
 
     async def _mend(self, lead_ids: list[int]) -> list[int]:
         """Count again what members said of the leads that are left; return their ids."""

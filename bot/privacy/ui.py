@@ -1,7 +1,9 @@
 """`/privacy`: what is stored and why, a copy of it, and its removal."""
 
+import asyncio
 import json
-import logging
+import time
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 
 import discord
@@ -12,15 +14,14 @@ from bot.kit.ui.boundary import guarded
 from bot.kit.ui.client import Interaction, TollfreeClient
 from bot.kit.ui.custom_ids import CustomId
 from bot.kit.ui.pressing import PressedButton
-from bot.outbox.model.errands import address_of, place_of
+from bot.outbox.model.errands import address_of
 from bot.outbox.model.job import JobState
-from bot.outbox.ui.running import deliver_now, nudge
+from bot.outbox.service import Outbox
+from bot.outbox.ui.running import nudge
 from bot.pages.ui.items import open_button
 from bot.privacy.model import Forgotten
 from bot.privacy.service import PrivacyService
 from bot.servers.service.leaving import LeavingService
-
-log = logging.getLogger(__name__)
 
 _STORED = """## What I keep about you
 **What you press on leads:** one row each for an upvote, *It worked*, *Closed* or a report, so that each counts once.
@@ -49,8 +50,11 @@ asked an insider or is one.
 -# After you leave a server, or it removes me, its data are {deleted}; leads stay in \
 the archive until you remove them. The guide *Private use* says how to read all this without anybody noticing."""
 
-_CARDS_AT_ONCE = 10
-"""Messages that are deleted or changed while the member waits; the outbox goes on with the rest."""
+_TOLD_FOR = 600.0
+"""Seconds for which the answer says how far it is; Discord lets it be changed for fifteen minutes."""
+_LOOK_EVERY = 2.0
+_NAMED = 15
+"""Addresses that stand in the answer, of messages and of channels: more would not fit."""
 _GUIDE = "private-use"
 _WHICH = """## Forget me
 Your votes, reports and other presses, what you follow, what your searches came to, and your part in /insider are \
@@ -125,37 +129,58 @@ async def _export(interaction: Interaction) -> None:
 
 
 async def _forget(interaction: Interaction, *, delete_leads: bool) -> None:
-    """Forget the member, let their cards be taken away, and say how far that got."""
+    """Forget the member, and say how far the outbox has got with their messages: to the end, or for ten minutes."""
+    until = time.monotonic() + _TOLD_FOR
     await interaction.response.defer()
     client = interaction.client
     forgotten = await client.services[PrivacyService].forget(interaction.user.id, delete_leads=delete_leads)
-    cards = [*((errand, place_of(errand)) for errand in forgotten.cards), *forgotten.renamed]
-    refused = []
-    for errand, place in cards[:_CARDS_AT_ONCE]:
-        standing = await deliver_now(client, errand)
-        if standing is not None and standing.state is JobState.GIVEN_UP:
-            refused.append(address_of(place, errand.guild_id))
     nudge(client)
-    view = _view(_done(forgotten, refused, len(cards) - _CARDS_AT_ONCE))
-    view.stop()
-    await interaction.edit_original_response(view=view)
+    said, waits = await _tell(interaction, forgotten, "")  # true also if this process ends now
+    while waits and not client.stopping and time.monotonic() < until:
+        await asyncio.sleep(_LOOK_EVERY)
+        said, waits = await _tell(interaction, forgotten, said)
 
 
-def _done(forgotten: Forgotten, refused: list[str], left: int) -> str:
+async def _tell(interaction: Interaction, forgotten: Forgotten, said: str) -> tuple[str, bool]:
+    """Say how far it is, if that is not said already; return what is said, and whether anything waits."""
+    errands = [errand for errand, _ in forgotten.messages]
+    states = await interaction.client.services[Outbox].states(errands)
+    words = _words(forgotten, states)
+    if words != said:
+        view = _view(words)
+        view.stop()
+        await interaction.edit_original_response(view=view)
+    return words, JobState.WAITING in states
+
+
+def _words(forgotten: Forgotten, states: Sequence[JobState | None]) -> str:
     lines = [
         "## Done",
         f"Removed: {forgotten.votes} votes, reports and other presses; what you followed, and your part in /insider; "
         f"{forgotten.leads_deleted} leads deleted; your name and id taken from {forgotten.leads_unlinked} leads. "
         "My database has nothing with your id any more.",
     ]
-    if left > 0:
+    left = states.count(JobState.WAITING)
+    refused = [
+        address_of(place, errand.guild_id)
+        for (errand, place), state in zip(forgotten.messages, states, strict=True)
+        if state is JobState.GIVEN_UP
+    ]
+    if left:
+        done = len(states) - left - len(refused)
         lines.append(
-            f"{left} more messages of your leads are being taken away or changed now. Should one still stand tomorrow, "
-            "Discord did not let me, and a moderator there can delete it."
+            f"Messages of your leads that are taken away or changed so far: {done} of {len(states)}. "
+            "The others follow, and you need do nothing. Should one still stand tomorrow, Discord did not let me, and "
+            "a moderator there can delete it."
         )
-    if refused:
-        lines.append(
-            "Discord does not let me change these messages, which still show what was yours. A moderator there can:"
-        )
-        lines += refused
-    return "\n".join(lines)
+    return "\n".join([*lines, *_refused(refused)])
+
+
+def _refused(addresses: Sequence[str]) -> Iterator[str]:
+    """Yield which messages Discord does not let the bot change; of very many, the channels of the rest."""
+    if addresses:
+        yield "Discord does not let me change these messages, which still show what was yours. A moderator there can:"
+    yield from addresses[:_NAMED]
+    if rest := addresses[_NAMED:]:
+        channels = sorted({address.rpartition("/")[0] for address in rest})
+        yield f"And {len(rest)} more, in {' '.join(channels[:_NAMED])}"

@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from simcord.results import InteractionResult
 
 from bot.kit.ui.refusals import Delay, Refusal, meaning_of
 from bot.leads.model.lead import LeadStatus
+from bot.outbox.service import Outbox
 from tests.fakes import FakeClock
 from tests.moderation.desk import Desk, make_desk, posted, requests
 from tests.simulated import Server, said, sent, share
@@ -48,21 +50,26 @@ SAID_OF_A_CARD = {
     (403, 59999): "Ask a moderator here, who can mend it",
     (404, 10003): "That channel is gone",
     (400, 30033): "as many of these as Discord allows",
-    (403, 40003): "please try again in a minute",
+    (403, 40003): "please try again in half an hour",
     (400, 40004): "please try again in a minute",
 }
 
 
+async def keep(server: Server) -> InteractionResult:
+    """Press *Keep* under a role."""
+    card = await server.member.slash(server.channel, "role", name="um-medical-director")
+    more = await server.member.click(sent(card), label="More")
+    return await server.member.click(sent(more), label="Keep")
+
+
+@pytest.mark.breaks
 async def test_who_posts_keeps_or_shares_reads_why(server: Server) -> None:
     for (status, code), told in SAID_OF_A_CARD.items():
         card = await server.member.slash(server.channel, "role", name="um-medical-director")
         server.env.inject_error("POST", f"/channels/{server.channel.id}/messages", status=status, code=code)
         assert told in said(await share(server.member, card)), (status, code)
-    for code, told in {50007: "Discord does not let me write to you", 40003: "please try again in a minute"}.items():
-        card = await server.member.slash(server.channel, "role", name="um-medical-director")
-        more = await server.member.click(sent(card), label="More")
-        server.env.inject_error("POST", "/users/@me/channels", status=403, code=code)
-        assert told in said(await server.member.click(sent(more), label="Keep")), code
+    server.env.inject_error("POST", "/users/@me/channels", status=403, code=50007)
+    assert "Discord does not let me write to you" in said(await keep(server))
 
 
 @pytest.mark.breaks
@@ -90,3 +97,14 @@ async def test_where_discord_wants_no_messages_one_finds_out_and_the_others_wait
     desk.server.env.backend.faults.clear()
     await desk.pass_time(timedelta(hours=1))
     assert len(posted(desk.server.member.user.dm_channel)) == 3
+
+
+@pytest.mark.breaks
+async def test_a_press_that_finds_out_lets_the_others_wait_too(desk: Desk) -> None:
+    desk.server.env.inject_error("POST", "/users/@me/channels", status=403, code=40003)
+    assert "please try again in half an hour" in said(await keep(desk.server))
+    await desk.settle_listeners()
+    await desk.pass_time(timedelta(minutes=29))
+    assert await desk.services[Outbox].messages_are_paused()
+    await desk.pass_time(timedelta(minutes=2))
+    assert not await desk.services[Outbox].messages_are_paused()

@@ -23,7 +23,13 @@ async def test_a_server_that_is_not_heard_from_is_said_to_be_so_and_moderators_s
             del guilds[server.guild.id]
         form = await rita.click(posted(desk.queue)[-1], label="Reject…")
         assert form.modal is not None, said(form)
-        assert "I have not heard from this server yet" in words(await desk.moderator.slash(server.channel, "setup"))
+        panel = await desk.moderator.slash(server.channel, "setup")
+        if is_known:
+            assert "I have not heard from this server yet" in words(panel)
+        else:
+            add_me = f"https://discord.com/oauth2/authorize?client_id={server.client.application_id}&scope=bot+"
+            assert "Only my commands are in this server" in said(panel)
+            assert add_me in said(panel)
         assert told in said(await desk.moderator.slash(server.channel, "digest now"))
         shown = await preview(server, server.other)
         assert told in said(await press(server.other, shown, "post"))

@@ -7,7 +7,8 @@ import pytest
 from simcord.actors import MemberActor
 from simcord.results import InteractionResult
 
-from bot.leads.model.lead import Lead, LeadStatus
+from bot.leads.model.draft import LeadDraft
+from bot.leads.model.lead import Lead, LeadKind, LeadStatus
 from bot.leads.service.browsing import LeadBrowsing
 from bot.leads.service.sharing import LeadSharing
 from bot.moderation.service.blocks import BlockService
@@ -53,11 +54,32 @@ async def test_what_is_approved_is_what_the_moderator_read(desk: Desk) -> None:
     assert (await desk.lead(lead.id)).status is LeadStatus.LIVE
 
 
+async def test_another_domain_than_the_moderator_read_is_not_blocked(desk: Desk) -> None:
+    lead = await desk.share(desk.server.member)
+    [card] = posted(desk.queue)
+    await edit(desk, desk.server.member, lead, link="https://careers.nih.gov/1")
+    told = await desk.moderator.click(card, label="Block domain")
+    assert "has changed it meanwhile" in said(told)
+    assert await desk.services[BlockService].blocks(desk.server.guild.id) == []
+    assert "nih.gov" in words(posted(desk.queue)[-1])
+
+
+JOB = "https://coast-health.example.com/careers?gh_jid=4012345"
+SAME_NUMBER = "https://elsewhere.example.net/careers?gh_jid=4012345"
+"""Both are known as one job, since a board's number is in both."""
+
+
 @pytest.mark.parametrize(
-    "change", [{"link": "https://elsewhere.example.net/1"}, {"title": "Other"}, {"organization": "Other"}]
+    "change",
+    [
+        {"link": "https://elsewhere.example.net/1"},
+        {"link": SAME_NUMBER},
+        {"title": "Other"},
+        {"organization": "Other"},
+    ],
 )
 async def test_another_link_title_or_organization_is_reviewed_again(desk: Desk, change: dict[str, str]) -> None:
-    lead = await desk.share(desk.server.member)
+    lead = await desk.share(desk.server.member, LeadDraft(token="", title="Reviewer", link=JOB))
     await desk.moderator.click(posted(desk.queue)[-1], label="Approve")
     await desk.deliver()
     lead = await desk.lead(lead.id)
@@ -69,6 +91,18 @@ async def test_another_link_title_or_organization_is_reviewed_again(desk: Desk, 
     assert "Other" not in words(desk.server.newest)
 
 
+async def test_another_way_to_ask_is_reviewed_again_where_it_is_all_there_is(desk: Desk) -> None:
+    ask = "Ask Dr. Lee at the front desk."
+    referral = LeadDraft(token="", title="Referral", link="", how_to_ask=ask, kind=LeadKind.REFERRAL)
+    lead = await desk.share(desk.server.member, referral)
+    await desk.moderator.click(posted(desk.queue)[-1], label="Approve")
+    await desk.deliver()
+    changed = await edit(desk, desk.server.member, await desk.lead(lead.id), how_to_ask="Ask somebody else.")
+    await desk.deliver()
+    assert changed.status is LeadStatus.PENDING
+    assert "where it leads" in words(posted(desk.queue)[-1])
+
+
 async def test_where_nothing_is_reviewed_an_edit_shows_at_once(desk: Desk) -> None:
     await desk.change({"reviews_newcomers": False})
     lead = await desk.share(desk.server.member)
@@ -76,13 +110,14 @@ async def test_where_nothing_is_reviewed_an_edit_shows_at_once(desk: Desk) -> No
     assert changed.status is LeadStatus.LIVE
 
 
-async def test_another_link_keeps_no_votes(desk: Desk) -> None:
+@pytest.mark.parametrize("other", ["https://elsewhere.example.net/1", SAME_NUMBER])
+async def test_another_link_keeps_no_votes(desk: Desk, other: str) -> None:
     await desk.change({"reviews_newcomers": False})
-    lead = await desk.share(desk.server.member)
+    lead = await desk.share(desk.server.member, LeadDraft(token="", title="Reviewer", link=JOB))
     await desk.server.other.click(desk.server.newest, label="Upvote 0")
     await edit(desk, desk.server.member, await desk.lead(lead.id), title="Same link")
     assert (await desk.lead(lead.id)).upvotes == 1
-    await edit(desk, desk.server.member, await desk.lead(lead.id), link="https://elsewhere.example.net/1")
+    await edit(desk, desk.server.member, await desk.lead(lead.id), link=other)
     assert (await desk.lead(lead.id)).upvotes == 0
     await desk.deliver()
     await desk.server.other.click(desk.server.newest, label="Upvote 0")

@@ -84,7 +84,7 @@ async def test_nothing_is_left_of_a_member_who_asks_to_be_forgotten(
     assert (lead.upvotes, lead.worked, lead.closures, lead.reports) == (3, 0, 0, 0)
     if delete_leads:
         assert (forgotten.leads_deleted, forgotten.leads_unlinked) == (2, 0)
-        places = {(errand.subject, errand.guild_id) for errand in forgotten.cards}
+        places = {(errand.subject, errand.guild_id) for errand, _ in forgotten.messages}
         assert ("10/11", GUILD) in places
         assert len(places) == 2, "a card for each deleted lead"
         assert str(other) in {errand.subject for errand in await world.errands(CARD)}
@@ -150,7 +150,7 @@ async def test_a_stranger_has_an_empty_export(world: World) -> None:
     exported = await world.services[PrivacyService].export(Actor(GUILD, 77).member_id)
     assert not any(rows for rows in exported.values() if isinstance(rows, list))
     forgotten = await world.services[PrivacyService].forget(77, delete_leads=True)
-    assert (forgotten.votes, forgotten.leads_deleted, forgotten.cards) == (0, 0, ())
+    assert (forgotten.votes, forgotten.leads_deleted, forgotten.messages) == (0, 0, ())
 
 
 def test_every_column_with_an_id_is_known_to_hold_a_member_or_not() -> None:

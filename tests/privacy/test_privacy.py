@@ -147,6 +147,39 @@ async def test_a_card_that_discord_will_not_delete_is_named(desk: Desk) -> None:
     assert await rows(desk, desk.server.member) == 0
 
 
+@pytest.mark.breaks
+async def test_with_many_cards_it_says_how_far_it_is_and_names_all_that_discord_will_not_delete(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.privacy.ui._NAMED", 3)
+    leads = [await desk.share(desk.server.member) for _ in range(5)]
+    desk.server.env.inject_error("DELETE", "/channels/*/messages/*", status=403, code=50001, times=None)
+    result = await opened(desk, desk.server.member)
+    await press(desk.server.member, result, "Forget me…", "Delete my leads", "Yes")
+    [first, *_, last] = [str(one.json) for one in desk.server.env.http_requests if one.path.endswith("@original")]
+    assert "taken away or changed so far: 0 of 5. The others follow" in first
+    assert "so far" not in last
+    channel = f"https://discord.com/channels/{desk.server.guild.id}/{desk.server.channel.id}"
+    for lead in leads[:3]:
+        assert lead.card is not None
+        assert f"{channel}/{lead.card.message_id}\n" in words(result)
+    assert f"And 2 more, in {channel}" in words(result)
+
+
+@pytest.mark.breaks
+async def test_a_card_in_the_queue_that_keeps_the_name_is_named_and_nobody_elses(desk: Desk) -> None:
+    voted = await desk.share(desk.server.other)
+    await desk.services[LeadActing].upvote(voted.id, desk.actor(desk.server.member))
+    await desk.services[PrivacyService].forget(desk.server.other.id, delete_leads=False)
+    await desk.change({"reviews_newcomers": True})
+    await desk.share(desk.server.member)
+    desk.server.env.inject_error("PATCH", "/channels/*/messages/*", status=403, code=50001, times=None)
+    result = await opened(desk, desk.server.member)
+    await press(desk.server.member, result, "Forget me…", "Keep them", "Yes")
+    queue = f"https://discord.com/channels/{desk.server.guild.id}/{desk.queue.id}/{posted(desk.queue)[-1].id}"
+    assert words(result).endswith(f"A moderator there can:\n{queue}")
+
+
 @pytest.mark.parametrize("item", PRIVACY_ITEMS)
 def test_every_item_goes_through_the_boundary(item: type[DynamicItem[Any]]) -> None:
     assert getattr(item.callback, "is_guarded", False)

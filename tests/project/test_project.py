@@ -4,11 +4,11 @@ import json
 import re
 from pathlib import Path
 
-import discord
 import pytest
 
 from bot import __version__
 from bot.config import Settings
+from bot.kit.ui.channels import WANTED
 from bot.knowledge.schema import schemas
 
 ROOT = Path(__file__).parents[2]
@@ -63,14 +63,7 @@ def test_files_and_functions_stay_small() -> None:
 
 def test_the_invitation_asks_for_exactly_the_permissions_that_the_manual_names() -> None:
     manual = (ROOT / "docs" / "operating.md").read_text()
-    wanted = discord.Permissions(
-        view_channel=True,
-        send_messages=True,
-        send_messages_in_threads=True,
-        attach_files=True,
-        read_message_history=True,
-    )
-    assert f"scope=bot+applications.commands&permissions={wanted.value}\n" in manual
+    assert f"scope=bot+applications.commands&permissions={WANTED.value}\n" in manual
 
 
 def test_every_decision_is_listed() -> None:

@@ -44,6 +44,21 @@ async def test_a_rate_limit_on_a_channel_delays_the_card_and_does_not_double_it(
     await _still_serves(bot)
 
 
+async def test_a_long_rate_limit_on_a_channel_is_told_at_once_and_the_next_try_posts_the_card(bot: Connected) -> None:
+    bot.discord.faults.rate_limit("POST", MESSAGES, 900)
+    shown = await (await _role(bot)).message()
+    for label in ("More", "Share in channel"):
+        custom_id = next(part["custom_id"] for part in parts(shown) if part.get("label") == label)
+        shown = await (await bot.discord.press(bot.guild, shown, custom_id)).message()
+    post = next(part["custom_id"] for part in parts(shown) if part.get("label") == "Post it")
+    refused = await bot.discord.press(bot.guild, shown, post)
+    await bot.discord.rest.asked("POST", "/webhooks/")
+    assert "please try again" in texts(refused.followups[0])
+    await bot.discord.press(bot.guild, shown, post)
+    await bot.discord.rest.asked("POST", "/messages", times=2)
+    assert len(bot.guild.channels[0].messages) == 1
+
+
 async def test_a_server_error_is_tried_again(bot: Connected) -> None:
     error = bot.discord.faults.add("POST", CALLBACK, status=500)
     used = await _role(bot)

@@ -16,13 +16,14 @@ from discord import app_commands, ui
 from bot.kit.errors import StorageUnavailable, TollfreeError
 from bot.kit.ui.any_interaction import AnyInteraction
 from bot.kit.ui.choosing import refuse_more
-from bot.kit.ui.refusals import Delay, Door, Refusal, refusal_of
+from bot.kit.ui.refusals import NO_MESSAGES, Delay, Door, Refusal, refusal_of
 from bot.kit.ui.used import name_of
 from bot.kit.ui.watching import Outcome, watched, watching
 
 log = logging.getLogger(__name__)
 
 _DISCORD_REFUSED = "Discord did not take my answer just now. Nothing was lost; please try again in a minute."
+_NO_MESSAGES = "Discord wants no messages from me for now. Nothing was lost; please try again in half an hour."
 _COMMAND_CHANGED = "This command has changed since your Discord last looked. Restart Discord and try again."
 _EXPIRED = {10062, 10015, 50027}
 """Three seconds were over, or a quarter of an hour since."""
@@ -106,7 +107,10 @@ def _refused(interaction: AnyInteraction, error: discord.HTTPException) -> str:
     log.warning("Discord answered %s (code %s) to %s", error.status, error.code, _name_of(interaction))
     if isinstance(meaning, Delay):
         _note(interaction, Outcome.FAILED)
-        return _DISCORD_REFUSED
+        if not meaning.all_messages:
+            return _DISCORD_REFUSED
+        interaction.client.dispatch(NO_MESSAGES, meaning.wait)
+        return _NO_MESSAGES
     _note(interaction, Outcome.REFUSED)
     return f"Ask a moderator here, who can mend it: {meaning.words}" if meaning.door is Door.PLACE else meaning.words
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 import discord
+from discord.utils import oauth_url
 
 from bot.kit.errors import TollfreeError
 from bot.kit.ui.client import Interaction, TollfreeClient
@@ -15,6 +16,11 @@ ASK_MODERATOR = (
     "I may not post in this channel. "
     "Ask a moderator to give me *View Channel*, *Send Messages* and *Attach Files* here."
 )
+
+WANTED = discord.Permissions(
+    view_channel=True, send_messages=True, send_messages_in_threads=True, attach_files=True, read_message_history=True
+)
+"""What the bot asks for where it is added."""
 
 TIMED_OUT = "I am timed out in this server. A moderator can end that."
 NOT_HEARD = "I have not heard from this server yet. Give me a minute."
@@ -43,13 +49,28 @@ def channel_to_share_in(interaction: Interaction) -> Shareable:
 def heard_from(client: TollfreeClient, guild_id: int) -> discord.Guild:
     """Return a server; raises NotYet where it has not been heard from, and CannotDeliver where the bot is not in it."""
     guild = client.get_guild(guild_id)
-    if guild is None and client.is_ready():  # Discord names all servers first, before it tells of each
+    if is_not_in(client, guild_id):
         raise CannotDeliver(
             "I am not in that server, or only my commands are. Whoever manages it can add me anew, as a bot."
         )
     if guild is None or guild.unavailable:
         raise NotYet(NOT_HEARD)
     return guild
+
+
+def is_not_in(client: TollfreeClient, guild_id: int) -> bool:
+    """Return whether the bot is not in a server, which may have its commands all the same.
+
+    Discord names all servers first, before it tells of each: so all are known once the client is ready.
+    """
+    return client.is_ready() and client.get_guild(guild_id) is None
+
+
+def invitation(client: TollfreeClient, guild_id: int) -> str:
+    """Return the address that adds the bot to a server."""
+    assert client.application_id is not None, "logged in by now"
+    scopes = ("bot", "applications.commands")
+    return oauth_url(client.application_id, permissions=WANTED, guild=discord.Object(guild_id), scopes=scopes)
 
 
 def is_timed_out(guild: discord.Guild) -> bool:

@@ -42,6 +42,7 @@ class Delay:
     wait: timedelta | None = None
     all_messages: bool = False
     why: str = "Discord or the network is in trouble."
+    is_trouble: bool = True
 
 
 class CannotDeliver(TollfreeError):
@@ -52,8 +53,16 @@ class CannotDeliver(TollfreeError):
         super().__init__(words)
 
 
+NO_MESSAGES = "tollfree_no_messages"
+"""The event that Discord wants no private messages for a while, found out by who pressed something."""
+
+
 class NotYet(TollfreeError):
     """Raised by a delivery that has to wait: the server has not been heard from yet."""
+
+
+class OnceMore(TollfreeError):
+    """Raised by a delivery that went well, but is to be repeated in a moment: something else may have overtaken it."""
 
 
 _NO_TAG = Refusal(

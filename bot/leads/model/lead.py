@@ -103,8 +103,11 @@ class LeadContent:
 
     @property
     def identity(self) -> tuple[str | None, str, str]:
-        """Return what makes it this lead and not another: link, title and organization."""
-        return self.link_key, self.title, self.organization
+        """Return what makes it this lead and not another: where it leads, title and organization.
+
+        The address counts, not its `link_key`: any site can name the number of another's job.
+        """
+        return self.link_url or self.how_to_ask, self.title, self.organization
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +184,7 @@ class ReviewReason(StrEnum):
     LOOK_ALIKE = "look_alike"
     REPORTS = "reports"
     CHANGED = "changed"
-    """Its link, title or organization is another than what was approved."""
+    """Where it leads, its title or its organization is another than what was approved."""
     DELETED = "deleted"
     """Somebody deleted the message of its card."""
 

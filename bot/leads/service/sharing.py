@@ -45,7 +45,7 @@ class _Doubts:
     time_zone: str
     """The server's, by which its closing dates go."""
     reviews_changes: bool
-    """Whether moderators look at what is new: then they look at another link, title or organization too."""
+    """Whether moderators look at what is new: then they look at what makes it another lead, too."""
 
 
 class LeadSharing:
@@ -113,7 +113,7 @@ class LeadSharing:
             changed = self._edited(lead, checked.content, doubts)
             await require_only(unit, changed)
             await unit[LeadRepository].save(changed)
-            if checked.content.link_key != lead.content.link_key:  # what was voted for is another posting
+            if checked.content.link_url != lead.content.link_url:  # what was voted for is another posting
                 changed = await unit[LeadRepository].without_votes(changed)
             await unit[LeadRepository].index_words(changed)
             await show_everywhere(unit, changed, self._clock.now())

@@ -11,7 +11,7 @@ from bot.kit.ui.client import TollfreeClient
 from bot.kit.ui.finding import find_posted
 from bot.kit.ui.members import is_member
 from bot.kit.ui.messages import in_open_thread, is_shut, partial_message, post_at, remove
-from bot.kit.ui.refusals import Door, Refusal
+from bot.kit.ui.refusals import Door, OnceMore, Refusal
 from bot.knowledge.library import Library
 from bot.leads.model.lead import Lead, LeadStatus, Shelf
 from bot.leads.model.notices import NoticeKind
@@ -104,7 +104,10 @@ async def _send(client: TollfreeClient, channel: Postable, lead: Lead, nonce: st
 
 
 async def _draw(client: TollfreeClient, lead: Lead, place: CardPlace) -> None:
-    """Draw a card again, its post's name too where it began one; an ended lead's post goes back to the archive."""
+    """Draw a card again, its post's name too where it began one; an ended lead's post goes back to the archive.
+
+    Raises OnceMore where a press was drawn beside it, which may be on top, and is older.
+    """
     view = lead_view(client.services, lead)
     view.stop()
     drawn = client.services[DrawnCards]
@@ -117,6 +120,9 @@ async def _draw(client: TollfreeClient, lead: Lead, place: CardPlace) -> None:
             await _label(post, _post_name(lead), is_ended=lead.status.shelf is not Shelf.LIVE)
     except discord.NotFound:
         await client.services[LeadPosting].is_gone(lead.id, place)
+        return
+    if not drawn.shows(lead.id, view):
+        raise OnceMore("Members press on that card; it is drawn once more.")
 
 
 async def _label(post: discord.Thread, name: str, *, is_ended: bool) -> None:

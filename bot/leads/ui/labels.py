@@ -50,7 +50,7 @@ REVIEW_REASON = {
     ReviewReason.SIGNS: "its text has warning signs of a paid offer",
     ReviewReason.LOOK_ALIKE: "its link looks like a known site but is another",
     ReviewReason.REPORTS: "members reported it",
-    ReviewReason.CHANGED: "its link, title or organization is another now",
+    ReviewReason.CHANGED: "where it leads, its title or organization is another now",
     ReviewReason.DELETED: "somebody deleted its message",
 }
 """Why a lead goes to the moderators, as its poster reads it."""

@@ -20,10 +20,13 @@ class BlockService:
         self._storage = storage
         self._clock = clock
 
-    async def block_domain(self, lead_id: int, actor: Actor) -> Lead:
-        """Block the domain of a lead that waits, and refuse the lead; raises NoLink and AlreadyDecided."""
+    async def block_domain(self, lead_id: int, actor: Actor, seen: str | None = None) -> Lead:
+        """Block the domain of a lead that waits, and refuse the lead; `seen` is the version that was read.
+
+        Raises NoLink, AlreadyDecided and TextChanged.
+        """
         async with self._storage.writing() as unit:
-            lead = await undecided(unit, lead_id, actor)
+            lead = await undecided(unit, lead_id, actor, seen)
             domain = lead.content.link_domain
             if domain is None:
                 raise NoLink

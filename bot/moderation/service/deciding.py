@@ -11,7 +11,7 @@ from bot.leads.service.finding import locked
 from bot.leads.service.showing import show_everywhere, tell_poster
 from bot.leads.storage.leads import LeadRepository
 from bot.leads.storage.opinions import ReportRepository
-from bot.moderation.model import AlreadyDecided
+from bot.moderation.model import AlreadyDecided, TextChanged
 from bot.servers.model.audit import Act
 from bot.servers.storage.audit import AuditRepository
 
@@ -23,11 +23,16 @@ _TOLD = {
 }
 
 
-async def undecided(unit: UnitOfWork, lead_id: int, actor: Actor) -> Lead:
-    """Return a lead that waits for a decision, locked; raises LeadNotFound and AlreadyDecided."""
+async def undecided(unit: UnitOfWork, lead_id: int, actor: Actor, seen: str | None = None) -> Lead:
+    """Return a lead that waits for a decision, locked; `seen` is the version that was read, None for any.
+
+    Raises LeadNotFound, AlreadyDecided and TextChanged.
+    """
     lead = await locked(unit, lead_id, actor.guild_id)
     if lead.status not in IN_REVIEW:
         raise AlreadyDecided(lead, await unit[AuditRepository].last_decision(lead.id))
+    if seen is not None and seen != lead.content.version:
+        raise TextChanged
     return lead
 
 

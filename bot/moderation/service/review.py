@@ -12,7 +12,7 @@ from bot.leads.service.rules import found
 from bot.leads.service.showing import show_everywhere, shown_status, tell_poster
 from bot.leads.storage.leads import LeadRepository
 from bot.leads.storage.opinions import ReportRepository
-from bot.moderation.model import NotSealed, QueueItem, TextChanged, Unsealing
+from bot.moderation.model import NotSealed, QueueItem, Unsealing
 from bot.moderation.service.deciding import rejected, undecided, undecided_or_live
 from bot.moderation.storage import UnsealingRepository
 from bot.servers.model.audit import Act, AuditEntry
@@ -63,9 +63,7 @@ class ReviewService:
         """
         async with self._storage.writing() as unit:
             await unit[ServerLock].hold(actor.guild_id)
-            lead = await undecided(unit, lead_id, actor)
-            if seen is not None and seen != lead.content.version:
-                raise TextChanged
+            lead = await undecided(unit, lead_id, actor, seen)
             approved = self._approved(lead)
             await require_only(unit, approved)
             await unit[ReportRepository].settle(lead.id)

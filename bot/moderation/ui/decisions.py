@@ -96,7 +96,7 @@ def _stored(services: Services, about: Decision, actor: Actor, reason: str) -> A
         case Act.APPROVED:
             return services[ReviewService].approve(about.lead_id, actor, about.seen)
         case Act.BLOCKED_DOMAIN:
-            return services[BlockService].block_domain(about.lead_id, actor)
+            return services[BlockService].block_domain(about.lead_id, actor, about.seen)
         case Act.BLOCKED_POSTER:
             return services[BlockService].block_poster(about.lead_id, actor, or_live=about.is_live)
         case _ if about.is_live:

@@ -8,7 +8,7 @@ WHY = {
     ReviewReason.SIGNS: "its text has warning signs of a paid offer",
     ReviewReason.LOOK_ALIKE: "its link looks like a known site but is another",
     ReviewReason.REPORTS: "members reported it",
-    ReviewReason.CHANGED: "its link, title or organization was changed",
+    ReviewReason.CHANGED: "where it leads, its title or organization was changed",
     ReviewReason.DELETED: "somebody deleted its message",
 }
 

@@ -20,8 +20,8 @@ class Delivery:
     """What is done for a kind of job, and what where Discord refuses it for good.
 
     `deliver` looks at how things stand now, and makes Discord show that; a job that is no longer wanted is done. On a
-    retry it looks first whether the earlier attempt arrived. It may raise CannotDeliver, NotYet and what discord.py
-    raises.
+    retry it looks first whether the earlier attempt arrived. It may raise CannotDeliver, NotYet, OnceMore and what
+    discord.py raises.
     """
 
     kind: str

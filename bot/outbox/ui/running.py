@@ -9,7 +9,7 @@ import discord
 
 from bot.kit.errors import StorageUnavailable, TollfreeError
 from bot.kit.ui.client import TollfreeClient
-from bot.kit.ui.refusals import CannotDeliver, Delay, Door, NotYet, Refusal, refusal_of
+from bot.kit.ui.refusals import CannotDeliver, Delay, Door, NotYet, OnceMore, Refusal, refusal_of
 from bot.outbox.model.job import TIME_TO_DELIVER, Errand, Job, Standing
 from bot.outbox.service import Outbox
 from bot.outbox.ui.deliveries import Deliveries, Delivery
@@ -18,6 +18,7 @@ log = logging.getLogger(__name__)
 
 NUDGE = "tollfree_outbox"
 """The event after which the outbox is looked through at once."""
+_A_MOMENT = timedelta(seconds=3)
 
 
 def nudge(client: TollfreeClient) -> None:
@@ -55,6 +56,8 @@ async def _try(client: TollfreeClient, job: Job, delivery: Delivery) -> Refusal 
         return error.refusal
     except NotYet as error:
         return Delay(timedelta(minutes=1), why=str(error))
+    except OnceMore as error:
+        return Delay(_A_MOMENT, why=str(error), is_trouble=False)
     except discord.RateLimited as error:
         return Delay(timedelta(seconds=error.retry_after))
     except discord.HTTPException as error:
@@ -71,19 +74,24 @@ async def _try(client: TollfreeClient, job: Job, delivery: Delivery) -> Refusal 
 
 async def _settle(client: TollfreeClient, job: Job, delivery: Delivery, hindrance: Refusal | Delay | None) -> None:
     outbox = client.services[Outbox]
-    if hindrance is not None:
+    if isinstance(hindrance, Refusal) or (hindrance is not None and hindrance.is_trouble):
         client.services.meter.part_failed(f"delivering {job.errand.kind}")
     match hindrance:
         case None:
             await outbox.done(job)
         case Refusal():
             await _give_up(client, job, delivery, hindrance)
-        case Delay(wait, all_messages, why):
+        case Delay(wait, all_messages, why, _):
             if all_messages:
-                log.error("Discord wants no private messages from me for now: they wait for %s", wait)
-                await outbox.pause_messages(wait or timedelta(0))
+                await pause_messages(client, wait)
             if not await outbox.try_later(job, why, wait):
                 await _give_up(client, job, delivery, Refusal(Door.THIS, f"I tried for a day in vain. {why}"))
+
+
+async def pause_messages(client: TollfreeClient, wait: timedelta | None) -> None:
+    """Let all private messages wait, since Discord wants none."""
+    log.error("Discord wants no private messages from me for now: they wait for %s", wait)
+    await client.services[Outbox].pause_messages(wait or timedelta(0))
 
 
 async def _give_up(client: TollfreeClient, job: Job, delivery: Delivery, refusal: Refusal) -> None:

@@ -92,7 +92,7 @@ class CardPresenter:
         await _defer(interaction)
         try:
             message = await channel.send(view=screen.view, files=await self._files(screen.pictures))
-        except (discord.HTTPException, TooManyPictures) as error:
+        except (discord.HTTPException, discord.RateLimited, TooManyPictures) as error:
             shares.release(claim)
             if isinstance(error, discord.Forbidden) and error.code in _LACKS_PERMISSION:
                 raise CannotShare(ASK_MODERATOR) from error

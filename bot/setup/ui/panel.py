@@ -8,8 +8,9 @@ from discord import ui
 
 from bot.digest.service.digests import DigestService, DigestStanding
 from bot.digest.ui.previewing import standing_words
-from bot.kit.errors import NotInServer
+from bot.kit.errors import NotInServer, TollfreeError
 from bot.kit.ui.answering import show
+from bot.kit.ui.channels import invitation, is_not_in
 from bot.kit.ui.client import Interaction
 from bot.kit.ui.installs import server
 from bot.servers.model.notices import OF_DIGESTS, ServerNoticeKind
@@ -32,13 +33,25 @@ _INTRODUCTION = (
 )
 
 
+class OnlyCommands(TollfreeError):
+    """Raised in a server that has the commands, and not the bot."""
+
+    def __init__(self, invitation: str) -> None:
+        super().__init__(
+            "Only my commands are in this server. I am not, so I can post nothing here, and there is nothing to set up "
+            f"yet. Add me as a bot, and use /setup again: {invitation}"
+        )
+
+
 async def show_panel(
     interaction: Interaction, screen: Screen = Screen.OVERVIEW, tested: Iterable[str] = (), *, in_place: bool = True
 ) -> None:
-    """Show a screen privately, in place where a button of the panel was pressed."""
+    """Show a screen privately, in place where a button of the panel was pressed; raises NotInServer, OnlyCommands."""
     guild = server(interaction)
     if guild is None:
         raise NotInServer
+    if is_not_in(interaction.client, guild.id):
+        raise OnlyCommands(invitation(interaction.client, guild.id))
     services = interaction.client.services
     standing = await services[DigestService].standing(guild.id)
     now = services.clock.now()
