@@ -57,7 +57,10 @@ class Table:
     letters: Numbers
     quick: Numbers
     """What letters and groups alone would add to any sign: it only chooses what is read."""
-    in_all: Numbers
+    inverse: Numbers
+    """Of how like each is to each, with the ridge: what is learned without some of them is reckoned from it."""
+    counts: Numbers
+    """What likeness to each adds to each sign, learned from all."""
 
 
 def examples() -> list[Sentence]:
@@ -111,13 +114,14 @@ def _signs_of(sentences: Sequence[str], labels: frozenset[str]) -> Iterator[tupl
 
 def fitted(table: Table, weighing: Weighing, but_by: Collection[str] = ()) -> Fitted:
     """Return what is learned of the sentences of a table, but those of some authors."""
-    known = [at for at, one in enumerate(table.sentences) if one.author not in but_by]
-    names = signs()
-    targets = _targets([table.sentences[at] for at in known], names)
-    counts = np.zeros((len(table.sentences), len(names)), dtype=np.float32)
-    counts[known] = _solve(table.in_all[np.ix_(known, known)], targets)
+    gone = [at for at, one in enumerate(table.sentences) if one.author in but_by]
+    counts = table.counts
+    if gone:
+        among_gone = table.inverse[np.ix_(gone, gone)]
+        counts = counts - table.inverse[:, gone] @ np.linalg.solve(among_gone, counts[gone])
+        counts[gone] = 0
     classifier = Classifier(table.views, table.remembered, counts, table.letters.T @ counts, table.quick)
-    return Fitted(tuple(names), classifier, weighing)
+    return Fitted(tuple(signs()), classifier, weighing)
 
 
 def signs() -> list[str]:
@@ -129,8 +133,8 @@ def _targets(sentences: Sequence[Sentence], names: Sequence[str]) -> Numbers:
     return np.array([[1 if name in one.signs else -1 for name in names] for one in sentences], dtype=np.float32)
 
 
-def _solve(alike: Numbers, targets: Numbers) -> Numbers:
-    return np.asarray(np.linalg.solve(alike + _RIDGE * np.eye(len(alike), dtype=np.float32), targets))
+def _inverse(alike: Numbers) -> Numbers:
+    return np.asarray(np.linalg.inv(alike.astype(np.float64) + _RIDGE * np.eye(len(alike))).astype(np.float32))
 
 
 def table_of(sentences: Sequence[Sentence], embedder: Embedder) -> Table:
@@ -143,5 +147,7 @@ def table_of(sentences: Sequence[Sentence], embedder: Embedder) -> Table:
     remembered = (Remembered.of(rows[0]), Remembered.of(rows[1]))
     letters = features(pieces)
     in_letters = in_common(letters)
-    quick = letters.T @ _solve(in_letters, _targets(sentences, signs()).max(axis=1))
-    return Table(sentences, views, remembered, letters, quick, likeness_to(remembered, rows) + in_letters)
+    targets = _targets(sentences, signs())
+    quick = letters.T @ (_inverse(in_letters) @ targets.max(axis=1))
+    inverse = _inverse(likeness_to(remembered, rows) + in_letters)
+    return Table(sentences, views, remembered, letters, quick, inverse, inverse @ targets)

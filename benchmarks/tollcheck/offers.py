@@ -13,7 +13,7 @@ from bot.tollcheck.engine.learned import LearnedSigns
 
 OFFERS = Path(__file__).parents[2] / "tests" / "tollcheck" / "offers.jsonl"
 SHORT_OFFERS = Path(__file__).with_name("short_offers.jsonl")
-VOICES = Path(__file__).with_name("voices.jsonl")
+VOICES = tuple(Path(__file__).with_name(name) for name in ("voices.jsonl", "characters.jsonl"))
 HELD_OUT = "held_out"
 HALVES = {
     HELD_OUT: "held out: written first, put aside while the rules were written",
@@ -41,7 +41,8 @@ _AUTHOR_OF = {
     "fresh": "plain",
     "voices_plain": "plain",
 }
-UNTUNED = (SHORT, "evading", "plain", "sixth", "seventh")
+CHARACTERS = ("glossy", "agency", "peer", "voice", "startup", "directory", "friend", "society")
+UNTUNED = (SHORT, "evading", "plain", "sixth", "seventh", *CHARACTERS)
 """Authors on whose offers no rule was mended, or next to none."""
 
 
@@ -116,7 +117,7 @@ def read_short_offers() -> dict[str, frozenset[str]]:
 
 def read_voices() -> list[Voice]:
     """Return the offers of authors whom nobody tuned on when they were written."""
-    lines = map(json.loads, VOICES.read_text(encoding="utf-8").splitlines())
+    lines = (json.loads(line) for file in VOICES for line in file.read_text(encoding="utf-8").splitlines())
     return [
         Voice(line["author"], tuple(Part(part["text"], frozenset(part["signs"])) for part in line["parts"]))
         for line in lines

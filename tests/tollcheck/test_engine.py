@@ -109,6 +109,8 @@ def test_a_sign_needs_a_way_to_be_found_and_yields_to_signs_that_are_there() -> 
         ("It is $2,000, or $250 down, then nine payments of $225.", 2275, 2000),
         ("Choose $3,000 today or 4 payments of $899.", 3596, 3000),
         ("It is two thousand four hundred dollars, or 12 x $249.", 2988, 2400),
+        ("The program is 5k, or 12 x $499.", 5988, 5000),
+        ("$4.5k at once, or six payments of 1k", 6000, 4500),
     ],
 )
 def test_installments_are_added_up(text: str, total: int, price: int) -> None:
@@ -125,6 +127,7 @@ def test_installments_are_added_up(text: str, total: int, price: int) -> None:
         "6 payments of $397.",
         "The book is $20; the course is 6 payments of $397.",
         "401k match, 12 months of leave",
+        "The course is 15k, or 12 payments of $1,250; a 401k is offered.",
     ],
 )
 def test_installments_that_cost_no_more_are_no_sign(text: str) -> None:

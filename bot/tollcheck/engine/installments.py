@@ -4,7 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_MONEY = r"(?:usd\s?|[$€£]\s?)(?P<{0}>\d{{1,3}}(?:,\d{{3}})+|\d{{2,6}})(?:\.\d\d)?(?![\d%k])"
+_MONEY = (
+    r"(?:usd\s?|[$€£]\s?|(?=\b\d[\d.]*\s?(?:k|grand)\b))"
+    r"(?P<{0}>\d{{1,2}}(?:\.\d{{1,2}})?\s?(?:k|grand)\b|(?:\d{{1,3}}(?:,\d{{3}})+|\d{{2,6}})(?![\d%k]))"
+    r"(?:\.\d\d)?(?![\d%])"
+)
+"""An amount in figures; of round thousands people write “5k” and leave the currency out."""
 _COUNT = r"(?P<{0}>\d{{1,2}}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|twenty[- ]four)"
 _NUMBERS = {
     word: number
@@ -106,4 +111,6 @@ def _number(text: str) -> int:
 
 
 def _amount(text: str) -> int:
-    return int(text.replace(",", ""))
+    whole = text.replace(",", "")
+    figures = whole.removesuffix("grand").removesuffix("k")
+    return round(float(figures) * (1 if figures == whole else 1000))

@@ -21,7 +21,7 @@ from bot.tollcheck.engine.weighing import Evidence, Numbers, Weighing
 FITTED = Path(__file__).with_name("learned.npz")
 
 BOUND = 0.8
-"""How probable a sign has to be: by the mean of four authors whom the fits had not seen."""
+"""How probable a sign has to be: by the mean of thirteen authors whom the fits had not seen."""
 BOUND_OF_HITS = 0.6
 """The same where the rules found it: those authors avoid the words of the rules, and most offers do not."""
 _MOST_WORDS = 120
