@@ -87,15 +87,15 @@ def _print_time(name: str, examples: Sequence[Example], crisis: CrisisReader) ->
 
 
 def _print_by_kind(name: str, examples: Sequence[Example], tiers: Sequence[Tier], misses: bool) -> None:
-    groups: dict[tuple[bool, str], list[Tier]] = defaultdict(list)
+    groups: dict[tuple[str, str], list[Tier]] = defaultdict(list)
     for example, tier in zip(examples, tiers, strict=True):
-        groups[example.is_crisis, "all"].append(tier)
-        groups[example.is_crisis, example.kind].append(tier)
-    for (is_crisis, kind), found in groups.items():
+        what = ("crisis" if example.is_sure else "despair") if example.is_crisis else "calm"
+        groups[what, "all"].append(tier)
+        groups[what, example.kind].append(tier)
+    for (what, kind), found in groups.items():
         certain = sum(tier is Tier.CERTAIN for tier in found) / len(found)
         either = sum(tier is not Tier.NONE for tier in found) / len(found)
-        what = "crisis" if is_crisis else "calm"
-        print(f"{name:18} {what:6} {kind:26} {len(found):5}   certain {certain:6.1%}   either {either:6.1%}")
+        print(f"{name:18} {what:7} {kind:26} {len(found):5}   certain {certain:6.1%}   either {either:6.1%}")
     if misses:
         for example, tier in zip(examples, tiers, strict=True):
             if (tier is Tier.NONE) if example.is_crisis else (tier is Tier.CERTAIN):
