@@ -28,6 +28,7 @@ AUTHORS = {
     "eleventh": ("eleventh_",),
     "twelfth": ("twelfth_",),
     "thirteenth": ("thirteenth_",),
+    "fourteenth": ("fourteenth_",),
 }
 """Whose examples begin with what; each has a style of his own."""
 _AUTHOR_OF = {prefix: author for author, prefixes in AUTHORS.items() for prefix in prefixes}
@@ -138,7 +139,7 @@ def _written(prefixes: Iterable[str]) -> list[Example]:
 
 
 def _in_file(path: Path, labeled: Example) -> list[Example]:
-    """Return the examples of a file, labeled as they are; what shows a crisis in a long one stands in double brackets."""
+    """Return the examples of a file, labeled so; what shows a crisis in a long one stands in double brackets."""
     found, kind = [], ""
     lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
     for line in filter(None, map(str.strip, lines)):

@@ -16,7 +16,7 @@ from bot.crisis.engine.signs import without_idioms
 
 FOLDS = 5
 _RIDGE = 0.5
-_POSSIBLE = 0.0
+_POSSIBLE = 0.5
 """The score that despair without a word of death is fitted to; a crisis has 1, what is calm -1."""
 _BATCH = 64
 _RARE = 300
