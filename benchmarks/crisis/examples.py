@@ -22,6 +22,13 @@ AUTHORS = {
     "fifth": ("fifth_",),
     "sixth": ("sixth_",),
     "seventh": ("seventh_",),
+    "eighth": ("eighth_",),
+    "ninth": ("ninth_",),
+    "tenth": ("tenth_",),
+    "eleventh": ("eleventh_",),
+    "twelfth": ("twelfth_",),
+    "thirteenth": ("thirteenth_",),
+    "fourteenth": ("fourteenth_",),
 }
 """Whose examples begin with what; each has a style of his own."""
 _AUTHOR_OF = {prefix: author for author, prefixes in AUTHORS.items() for prefix in prefixes}
@@ -50,6 +57,17 @@ class Example:
     """What of a long message shows it, where that is marked."""
     author: str = ""
     """Who wrote it, of those in AUTHORS."""
+    is_sure: bool = True
+    """False where despair is said and no word of death: two rows of lines are due, not the lines alone."""
+
+
+_FILES = {
+    "distress": Example("", "", is_crisis=True),
+    "possible": Example("", "", is_crisis=True, is_sure=False),
+    "calm": Example("", "", is_crisis=False),
+    "chats": Example("", "", is_crisis=False),
+}
+"""What is true of all examples of a file."""
 
 
 def to_learn() -> list[Example]:
@@ -115,13 +133,13 @@ def _written(prefixes: Iterable[str]) -> list[Example]:
     return [
         example
         for prefix in prefixes
-        for name, is_crisis in (("distress", True), ("calm", False), ("chats", False))
-        for example in _in_file(HERE / "examples" / f"{prefix}{name}.txt", _AUTHOR_OF[prefix], is_crisis=is_crisis)
+        for name, labeled in _FILES.items()
+        for example in _in_file(HERE / "examples" / f"{prefix}{name}.txt", replace(labeled, author=_AUTHOR_OF[prefix]))
     ]
 
 
-def _in_file(path: Path, author: str, *, is_crisis: bool) -> list[Example]:
-    """Return the examples of a file; what shows a crisis in a long one stands in double brackets."""
+def _in_file(path: Path, labeled: Example) -> list[Example]:
+    """Return the examples of a file, labeled so; what shows a crisis in a long one stands in double brackets."""
     found, kind = [], ""
     lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
     for line in filter(None, map(str.strip, lines)):
@@ -129,5 +147,5 @@ def _in_file(path: Path, author: str, *, is_crisis: bool) -> list[Example]:
             kind = line[3:]
             continue
         before, clause, after = marked.groups() if (marked := _MARKED.fullmatch(line)) else (line, "", "")
-        found.append(Example(f"{before}{clause}{after}", kind, is_crisis, clause=clause, author=author))
+        found.append(replace(labeled, text=f"{before}{clause}{after}", kind=kind, clause=clause))
     return found

@@ -16,6 +16,8 @@ from bot.crisis.engine.signs import without_idioms
 
 FOLDS = 5
 _RIDGE = 0.5
+_POSSIBLE = 0.5
+"""The score that despair without a word of death is fitted to; a crisis has 1, what is calm -1."""
 _BATCH = 64
 _RARE = 300
 """Rows with a mark up to which it is cheaper to go through them than to multiply all."""
@@ -111,9 +113,15 @@ def classifier(seen_table: Table, but_by: str = "") -> Classifier:
 
 def solve(alike: Numbers, examples: Sequence[Example]) -> Numbers:
     """Return what likeness to each example counts."""
-    target = np.array([1 if example.is_crisis else -1 for example in examples], dtype=np.float32)
+    target = np.array([_target(example) for example in examples], dtype=np.float32)
     ridge = np.array([_RIDGE / example.counts for example in examples], dtype=np.float32)
     return np.asarray(np.linalg.solve(alike + np.diag(ridge), target))
+
+
+def _target(example: Example) -> float:
+    if not example.is_crisis:
+        return -1
+    return 1 if example.is_sure else _POSSIBLE
 
 
 def cross_validated(seen_table: Table) -> Numbers:

@@ -2,7 +2,8 @@
 
 Written on 2026-11-30 from the descriptions of signs and the titles of pages alone. One bound of /tollcheck was tried on
 the even half of the first author's offers; of two pairs of bounds of certain crises one was chosen by both authors'
-messages. Nothing may be tuned on these texts: they would tell nothing afterwards.
+messages; how fast the bound of the second tier rises was put back to what it had been, after they were read with
+another. Nothing may be tuned on these texts: they would tell nothing afterwards.
 """
 
 import json

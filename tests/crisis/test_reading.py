@@ -178,6 +178,52 @@ def test_farewells_other_people_sarcasm_and_means_are_at_least_possible(reader: 
     assert reader.read(text) is not Tier.NONE
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I can't do this anymore",
+        "tell me what another day is good for because I don't know",
+        "I've stopped feeling anything, for months now",
+        "nothing will ever get better for me",
+        "ya no puedo con nada",
+        "je ne vois plus à quoi ça sert, tout ça",
+        "ich kann einfach nicht mehr",
+    ],
+)
+def test_despair_without_a_word_of_death_is_at_least_possible(reader: CrisisReader, text: str) -> None:
+    assert reader.read(text) is not Tier.NONE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "enseño prevención del suicidio en la facultad, ¿hay trabajo de eso?",
+        "escrevi um artigo sobre suicídio de médicos, serve para consultoria?",
+        "we review self-harm cases for the school district, is there paid work in that",
+    ],
+)
+def test_suicide_as_a_subject_of_work_is_not_certain(reader: CrisisReader, text: str) -> None:
+    assert reader.read(text) is not Tier.CERTAIN
+
+
+LONG_CALM_TALKS = (
+    "I've been a psychiatrist at the county hospital for twelve years and most of my week is the unit where people "
+    "are brought after they tried to die. I'm good at it and I sleep well. What wears me out is the parking, the "
+    "portal and the director. My wife wants to move nearer to her mother. I read that insurers hire psychiatrists to "
+    "review stays, and that it is mostly talking with angry colleagues on the phone. I can do angry. Does anybody "
+    "here do that from home, and how many calls is it a day?",
+    "so my old man sold the farm and he gave the rifles to my cousin and the tractor to the bank and now he lives with "
+    "us and tells everybody he came here to croak, he is eighty eight and he eats like a horse, and I do hospice three "
+    "days a week and emergency the other two and the emergency part has to go because I nod off at the wheel, well "
+    "not really but nearly, so is there a hospice that takes a doctor full time and do they make you drive at night",
+)
+
+
+@pytest.mark.parametrize("text", LONG_CALM_TALKS)
+def test_a_long_calm_talk_with_dark_words_is_not_certain(reader: CrisisReader, text: str) -> None:
+    assert reader.read(text) is not Tier.CERTAIN
+
+
 def test_a_long_sentence_is_cut_where_its_clauses_begin() -> None:
     sentence = (
         "we moved in the spring and the kids like it here but i drive an hour each way because my wife works nights"
@@ -194,6 +240,7 @@ def test_the_more_clauses_the_surer_one_has_to_be_up_to_some() -> None:
     bounds = Bounds(certain=0.0, possible=-0.5, certain_rises=0.2, possible_rises=0.1)
     assert bounds.among(1) == (0.0, -0.5)
     assert bounds.among(4) == pytest.approx((0.4, -0.3))
+    assert bounds.among(8) == pytest.approx((0.8, -0.2))
     assert bounds.among(500) == bounds.among(11)
 
 

@@ -16,6 +16,8 @@ LIKENESS_COUNTS = np.float32(1.5)
 
 _MANY = 11
 """Clauses from which on more of them count no more: not many more pieces are embedded."""
+_FEW = 4
+"""Clauses above which their number counts twice for certainty: in a long talk some piece always sounds grave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,9 @@ class Bounds:
     def among(self, clauses: int) -> tuple[float, float]:
         """Return both bounds for the highest score among so many clauses."""
         doubled = float(np.log2(min(max(1, clauses), _MANY)))
-        return self.certain + self.certain_rises * doubled, self.possible + self.possible_rises * doubled
+        in_a_talk = max(0.0, doubled - float(np.log2(_FEW)))
+        certain = self.certain + self.certain_rises * (doubled + in_a_talk)
+        return certain, self.possible + self.possible_rises * doubled
 
 
 @dataclass(frozen=True, slots=True)
