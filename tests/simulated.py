@@ -141,7 +141,7 @@ async def env(
     yield env
     await env.shutdown()
     if request.node.get_closest_marker("breaks") is None:
-        unexpected = [error for error in env.errors if not isinstance(error.__cause__, TollfreeError)]
+        unexpected = [error for error in env.errors if not isinstance(error.__cause__ or error, TollfreeError)]
         assert unexpected == []
         assert [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR] == []
 

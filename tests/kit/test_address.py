@@ -22,6 +22,7 @@ def test_a_password_that_nobody_escaped_is_read_as_it_stands(password: str, sche
 def test_an_escaped_password_is_read_unescaped() -> None:
     url = parse_database_url("postgresql://me%40corp:p%40ss%3A%2F@[::1]:5432/na%20me")
     assert (url.username, url.password, url.host, url.database) == ("me@corp", "p@ss:/", "::1", "na me")
+    assert parse_database_url("postgresql://me:hush@host/na%3Bme").database == "na;me"
 
 
 HANDED_OUT = [
@@ -79,6 +80,8 @@ WRONG = [
     ("postgresql://me:hush@host/name?connect_timeout=soon", "connect_timeout"),
     ("postgresql://me:hush@[::1/name", "host and port"),
     ("postgresql://me:hush@host/name?sslmode=verify-full&sslrootcert=/hush/ca.pem", "sslrootcert"),
+    ("postgresql://me:hush@host/name?target_session_attrs=hush", "target_session_attrs"),
+    ("postgresql://host/name;user=me;password=hush", "“;”"),
     ("mysql://me:hush@host/name", '"mysql"'),
     ("hush", "no scheme"),
     ("", "no scheme"),

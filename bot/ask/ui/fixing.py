@@ -14,8 +14,6 @@ from bot.pages.ui.corrections import RepositoryLinks
 from bot.pages.ui.items import FIX
 
 _FORM = CustomId("fixform", page_id=PAGE)
-_OPEN_FOR_SECONDS = 1800.0
-"""A form that is closed without an answer would stay in memory for good."""
 _LONGEST = 450
 _IN_QUEUE = "Correction: "
 """Begins what stands in the curators' queue, so that it is not taken for a question."""
@@ -60,7 +58,7 @@ class FixModal(BoundaryModal, title="Suggest a fix"):
     )
 
     def __init__(self, page_id: str) -> None:
-        super().__init__(timeout=_OPEN_FOR_SECONDS)
+        super().__init__()
         self._page_id = page_id
 
     async def on_submit(self, interaction: Interaction, /) -> None:  # type: ignore[override]

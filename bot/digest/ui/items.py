@@ -1,8 +1,6 @@
 """Buttons under a digest. Their custom ids carry its date, by which a digest is known again in its channel."""
 
-from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 import discord
 from discord import ui
@@ -33,7 +31,7 @@ class DigestButton(PressedButton, answers=DIGEST):
     @staticmethod
     def to_leads(day: date) -> Button:
         """Make the button that opens the server's leads; every digest has it."""
-        return ui.Button(label="Browse leads", emoji="🧭", custom_id=DIGEST(day=day.isoformat(), target=_LEADS))
+        return ui.Button(label="Browse leads", emoji="🧭", custom_id=marker(day))
 
     @guarded
     async def callback(self, interaction: Interaction) -> None:
@@ -48,17 +46,5 @@ DIGEST_ITEMS = (DigestButton,)
 
 
 def marker(day: date) -> str:
-    """Return how the custom ids of a day's digest begin."""
-    return DIGEST(day=day.isoformat(), target="")
-
-
-def is_marked(message: discord.Message, beginning: str) -> bool:
-    """Return whether a component of a message has a custom id that begins so."""
-    return any(custom_id.startswith(beginning) for custom_id in _custom_ids(message.components))
-
-
-def _custom_ids(components: Iterable[Any]) -> Iterable[str]:
-    for component in components:
-        if custom_id := getattr(component, "custom_id", None):
-            yield custom_id
-        yield from _custom_ids(getattr(component, "children", ()))
+    """Return the custom id by which a day's digest is known: that of the button to the leads, which every one has."""
+    return DIGEST(day=day.isoformat(), target=_LEADS)

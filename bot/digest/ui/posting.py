@@ -11,10 +11,11 @@ from bot.digest.model.errands import day_of
 from bot.digest.service.digests import DigestService
 from bot.digest.ui.card import digest_view
 from bot.digest.ui.channel import Channel, digest_channel, digest_channel_faults
-from bot.digest.ui.items import is_marked, marker
+from bot.digest.ui.items import marker
 from bot.kit.actors import CardPlace
 from bot.kit.ui.channels import NOT_HEARD
 from bot.kit.ui.client import TollfreeClient
+from bot.kit.ui.finding import find_posted
 from bot.kit.ui.refusals import CannotDeliver, Delay, Door, NotYet, refusal_of
 from bot.knowledge.library import Library
 from bot.outbox.model.job import Job
@@ -23,8 +24,6 @@ log = logging.getLogger(__name__)
 
 _LOOK_FROM_BEFORE = timedelta(minutes=5)
 """Discord's clock and ours may differ by so much."""
-_LOOKED_AT = 300
-"""Messages after the first attempt among which a digest is looked for."""
 _OF_THE_CHANNEL = (403, 404)
 
 
@@ -113,12 +112,8 @@ async def _send(
 
 async def _find(client: TollfreeClient, channel: Channel, claim: DigestClaim) -> discord.Message | None:
     """Return the message that an earlier attempt posted without recording it."""
-    beginning = marker(claim.digest.local_date)
     since = claim.digest.claimed_at - _LOOK_FROM_BEFORE
-    async for message in channel.history(after=since, limit=_LOOKED_AT, oldest_first=True):
-        if message.author == client.user and is_marked(message, beginning):
-            return message
-    return None
+    return await find_posted(client, channel, marker(claim.digest.local_date), since)
 
 
 async def _stopped(client: TollfreeClient, claim: DigestClaim, why: str) -> CannotDeliver:

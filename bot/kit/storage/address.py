@@ -20,6 +20,7 @@ _SQLITE = {"sqlite"}
 _POSTGRES = {"postgresql", "postgres"}
 _HOST = re.compile(r"(?P<host>\[[0-9A-Fa-f:.%\w]+\]|[^\s/:@?#\[\]]*)(:(?P<port>\d*))?")
 _TLS_MODES = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full")
+_SERVER_KINDS = ("any", "primary", "standby", "prefer-standby", "read-write", "read-only")
 _YES_NO = {"true": "require", "1": "require", "on": "require", "false": "disable", "0": "disable", "off": "disable"}
 
 _TLS_FILES = frozenset({"sslrootcert", "sslcert", "sslkey", "sslcrl"})
@@ -113,6 +114,11 @@ def _server(rest: str, name: str) -> URL:
     login, place = _divided(rest)
     hosts, mark, tail = _split_at(place, "/?")
     database, _, query = tail.partition("?") if mark == "/" else ("", "", tail)
+    if ";" in database:
+        raise DatabaseUrlInvalid(
+            f"{name} has a “;” after the database’s name. Settings stand behind a “?”, with “&” between them; a “;” "
+            "that belongs to the name is written as %3B."
+        )
     given = dict(parse_qsl(query.partition("#")[0], keep_blank_values=True))
     user, colon, password = login.partition(":")
     places = _places(hosts, given, name)
@@ -184,7 +190,7 @@ def _place(text: str, port: str, name: str) -> _Place:
 
 
 def _dsn(given: Mapping[str, str], name: str) -> str | None:
-    """Return what the driver is to read by itself; raises DatabaseUrlInvalid for TLS by a mode or file that is not."""
+    """Return what the driver is to read by itself; raises DatabaseUrlInvalid for words or files that are not."""
     told = {key: value for key, value in given.items() if key in _FOR_DRIVER and value}
     missing = [key for key in sorted(_TLS_FILES & told.keys()) if not Path(told[key]).is_file()]
     if missing:
@@ -195,6 +201,8 @@ def _dsn(given: Mapping[str, str], name: str) -> str | None:
         if mode not in _TLS_MODES:
             raise DatabaseUrlInvalid(f"{name} has an sslmode that is none of {', '.join(_TLS_MODES)}.")
         told["sslmode"] = mode
+    if told.get("target_session_attrs", "any") not in _SERVER_KINDS:
+        raise DatabaseUrlInvalid(f"{name} has target_session_attrs that are none of {', '.join(_SERVER_KINDS)}.")
     return f"postgresql://?{urlencode(told)}" if told else None
 
 

@@ -17,6 +17,7 @@ from bot.kit.errors import StorageUnavailable, TollfreeError
 from bot.kit.ui.any_interaction import AnyInteraction
 from bot.kit.ui.choosing import refuse_more
 from bot.kit.ui.refusals import NO_MESSAGES, Delay, Door, Refusal, refusal_of
+from bot.kit.ui.unoffered import refuse_unoffered
 from bot.kit.ui.used import name_of
 from bot.kit.ui.watching import Outcome, watched, watching
 
@@ -28,6 +29,8 @@ _COMMAND_CHANGED = "This command has changed since your Discord last looked. Res
 _EXPIRED = {10062, 10015, 50027}
 """Three seconds were over, or a quarter of an hour since."""
 _ALREADY_ANSWERED = 40060
+_OPEN_FOR_SECONDS = 1800.0
+"""Nobody says that a form was closed unsent, so each is forgotten after a while."""
 
 ItemT = TypeVar("ItemT")
 Callback = Callable[[ItemT, AnyInteraction], Coroutine[Any, Any, None]]
@@ -40,6 +43,7 @@ def guarded(callback: Callback[ItemT]) -> Callback[ItemT]:
     async def run(self: ItemT, interaction: AnyInteraction) -> None:
         with watching(interaction, lambda: name_of(interaction, self)):
             try:
+                refuse_unoffered(self)
                 await callback(self, interaction)
             except Exception as error:  # the boundary: nothing may pass it unseen
                 await report(interaction, error)
@@ -174,12 +178,22 @@ class BoundaryTree(app_commands.CommandTree[Any]):
 class BoundaryModal(ui.Modal):
     """A form whose errors go through the boundary, and which is watched over."""
 
+    def __init__(self, *, title: str = discord.utils.MISSING, timeout: float = _OPEN_FOR_SECONDS) -> None:
+        """Take the title, where the class has none, and how long the form may stand open."""
+        super().__init__(title=title, timeout=timeout)
+
     async def _scheduled_task(  # type: ignore[override]  # a form's has no item
         self, interaction: AnyInteraction, *given: Any
     ) -> None:
         """Watch over a sent form, its errors included; a form that failed may be sent again."""
         with watching(interaction, lambda: name_of(interaction, self)):
             await super()._scheduled_task(interaction, *given)
+
+    async def interaction_check(self, _: AnyInteraction, /) -> bool:
+        """Let a form through whose choices are among those that it has; raises NotOffered."""
+        for item in self.walk_children():
+            refuse_unoffered(item)
+        return True
 
     async def on_error(  # type: ignore[override]  # a form's has no item
         self, interaction: AnyInteraction, error: Exception, /

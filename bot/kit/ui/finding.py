@@ -7,7 +7,9 @@ import discord
 
 from bot.kit.ui.client import TollfreeClient
 
-_LOOKED_AT = 300
+_LOOKED_AT = 3000
+"""Messages among which it is looked for: a lively channel may have hundreds in a few minutes. Discord gives a hundred
+at a time, and all within half a minute."""
 Readable = discord.TextChannel | discord.VoiceChannel | discord.Thread | discord.DMChannel
 
 

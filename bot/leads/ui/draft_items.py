@@ -28,10 +28,10 @@ class DraftButton(PressedButton, answers=DRAFT):
             await post(interaction, token)
             return
         if what == "discard":
-            drafts.drop(token)
+            drafts.drop(interaction.user.id, token)
             await show(interaction, note_view("Thrown away. Nothing was posted by this."))
             return
-        drafting = drafts.get(token)
+        drafting = drafts.get(interaction.user.id, token)
         draft = drafting.draft
         match what:
             case "free":
@@ -52,7 +52,7 @@ class DraftMenu(PressedMenu, answers=DRAFT_SET):
     async def callback(self, interaction: Interaction) -> None:
         """Show the preview with what was chosen, or the names of further sectors or roles."""
         services = interaction.client.services
-        drafting = services[LeadDrafts].get(self.given["token"])
+        drafting = services[LeadDrafts].get(interaction.user.id, self.given["token"])
         if self.turn:
             options = page_options(services[Library].current, drafting.draft, self.given["what"])
             await turn_menu(interaction, self.custom_id, options, self.turn)

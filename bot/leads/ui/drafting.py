@@ -53,7 +53,7 @@ async def preview_of(interaction: Interaction, drafting: Drafting) -> Preview:
 async def show_preview(interaction: Interaction, drafting: Drafting) -> None:
     """Keep a draft, and show its preview privately; raises PosterBlocked."""
     services = interaction.client.services
-    services[LeadDrafts].keep(drafting)
+    services[LeadDrafts].keep(interaction.user.id, drafting)
     preview = await preview_of(interaction, drafting)
     await show(interaction, preview_view(services[Library].current, drafting, preview))
 
@@ -65,7 +65,7 @@ async def post(interaction: Interaction, token: str) -> None:
     AlreadyPosting, CannotShare, CannotDeliver, NotYet, and what the service raises; problems are shown in the preview.
     """
     services = interaction.client.services
-    drafting = services[LeadDrafts].get(token)
+    drafting = services[LeadDrafts].get(interaction.user.id, token)
     claim = ("draft", token)
     if not services[RecentShares].claim(claim):
         raise AlreadyPosting
@@ -107,7 +107,7 @@ async def _stored(interaction: Interaction, drafting: Drafting, home: int | None
         return await services[LeadSharing].edit(drafting.lead_id, drafting.draft, actor)
     shared = await services[LeadSharing].share(drafting.draft, actor, interaction.user.display_name, home)
     if shared.is_new:  # from now on *Post* changes this lead instead of adding another
-        services[LeadDrafts].keep(replace(drafting, lead_id=shared.lead.id))
+        services[LeadDrafts].keep(actor.member_id, replace(drafting, lead_id=shared.lead.id))
     return shared
 
 

@@ -75,7 +75,8 @@ class LeadForm(BoundaryModal):
 
         The form remembers its draft, so even a forgotten one goes on.
         """
-        kept = interaction.client.services[LeadDrafts].find(self.drafting.draft.token) or self.drafting
+        drafts, token = interaction.client.services[LeadDrafts], self.drafting.draft.token
+        kept = drafts.find(interaction.user.id, token) or self.drafting
         typed: dict[str, Any] = {name.value: entered.value for name, entered in self.inputs.items()}
         await show_preview(interaction, kept.changed(replace(kept.draft, **typed)))
         await stand_by(interaction, *(typed.get(field.value) for field in _IN_OWN_WORDS))

@@ -1,7 +1,6 @@
 """The form: five groups of choices, and nothing to type."""
 
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
 
 import discord
 from discord import ui
@@ -17,7 +16,6 @@ from bot.outcomes.ui.labels import FINISHED, FORM, IN_TRAINING, NOTHING, SO, SO_
 from bot.outcomes.ui.mine import show_kept
 
 _SO = "so"
-_KEPT = timedelta(minutes=30)
 _TITLE = 45
 _TICKED = (Question.LICENSE, Question.BOARD, Question.PART_TIME, Question.PAID)
 
@@ -37,7 +35,7 @@ class OutcomeForm(BoundaryModal):
     """Asks what a search for a role came to."""
 
     def __init__(self, role_id: str, year: int, title: str, earlier: Answers) -> None:
-        super().__init__(title=shorten(f"{year}: {title}", _TITLE), timeout=_KEPT.total_seconds())
+        super().__init__(title=shorten(f"{year}: {title}", _TITLE))
         self.role_id = role_id
         self.year = year
         self.groups = {question: _group(question, earlier.get(question)) for question in FORM}

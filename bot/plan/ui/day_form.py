@@ -11,9 +11,6 @@ from bot.kit.ui.client import Interaction
 from bot.plan.engine.answers import Answers
 from bot.plan.engine.dates import DayUnreadable, read_day
 
-_OPEN_FOR_SECONDS = 1800.0
-"""A form that is closed without an answer would stay in memory for good."""
-
 
 class DayForm(BoundaryModal, title="Your last day"):
     """Takes a day; it stands in the message's buttons afterwards, and nowhere else."""
@@ -25,7 +22,7 @@ class DayForm(BoundaryModal, title="Your last day"):
     )
 
     def __init__(self, answers: Answers, go_on: Callable[[Interaction, Answers], Awaitable[None]]) -> None:
-        super().__init__(timeout=_OPEN_FOR_SECONDS)
+        super().__init__()
         self._answers = answers
         self._go_on = go_on
 

@@ -8,8 +8,6 @@ from bot.kit.ui.client import Interaction
 from bot.tollcheck.ui.answer import answer_offer
 
 LONGEST = 4000
-_OPEN_FOR_SECONDS = 1800.0
-"""A form that is closed without an answer would stay in memory for good."""
 
 
 class OfferModal(BoundaryModal, title="Check an offer"):
@@ -20,9 +18,6 @@ class OfferModal(BoundaryModal, title="Check an offer"):
         description="Read once, here, and kept nowhere. Leave out your own details.",
         component=ui.TextInput(style=discord.TextStyle.paragraph, max_length=LONGEST, min_length=10),
     )
-
-    def __init__(self) -> None:
-        super().__init__(timeout=_OPEN_FOR_SECONDS)
 
     async def on_submit(self, interaction: Interaction, /) -> None:  # type: ignore[override]
         """Answer with the signs found."""
