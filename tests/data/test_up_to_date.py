@@ -39,13 +39,13 @@ from bot.config import Settings
 
 async def start():
     async with open_app(Settings(_env_file=None, database_url=sys.argv[1], knowledge_dir=sys.argv[2])):
-        print(*sorted({"alembic", "mako", "matplotlib", "tldextract", "bot.ask.engine.minilm"} & set(sys.modules)))
+        print(*sorted({"alembic", "mako", "PIL", "tldextract", "bot.ask.engine.minilm"} & set(sys.modules)))
 
 asyncio.run(start())
 """
 
 
-def test_a_second_start_imports_neither_alembic_nor_matplotlib(tmp_path: Path) -> None:
+def test_a_second_start_imports_neither_alembic_nor_pillow(tmp_path: Path) -> None:
     pages = write_knowledge(tmp_path / "knowledge")
     command = [sys.executable, "-c", _START, f"sqlite:///{tmp_path / 'a.db'}", str(pages)]
     said = [subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout for _ in range(2)]  # noqa: S603
