@@ -10,32 +10,44 @@ from pathlib import Path
 
 from tests import patience
 from tests.loopback import Loopback
+from tests.warm_processes import WarmProcess
 
 ROOT = Path(__file__).parents[2]
 
 
 class BotProcess:
-    """`python -m bot run`, or that of another module, with what it logs in a file."""
+    """`python -m bot run`, or that of another module, with what it logs in a file.
 
-    def __init__(self, folder: Path, name: str, module: str, environment: dict[str, str]) -> None:
+    Where its beginning or its size are the subject, it is `fresh`, else it begins with all modules imported.
+    """
+
+    def __init__(self, folder: Path, name: str, module: str, environment: dict[str, str], *, fresh: bool) -> None:
         self._module = module
         self._log = folder / f"{name}.log"
         self._folder = folder
-        self._environment = environment
-        self._process: asyncio.subprocess.Process | None = None
+        clean = {key: value for key, value in os.environ.items() if key in {"PATH", "HOME", "LANG"}}
+        self._environment = {**clean, "PYTHONPATH": str(ROOT), **environment}
+        self._fresh = fresh
+        self._process: asyncio.subprocess.Process | WarmProcess | None = None
 
     async def start(self) -> None:
         """Start, or start again."""
-        clean = {key: value for key, value in os.environ.items() if key in {"PATH", "HOME", "LANG"}}
+        self._process = await self._started_freshly() if self._fresh else self._started_warm()
+
+    async def _started_freshly(self) -> asyncio.subprocess.Process:
         with self._log.open("ab") as log:
-            self._process = await asyncio.create_subprocess_exec(
+            return await asyncio.create_subprocess_exec(
                 sys.executable,
                 *("-m", self._module, "run"),
                 cwd=self._folder,
-                env={**clean, "PYTHONPATH": str(ROOT), **self._environment},
+                env=self._environment,
                 stdout=log,
                 stderr=log,
             )
+
+    def _started_warm(self) -> WarmProcess:
+        log = {"output": self._log, "errors": self._log}
+        return WarmProcess(self._module, "run", folder=self._folder, environment=self._environment, **log)
 
     @property
     def pid(self) -> int:
@@ -75,10 +87,10 @@ class BotProcess:
 
 @asynccontextmanager
 async def bot_process(
-    discord: Loopback, folder: Path, name: str = "bot", module: str = "bot", **environment: str
+    discord: Loopback, folder: Path, name: str = "bot", module: str = "bot", *, fresh: bool = False, **environment: str
 ) -> AsyncIterator[BotProcess]:
     """Give a bot that goes to the loopback Discord, not started yet; it is killed on leaving."""
-    process = BotProcess(folder, name, module, {**discord.settings, **environment})
+    process = BotProcess(folder, name, module, {**discord.settings, **environment}, fresh=fresh)
     try:
         yield process
     finally:

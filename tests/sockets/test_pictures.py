@@ -31,7 +31,7 @@ async def test_200_pictures_at_32_at_once_keep_the_process_under_350_mb(
             assert "wrong" not in str(await used.message(400))
             assert used.callbacks[0]["type"] == 5, "time was asked for before the drawing"
 
-    async with bot_process(discord, tmp_path) as process:
+    async with bot_process(discord, tmp_path, fresh=True) as process:
         await process.start()
         await discord.gateway.ready(1)
         await asyncio.gather(*(ask(*pair) for pair in pairs))
