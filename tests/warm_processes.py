@@ -1,6 +1,7 @@
-"""Processes of the bot that need not import it: each is forked from one that has, which every worker of the tests starts once.
+"""Processes of the bot that need not import it: each is forked from one that has.
 
-They are processes like others, with environment, folder, output and signals of their own; how one begins is tested elsewhere.
+Every worker of the tests starts that one once. They are processes like others, with environment, folder, output and
+signals of their own; how one begins is tested elsewhere.
 """
 
 import asyncio

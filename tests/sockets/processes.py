@@ -4,8 +4,6 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 from tests import patience
@@ -16,10 +14,7 @@ ROOT = Path(__file__).parents[2]
 
 
 class BotProcess:
-    """`python -m bot run`, or that of another module, with what it logs in a file.
-
-    Where its beginning or its size are the subject, it is `fresh`, else it begins with all modules imported.
-    """
+    """`python -m bot run`, or that of another module, with what it logs in a file; it is killed on leaving."""
 
     def __init__(self, folder: Path, name: str, module: str, environment: dict[str, str], *, fresh: bool) -> None:
         self._module = module
@@ -29,6 +24,12 @@ class BotProcess:
         self._environment = {**clean, "PYTHONPATH": str(ROOT), **environment}
         self._fresh = fresh
         self._process: asyncio.subprocess.Process | WarmProcess | None = None
+
+    async def __aenter__(self) -> "BotProcess":
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.kill()
 
     async def start(self) -> None:
         """Start, or start again."""
@@ -46,8 +47,8 @@ class BotProcess:
             )
 
     def _started_warm(self) -> WarmProcess:
-        log = {"output": self._log, "errors": self._log}
-        return WarmProcess(self._module, "run", folder=self._folder, environment=self._environment, **log)
+        command, log = (self._module, "run"), self._log
+        return WarmProcess(*command, folder=self._folder, environment=self._environment, output=log, errors=log)
 
     @property
     def pid(self) -> int:
@@ -85,13 +86,13 @@ class BotProcess:
         return self._log.read_text() if self._log.exists() else ""
 
 
-@asynccontextmanager
-async def bot_process(
-    discord: Loopback, folder: Path, name: str = "bot", module: str = "bot", *, fresh: bool = False, **environment: str
-) -> AsyncIterator[BotProcess]:
-    """Give a bot that goes to the loopback Discord, not started yet; it is killed on leaving."""
-    process = BotProcess(folder, name, module, {**discord.settings, **environment}, fresh=fresh)
-    try:
-        yield process
-    finally:
-        await process.kill()
+def bot_process(
+    discord: Loopback, folder: Path, name: str = "bot", module: str = "bot", **environment: str
+) -> BotProcess:
+    """Give a bot that goes to the loopback Discord; it begins with all modules imported."""
+    return BotProcess(folder, name, module, {**discord.settings, **environment}, fresh=False)
+
+
+def fresh_bot_process(discord: Loopback, folder: Path) -> BotProcess:
+    """Give one that begins as an operator's does: where its beginning or its size are the subject."""
+    return BotProcess(folder, "bot", "bot", discord.settings, fresh=True)
