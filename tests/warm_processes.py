@@ -12,12 +12,13 @@ import runpy
 import signal
 import sys
 from collections.abc import Mapping
+from contextlib import chdir
 from pathlib import Path
 
+ROOT = Path(__file__).parents[1]
+
 _forked = multiprocessing.get_context("forkserver")
-_forked.set_forkserver_preload(
-    ["bot.cli.commands", "bot.cli.run", "bot.cli.maintenance", "alembic.command", "asyncpg", "sentry_sdk", "uvloop"]
-)
+_forked.set_forkserver_preload(["tests.warmed"])
 
 
 class WarmProcess:
@@ -31,7 +32,8 @@ class WarmProcess:
         self._process = _forked.Process(
             target=_become, args=((module, *args), folder, dict(environment), *files), daemon=True
         )
-        self._process.start()
+        with chdir(ROOT):  # where the one that is forked looks for `tests`
+            self._process.start()
 
     @property
     def pid(self) -> int:

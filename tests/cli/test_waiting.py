@@ -107,13 +107,13 @@ async def test_a_database_whose_socket_refuses_and_then_accepts_is_waited_for(
     assert line.endswith("I go on trying by myself, at least once a minute.")
 
 
-async def test_discord_is_waited_for_by_the_process_and_its_end_is_heard(tmp_path: Path) -> None:
+async def test_discord_is_waited_for_by_the_process_and_its_end_is_heard(tmp_path: Path, sqlite_url: str) -> None:
     with socket.socket() as closed:
         closed.bind(("127.0.0.1", 0))
         port = closed.getsockname()[1]
     pages = write_knowledge(tmp_path / "knowledge")
     later = Loopback(port)
-    async with bot_process(later, tmp_path, KNOWLEDGE_DIR=str(pages)) as process:
+    async with bot_process(later, tmp_path, KNOWLEDGE_DIR=str(pages), DATABASE_URL=sqlite_url) as process:
         await process.start()
         await process.says("I go on trying by myself")
         async with later:
