@@ -15,7 +15,6 @@ _LIBRARIES = {
     "alembic.runtime.plugins": logging.WARNING,
     "discord.client": logging.ERROR,  # voice libraries are missing: we do not speak
     "discord.http": logging.WARNING,
-    "matplotlib": logging.WARNING,
     "sqlalchemy": logging.WARNING,  # below, it logs statements with their parameters
 }
 

@@ -4,8 +4,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from playwright.async_api import Browser, Page
+from playwright.async_api import Browser, Page, ViewportSize
 
+PHONE: ViewportSize = {"width": 390, "height": 844}
 TEMPLATES = (
     "index.html",
     "roles.html",

@@ -1,17 +1,18 @@
 """`tollfree` as an operator types it: here in the tests' process where that shows the same, else in one of its own."""
 
 import os
-import subprocess
-import sys
+import signal
 from contextlib import chdir
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from typer.testing import CliRunner
 
 from bot.cli.commands import cli
 from tests import patience
 from tests.log_lines import logged
+from tests.warm_processes import WarmProcess
 
 ROOT = Path(__file__).parents[2]
 _KEPT = {"PATH", "HOME", "LANG"}
@@ -36,32 +37,32 @@ def tollfree(*args: str, cwd: Path, **environment: str) -> Ended:
     return Ended(result.exit_code, result.stdout, result.stderr)
 
 
-def tollfree_process(*args: str, cwd: Path, **environment: str) -> Ended:
+def tollfree_process(*args: str, cwd: Path, largest_file: int | None = None, **environment: str) -> Ended:
     """Run it in a process of its own: `run` changes its process for good, and there is no terminal."""
-    done = subprocess.run(  # noqa: S603 - our own command line
-        [sys.executable, "-m", "bot", *args],
-        cwd=cwd,
-        env=_environment(environment),
-        capture_output=True,
-        text=True,
-        timeout=patience.SECONDS,
-        check=False,
-    )
-    return Ended(done.returncode, done.stdout, done.stderr)
+    with TemporaryDirectory() as folder:
+        out, err = Path(folder) / "out", Path(folder) / "err"
+        process = WarmProcess(
+            "bot", *args, folder=cwd, environment=_environment(environment), output=out, errors=err,
+            largest_file=largest_file,
+        )  # fmt: skip
+        return Ended(process.join(patience.SECONDS), out.read_text(), err.read_text())
 
 
 def tollfree_until(words: str, *args: str, cwd: Path, **environment: str) -> Ended:
     """Run it in a process of its own until it logs some words, and then ask it to end."""
-    command, lines = [sys.executable, "-m", "bot", *args], []
-    with subprocess.Popen(  # noqa: S603 - our own command line
-        command, cwd=cwd, env=_environment(environment), stderr=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stderr is not None
-        for line in process.stderr:
-            lines.append(line)
-            if words in line:
-                process.terminate()
-    return Ended(process.returncode, "", "".join(lines))
+    lines = []
+    with TemporaryDirectory() as folder:
+        pipe = Path(folder) / "log"
+        os.mkfifo(pipe)
+        process = WarmProcess(
+            "bot", *args, folder=cwd, environment=_environment(environment), output=Path(os.devnull), errors=pipe
+        )
+        with pipe.open() as log:
+            for line in log:
+                lines.append(line)
+                if words in line:
+                    process.send_signal(signal.SIGTERM)
+        return Ended(process.join(patience.SECONDS), "", "".join(lines))
 
 
 def _environment(given: dict[str, str]) -> dict[str, str]:

@@ -53,9 +53,14 @@ def test_run_without_a_token_says_where_to_put_one(tmp_path: Path, pages: Path) 
 
 @pytest.mark.parametrize("log", ["console", "json"])
 def test_run_without_discord_in_reach_says_so_and_waits_until_it_is_to_end(
-    tmp_path: Path, pages: Path, log: str
+    tmp_path: Path, pages: Path, sqlite_url: str, log: str
 ) -> None:
-    environment = {"KNOWLEDGE_DIR": str(pages), "DISCORD_TOKEN": "x", "HTTPS_PROXY": "http://127.0.0.1:1"}
+    environment = {
+        "KNOWLEDGE_DIR": str(pages),
+        "DATABASE_URL": sqlite_url,
+        "DISCORD_TOKEN": "x",
+        "HTTPS_PROXY": "http://127.0.0.1:1",
+    }
     if log == "console":
         environment["LOG_FORMAT"] = log  # without a terminal it is JSON
     result = tollfree_until("I go on trying", "run", cwd=tmp_path, **environment)

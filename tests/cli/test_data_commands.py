@@ -1,18 +1,14 @@
 """copy, backup, restore and export in a terminal."""
 
 import json
-import shlex
 import shutil
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from tests import patience
-from tests.cli.running import ROOT, tollfree
+from tests.cli.running import tollfree, tollfree_process
 from tests.databases import RunFolder, migrated_file
 
 SERVER = 1_100_000_000_000_000_000
@@ -92,12 +88,7 @@ def test_the_help_of_export_says_that_it_holds_members_ids(data: Path) -> None:
 def test_a_disk_that_fills_up_is_told_and_leaves_nothing_by_halves(data: Path, command: str) -> None:
     assert tollfree("backup", "kept.db", cwd=data).returncode == 0
     before = {path.name: path.read_bytes() for path in data.iterdir()}
-    limited = f"ulimit -f 100; exec {shlex.quote(sys.executable)} -m bot {command}"  # no file above 100 blocks
-    result = subprocess.run(  # noqa: S603 - our own command line
-        ["/bin/bash", "-c", limited],
-        cwd=data, env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False,
-        timeout=patience.SECONDS,
-    )  # fmt: skip
+    result = tollfree_process(*command.split(), cwd=data, largest_file=100 * 1024)
     assert result.returncode == 1, result.stderr
     assert "Traceback" not in result.stderr
     assert "disk" in result.stderr.splitlines()[-1], result.stderr

@@ -17,7 +17,7 @@ from bot.kit.storage.engines import make_engines
 from tests import patience
 from tests.databases import Databases
 from tests.loopback import Loopback
-from tests.sockets.processes import bot_process
+from tests.sockets.processes import bot_process, fresh_bot_process
 from tests.written_pages import write_knowledge
 
 QUICK = 0.01
@@ -107,13 +107,13 @@ async def test_a_database_whose_socket_refuses_and_then_accepts_is_waited_for(
     assert line.endswith("I go on trying by myself, at least once a minute.")
 
 
-async def test_discord_is_waited_for_by_the_process_and_its_end_is_heard(tmp_path: Path) -> None:
+async def test_discord_is_waited_for_by_the_process_and_its_end_is_heard(tmp_path: Path, sqlite_url: str) -> None:
     with socket.socket() as closed:
         closed.bind(("127.0.0.1", 0))
         port = closed.getsockname()[1]
     pages = write_knowledge(tmp_path / "knowledge")
     later = Loopback(port)
-    async with bot_process(later, tmp_path, KNOWLEDGE_DIR=str(pages)) as process:
+    async with bot_process(later, tmp_path, KNOWLEDGE_DIR=str(pages), DATABASE_URL=sqlite_url) as process:
         await process.start()
         await process.says("I go on trying by myself")
         async with later:
@@ -133,7 +133,7 @@ async def test_sigterm_in_the_first_seconds_is_heard(tmp_path: Path) -> None:
         async def end_after(seconds: float) -> None:
             folder = tmp_path / str(seconds)
             folder.mkdir()
-            async with bot_process(nobody, folder) as process:
+            async with fresh_bot_process(nobody, folder) as process:
                 await process.start()
                 with pytest.raises(TimeoutError):
                     await process.ended(seconds)
@@ -152,7 +152,7 @@ async def test_a_signal_is_heard_before_libraries_are_there_and_none_of_them_can
         "import sys, time\nprint('being imported', file=sys.stderr, flush=True)\n"
         "while True:\n    try:\n        time.sleep(60)\n    except BaseException:\n        pass\n"
     )
-    async with bot_process(Loopback(1), tmp_path) as process:
+    async with fresh_bot_process(Loopback(1), tmp_path) as process:
         await process.start()
         await process.says("being imported")
         process.send(number)

@@ -2,11 +2,10 @@
 
 import asyncio
 import logging
-import os
 import sqlite3
-import sys
 from contextlib import closing
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,25 +18,9 @@ from bot.data.tables import metadata
 from bot.kit.storage.engines import Engines, make_engines, parse_database_url
 from bot.kit.storage.transactions import Storage
 from bot.leads.service.acting import LeadActing
-from tests.cli.running import tollfree
+from tests.cli.running import tollfree, tollfree_process
 from tests.data.full_database import everything
 from tests.world import World, member
-
-ROOT = Path(__file__).parents[2]
-
-
-async def start(url: str) -> asyncio.subprocess.Process:
-    """Start a process on a database."""
-    return await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "migrate", cwd=ROOT, env={**os.environ, "DATABASE_URL": url},
-        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
-    )  # fmt: skip
-
-
-async def outcomes(processes: list[asyncio.subprocess.Process]) -> list[tuple[int | None, str]]:
-    """Wait for processes, and return how each ended."""
-    said = [(await process.communicate())[0].decode() for process in processes]
-    return [(process.returncode, words) for process, words in zip(processes, said, strict=True)]
 
 
 @pytest.fixture
@@ -46,10 +29,11 @@ def url(empty_url: str) -> str:
     return empty_url
 
 
-async def test_two_processes_on_an_empty_database_both_succeed_and_one_migrates(url: str) -> None:
-    ended = await outcomes([await start(url) for _ in range(2)])
-    assert [code for code, _ in ended] == [0, 0], ended
-    assert sum("Running upgrade  -> 0001" in words for _, words in ended) == 1
+async def test_two_processes_on_an_empty_database_both_succeed_and_one_migrates(url: str, tmp_path: Path) -> None:
+    start = partial(tollfree_process, "migrate", cwd=tmp_path, DATABASE_URL=url)
+    ended = await asyncio.gather(*(asyncio.to_thread(start) for _ in range(2)))
+    assert [one.returncode for one in ended] == [0, 0], ended
+    assert sum("Running upgrade  -> 0001" in one.stderr for one in ended) == 1
     engines = make_engines(parse_database_url(url))
     await schema_differences(engines)
     async with engines.reader.connect() as connection:

@@ -59,7 +59,7 @@ def test_every_way_is_made_of_neighbors_and_is_as_short_as_it_can_be(base: Knowl
 
 
 def test_every_role_has_a_card_that_fits_and_a_picture(base: KnowledgeBase) -> None:
-    from bot.moves.ui.picture import draw_moves  # it imports matplotlib, which few workers of tests need
+    from bot.moves.ui.picture import draw_moves  # it imports Pillow, which few workers of tests need
 
     for role in map(base.role, (page.id for page in base.of_kind(PageKind.ROLE))):
         near = [other for other, _ in neighbors(base, role)]

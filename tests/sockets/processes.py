@@ -4,38 +4,51 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 from tests import patience
 from tests.loopback import Loopback
+from tests.warm_processes import WarmProcess
 
 ROOT = Path(__file__).parents[2]
 
 
 class BotProcess:
-    """`python -m bot run`, or that of another module, with what it logs in a file."""
+    """`python -m bot run`, or that of another module, with what it logs in a file; it is killed on leaving."""
 
-    def __init__(self, folder: Path, name: str, module: str, environment: dict[str, str]) -> None:
+    def __init__(self, folder: Path, name: str, module: str, environment: dict[str, str], *, fresh: bool) -> None:
         self._module = module
         self._log = folder / f"{name}.log"
         self._folder = folder
-        self._environment = environment
-        self._process: asyncio.subprocess.Process | None = None
+        clean = {key: value for key, value in os.environ.items() if key in {"PATH", "HOME", "LANG"}}
+        self._environment = {**clean, "PYTHONPATH": str(ROOT), **environment}
+        self._fresh = fresh
+        self._process: asyncio.subprocess.Process | WarmProcess | None = None
+
+    async def __aenter__(self) -> "BotProcess":
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.kill()
 
     async def start(self) -> None:
         """Start, or start again."""
-        clean = {key: value for key, value in os.environ.items() if key in {"PATH", "HOME", "LANG"}}
+        self._process = await self._started_freshly() if self._fresh else self._started_warm()
+
+    async def _started_freshly(self) -> asyncio.subprocess.Process:
         with self._log.open("ab") as log:
-            self._process = await asyncio.create_subprocess_exec(
+            return await asyncio.create_subprocess_exec(
                 sys.executable,
                 *("-m", self._module, "run"),
                 cwd=self._folder,
-                env={**clean, "PYTHONPATH": str(ROOT), **self._environment},
+                env=self._environment,
                 stdout=log,
                 stderr=log,
             )
+
+    def _started_warm(self) -> WarmProcess:
+        command, log = (self._module, "run"), self._log
+        return WarmProcess(*command, folder=self._folder, environment=self._environment, output=log, errors=log)
 
     @property
     def pid(self) -> int:
@@ -73,13 +86,13 @@ class BotProcess:
         return self._log.read_text() if self._log.exists() else ""
 
 
-@asynccontextmanager
-async def bot_process(
+def bot_process(
     discord: Loopback, folder: Path, name: str = "bot", module: str = "bot", **environment: str
-) -> AsyncIterator[BotProcess]:
-    """Give a bot that goes to the loopback Discord, not started yet; it is killed on leaving."""
-    process = BotProcess(folder, name, module, {**discord.settings, **environment})
-    try:
-        yield process
-    finally:
-        await process.kill()
+) -> BotProcess:
+    """Give a bot that goes to the loopback Discord; it begins with all modules imported."""
+    return BotProcess(folder, name, module, {**discord.settings, **environment}, fresh=False)
+
+
+def fresh_bot_process(discord: Loopback, folder: Path) -> BotProcess:
+    """Give one that begins as an operator's does: where its beginning or its size are the subject."""
+    return BotProcess(folder, "bot", "bot", discord.settings, fresh=True)

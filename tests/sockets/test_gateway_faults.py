@@ -85,9 +85,9 @@ async def test_it_breaks_off_again_and_again(bot: Connected) -> None:
 
 
 @pytest.fixture
-async def process(discord: Loopback, tmp_path: Path) -> AsyncIterator[BotProcess]:
-    pages = write_knowledge(tmp_path / "knowledge")
-    async with bot_process(discord, tmp_path, KNOWLEDGE_DIR=str(pages)) as process:
+async def process(discord: Loopback, tmp_path: Path, sqlite_url: str) -> AsyncIterator[BotProcess]:
+    settings = {"KNOWLEDGE_DIR": str(write_knowledge(tmp_path / "knowledge")), "DATABASE_URL": sqlite_url}
+    async with bot_process(discord, tmp_path, **settings) as process:
         await process.start()
         await discord.gateway.ready(1)
         yield process

@@ -10,7 +10,7 @@ import pytest
 from bot.knowledge.library import Library
 from bot.knowledge.vocabulary import PageKind
 from tests.loopback import Loopback
-from tests.sockets.processes import BotProcess, bot_process
+from tests.sockets.processes import BotProcess, fresh_bot_process
 
 AT_ONCE, PICTURES = 32, 200
 MOST_MB = 350
@@ -31,7 +31,7 @@ async def test_200_pictures_at_32_at_once_keep_the_process_under_350_mb(
             assert "wrong" not in str(await used.message(400))
             assert used.callbacks[0]["type"] == 5, "time was asked for before the drawing"
 
-    async with bot_process(discord, tmp_path) as process:
+    async with fresh_bot_process(discord, tmp_path) as process:
         await process.start()
         await discord.gateway.ready(1)
         await asyncio.gather(*(ask(*pair) for pair in pairs))

@@ -91,10 +91,11 @@ async def test_a_second_signal_ends_it_at_once(discord: Loopback, process: BotPr
     assert await process.ended() == 128 + signal.SIGTERM
 
 
-async def test_it_stops_while_it_cannot_connect(discord: Loopback, tmp_path: Path) -> None:
+async def test_it_stops_while_it_cannot_connect(discord: Loopback, tmp_path: Path, sqlite_url: str) -> None:
     pages = write_knowledge(tmp_path / "knowledge")
     never = "ws://127.0.0.1:1/gateway"
-    async with bot_process(discord, tmp_path, KNOWLEDGE_DIR=str(pages), DISCORD_GATEWAY_URL=never) as process:
+    settings = {"KNOWLEDGE_DIR": str(pages), "DATABASE_URL": sqlite_url, "DISCORD_GATEWAY_URL": never}
+    async with bot_process(discord, tmp_path, **settings) as process:
         await process.start()
         await discord.rest.asked("PUT", "/commands")
         process.send(signal.SIGTERM)

@@ -1,11 +1,6 @@
-"""Draw pictures one at a time.
-
-matplotlib takes some 30 MB for a picture, in objects that point at each other: drawn side by side and left to the
-garbage collector, those of a busy minute were more than the whole bot may take.
-"""
+"""Draw pictures one at a time: each takes some megabytes while it is drawn, and the processor for a moment."""
 
 import asyncio
-import gc
 from collections.abc import Callable, Hashable
 from functools import lru_cache
 from io import BytesIO
@@ -14,11 +9,10 @@ from typing import Any, TypeVar
 import discord
 
 from bot.kit.errors import TollfreeError
-from bot.kit.memory import give_back_memory
 from bot.kit.ui.limits import ALT_TEXT, shorten
 
 MOST_WAITING = 60
-"""Pictures that may wait, each for a third of a second or so."""
+"""Pictures that may wait, each for some hundredths of a second."""
 
 T = TypeVar("T", bound=Hashable)
 
@@ -44,7 +38,7 @@ class Drawing:
     async def file(self, draw: Callable[[T], bytes], what: T, name: str, alt: str) -> discord.File:
         """Return what a function draws as a PNG to attach, with its alt text; raises TooManyPictures.
 
-        The function should import matplotlib itself: that costs memory and half a second, so only when asked.
+        The function should import Pillow itself, only when asked: a start need not wait for it.
         """
         return discord.File(BytesIO(await self._bytes(draw, what)), name, description=shorten(alt, ALT_TEXT))
 
@@ -57,13 +51,7 @@ class Drawing:
                 return await asyncio.to_thread(self._drawn, draw, what)
         finally:
             self._waiting -= 1
-            if self._waiting == 0:
-                give_back_memory()
 
 
 def _draw(draw: Callable[[Any], bytes], what: Hashable) -> bytes:
-    drawn = draw(what)
-    gc.collect(
-        1
-    )  # what was made lately, now, and not when so many others lie about: a twentieth of looking through all
-    return drawn
+    return draw(what)
