@@ -49,6 +49,7 @@ def test_a_state_is_put_aside_to_see_the_matter() -> None:
         ("will a Colorado judge throw out my restrictive covenant", "non-competes", UsState.CO),
         ("can a retired surgeon testify in Ohio", "expert-witness", UsState.OH),
         ("florida telehealth registration for out of state physician", "telehealth", UsState.FL),
+        ("can my hospital in Texas hold me to a noncompete if I go to an insurer", "non-competes", UsState.TX),
         ("reactivating my lapsed Kentucky license", "re-entry", UsState.KY),
     ],
 )
