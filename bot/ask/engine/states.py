@@ -14,7 +14,7 @@ from bot.knowledge.us_states import UsState
 _ALIKE, _ALIKE_ON_ITS_PAGE = 0.62, 0.53
 """What a table's likeness to a question has to reach; where the table's own page is the best one, less is enough.
 
-None of 21 questions about jobs in a named state does; 18 of 20 about a state's law, written last, find their table.
+None of 21 questions about jobs in a named state does; 17 of 20 about a state's law, written last, find their table.
 """
 _OWN_WORD, _MOST_WORDS = 0.03, 3
 """What a word adds that one table alone is asked with, and how many count."""
