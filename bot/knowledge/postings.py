@@ -118,6 +118,8 @@ class Posting(Frozen):
             silent = [name for name, ask in (*self.asks, *self.names.items()) if ask is Ask.NOT_ASKED]
             if silent:
                 raise ValueError(f"{', '.join(silent)}: not_asked needs seen: full; of a part it is not_seen")
+        if self.asks.board is Ask.REQUIRED and self.asks.residency is Ask.NOT_ASKED:
+            raise ValueError("residency: a required board certificate takes one; leave it out instead of not_asked")
         if self.published == self.read.isoformat():
             raise ValueError("published is the day of reading; write the date that the text gives, or undated")
         if self.year is not None and self.published > self.read.isoformat():

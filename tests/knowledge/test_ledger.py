@@ -89,6 +89,7 @@ def test_a_row_of_a_ledger_cites_its_source(tmp_path: Path) -> None:
     [
         ({"source": "nowhere"}, 'there is no source "nowhere"'),
         ({"seen": "partial", "asks": {"board": "not_asked"}}, "not_asked needs seen: full"),
+        ({"asks": {"board": "required", "residency": "not_asked"}}, "a required board certificate takes one"),
         ({"asks": {"boards": "required"}}, 'Did you mean "board"?'),
         ({"asks": {"board": "usual"}}, "it may be required, preferred"),
         ({"published": "spring 2025"}, "a year, a month"),
