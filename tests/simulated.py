@@ -1,5 +1,6 @@
 """The whole bot on a simulated Discord, with the pages that ship."""
 
+import asyncio
 import logging
 import os
 from collections.abc import AsyncIterator, Iterator
@@ -139,11 +140,21 @@ async def env(
     env = simcord.Env(app.client, shard_count=1, settle_timeout=patience.SECONDS)
     await env.start()
     yield env
+    await listeners_done()
     await env.shutdown()
     if request.node.get_closest_marker("breaks") is None:
         unexpected = [error for error in env.errors if not isinstance(error.__cause__ or error, TollfreeError)]
         assert unexpected == []
         assert [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR] == []
+
+
+async def listeners_done() -> None:
+    """Wait until the bot has done what events ask of it; the simulation knows only of its own events.
+
+    Its shutdown cancels every task, those too that give a connection back to the pool.
+    """
+    if listeners := [task for task in asyncio.all_tasks() if task.get_name().startswith("discord.py: on_")]:
+        await asyncio.wait(listeners, timeout=patience.SECONDS)
 
 
 @pytest.fixture

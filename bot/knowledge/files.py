@@ -12,6 +12,8 @@ from bot.knowledge.vocabulary import PageKind
 SOURCES = "sources"
 POSTINGS = "postings"
 STATES = "states"
+_MOST_BYTES = 256_000
+"""Of one file: the longest that ships has 90,000, and what takes minutes to refuse has millions."""
 _NOT_PAGES = frozenset({"README.md", "LICENSE", LINKS_FILE})
 _ENDINGS: dict[str, str] = {**dict.fromkeys(PageKind, ".md"), SOURCES: ".yaml", POSTINGS: ".yaml", STATES: ".yaml"}
 
@@ -77,10 +79,15 @@ def _why_ignored(path: Path, ending: str) -> str | None:
 
 
 def _text_of(path: Path) -> str:
-    """Return a file's text; raises OSError for a pipe or a device too, which would be read without end."""
+    """Return a file's text; raises OSError for one that is too large, and for a pipe or a device, which have no end."""
     if path.exists() and not path.is_file():
         raise OSError(errno.EINVAL, "it is no ordinary file")
-    return path.read_text(encoding="utf-8-sig")  # some editors put a mark before it
+    with path.open("rb") as file:
+        content = file.read(_MOST_BYTES + 1)
+    if len(content) > _MOST_BYTES:
+        raise OSError(errno.EFBIG, f"it has more than {_MOST_BYTES // 1000} KB; divide it")
+    text = content.decode("utf-8-sig")  # some editors put a mark before it
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _unseen_in(path: Path, text: str) -> Problem | None:

@@ -1,8 +1,12 @@
 """What is wrong with a page, told to the person who can mend it."""
 
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+
+_NOT_SHOWN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+"""Kinds of characters: control, format, half a pair, and the ends of lines and paragraphs."""
 
 
 class Severity(StrEnum):
@@ -23,13 +27,18 @@ class Problem:
 
     def __str__(self) -> str:
         prefix = "warning: " if self.severity is Severity.WARNING else ""
-        return f"{self.place}:{self.line}: {prefix}{self.message}"
+        return _on_one_line(f"{self.place}:{self.line}: {prefix}{self.message}")
 
     @property
     def place(self) -> str:
         """Return the file's path, from the current folder where it is below it."""
         here = Path.cwd()
         return str(self.path.relative_to(here) if self.path.is_relative_to(here) else self.path)
+
+
+def _on_one_line(words: str) -> str:
+    """Return words with line ends, and what else a terminal would act on, written out: a file may be named so."""
+    return "".join(ascii(sign)[1:-1] if unicodedata.category(sign) in _NOT_SHOWN else sign for sign in words)
 
 
 class KnowledgeInvalid(Exception):

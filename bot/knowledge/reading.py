@@ -27,7 +27,7 @@ FRONT_MATTER: dict[PageKind, type[FrontMatter]] = {
 M = TypeVar("M", bound=BaseModel)
 _FENCE = "---"
 _MOST_TOLD = 40
-"""Problems of one page or record: more of them are one mistake, such as a file of something else."""
+"""Problems of one page, record or list: more of them are one mistake, such as a file of something else."""
 _FORMS = {
     COUNT_KEY: "lower-case words joined by hyphens or underscores",
     PAGE_ID: "lower-case words joined by hyphens",
@@ -123,6 +123,9 @@ def _read_list(path: Path, text: str, model: type[M], form: str) -> tuple[list[t
     read: list[tuple[M, int]] = []
     problems: list[Problem] = []
     for index, record in enumerate(document.data):
+        if len(problems) > _MOST_TOLD:
+            problems.append(Problem(path, document.line_of([index]), "what follows was not checked; mend these first"))
+            break
         try:
             read.append((model.model_validate(record), document.line_of([index])))
         except ValidationError as error:

@@ -29,7 +29,7 @@ from bot.pages.ui.layout import card_view
 from bot.servers.service.settings import GuildSettingsService
 from cogs.insider_upkeep import InsiderUpkeepCog
 from tests.fakes import FakeClock
-from tests.kit.test_privileged import press
+from tests.kit.privileged import press
 from tests.moderation.desk import Desk
 from tests.simulated import Server, custom_ids, labels, said, sent, share, words
 

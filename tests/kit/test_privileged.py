@@ -1,130 +1,168 @@
-"""Every button and menu for moderators and managers, pressed by a stranger, from another server, and too late."""
+"""Every button, menu and form for moderators and managers: used by a stranger, from another server, and too late."""
 
-from typing import Any
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 import discord
 import pytest
-from discord.ui import DynamicItem
 from simcord.actors import MemberActor
-from simcord.backend import serializers
-from simcord.enums import ComponentType, InteractionType
-from simcord.interactions import base_payload
 from simcord.results import InteractionResult
+from sqlalchemy import select
 
-from bot.insiders.ui.custom_ids import REVIEW as INSIDER_REVIEW
-from bot.insiders.wiring import INSIDERS
-from bot.leads.model.lead import Lead, LeadStatus
-from bot.leads.ui.custom_ids import MODERATE
-from bot.leads.wiring import LEADS
-from bot.moderation.ui.custom_ids import DECISIONS, PAGE, REVIEW
-from bot.moderation.wiring import MODERATION
-from bot.servers.service.settings import GuildSettingsService
-from bot.setup.ui.custom_ids import SETTING, SETUP, TEST
-from bot.setup.ui.screens import Choice
-from bot.setup.wiring import SETUP as SETUP_CAPABILITY
+from bot.app import every_item
+from bot.insiders.service.suspended import key_of
+from bot.insiders.storage.reports import ReportRepository
+from bot.insiders.ui.items import ReviewInsiderButton
+from bot.kit.storage.columns import metadata
+from bot.kit.ui.boundary import BoundaryModal
+from bot.leads.model.lead import Lead
+from bot.moderation.service.blocks import BlockService
+from bot.moderation.service.review import ReviewService
+from bot.moderation.ui.decisions import ReviewButton
+from bot.moderation.ui.moderating import ModerateButton
+from bot.moderation.ui.pages import ModeratorPage
+from bot.servers.ui.who import manager, moderator
 from tests.fakes import FakeClock
-from tests.moderation.desk import Desk, make_desk, posted
-from tests.simulated import Server, said, share
+from tests.kit.privileged import OTHERS, PRIVILEGED, Forged, Item, ids_of, press_all
+from tests.moderation.desk import Desk, make_desk
+from tests.simulated import Server, said, share, words
 
 REFUSALS = ("for the moderators of this server", "for people with *Manage Server*")
+BLOCKED = "blocked.example.com"
+TOO_LATE: dict[Item, tuple[str, ...]] = {
+    ReviewButton: ("Nothing to decide",),
+    ModerateButton: ("Nothing to decide",),
+    ModeratorPage: ("Nothing waits", "What moderators did", "Nothing is blocked"),
+    ReviewInsiderButton: ("Nobody is paused",),
+}
+"""What is told about what is settled; the panel of /setup has nothing that could be."""
 
 
-def privileged(lead: Lead) -> list[tuple[str, list[str] | None]]:
-    """Return every custom id that is for moderators or managers, with what is chosen where it is a menu."""
-    seen = lead.content.version
-    return [
-        *((REVIEW(what=what, lead_id=lead.id, seen=seen), None) for what in DECISIONS),
-        *((PAGE(what=what, mark=0), None) for what in ("queue", "audit")),
-        *((INSIDER_REVIEW(what=what, suspension_id=1), None) for what in ("keep", "back")),
-        (MODERATE(lead_id=lead.id), None),
-        *((SETUP(what=what), None) for what in ("overview", "leads", "digest", "moderators", TEST)),
-        *((SETTING(choice=choice), ["1"]) for choice in Choice),
-    ]
+@dataclass
+class Waiting:
+    """A server with something for each privileged item to act on: a lead, a block, and somebody whom reports paused."""
+
+    desk: Desk
+    lead: Lead
+    suspension_id: int
+
+    def forged(self, *items: Item) -> list[tuple[Item, Forged]]:
+        """Return all that may be pressed of items, about what waits here."""
+        ids = {"lead_id": self.lead.id, "seen": self.lead.content.version, "suspension_id": self.suspension_id}
+        return [(item, one) for item in items for one in ids_of(item, ids)]
+
+    async def pressed(
+        self, who: MemberActor, *items: Item, on: discord.Message | None = None
+    ) -> list[tuple[Item, InteractionResult]]:
+        """Return what is answered to every press of items."""
+        forged = self.forged(*items)
+        answers = await press_all(self.desk, who, [one for _, one in forged], on)
+        return [(item, answer) for (item, _), answer in zip(forged, answers, strict=True)]
+
+    async def stored(self, but_of: int = 0) -> str:
+        """Return all rows of the database, without those of another server."""
+        async with self.desk.services.storage.reading() as unit:
+            rows = [row for table in metadata.sorted_tables for row in await unit.connection.execute(select(table))]
+        return repr([row for row in rows if getattr(row, "guild_id", None) != but_of])
 
 
 @pytest.fixture
-async def desk(server: Server, clock: FakeClock) -> Desk:
-    return await make_desk(server, clock)
+async def waiting(server: Server, clock: FakeClock) -> Waiting:
+    desk = await make_desk(server, clock)
+    lead, guild_id = await desk.share(server.member), server.guild.id
+    await desk.services[BlockService].block_domain_named(BLOCKED, desk.actor(desk.moderator))
+    async with desk.services.storage.writing() as unit:
+        key = await key_of(unit, guild_id, server.member.id)
+        suspension_id = await unit[ReportRepository].suspend(guild_id, key, 2, clock.now())
+    assert suspension_id is not None
+    return Waiting(desk, lead, suspension_id)
 
 
-async def press(
-    desk: Desk, who: MemberActor, custom_id: str, values: list[str] | None = None, on: discord.Message | None = None
-) -> InteractionResult:
-    """Press what is forged: any custom id, on a message, else the queue's first, that is said to have it."""
-    backend = desk.server.env.backend
-    card = on or posted(desk.queue)[0]
-    assert card.guild is not None
-    kind = ComponentType.BUTTON if values is None else ComponentType.STRING_SELECT
-    data: dict[str, Any] = {"custom_id": custom_id, "component_type": kind}
-    record, payload = base_payload(
-        backend,
-        type=InteractionType.MESSAGE_COMPONENT,
-        channel_id=card.channel.id,
-        guild_id=card.guild.id,
-        user_id=who.id,
-        data=data if values is None else data | {"values": values},
-    )
-    record.source_message_id = card.id
-    message = dict(serializers.message_payload(backend, backend.get_message(card.channel.id, card.id)))
-    item: dict[str, Any] = {"type": int(kind), "id": 901, "custom_id": custom_id}
-    if values is None:
-        item |= {"style": 2, "label": "Forged"}
-    else:
-        item |= {"options": [{"label": value, "value": value} for value in values], "min_values": 0, "max_values": 1}
-    parts: list[Any] = list(message.get("components") or [])  # type: ignore[call-overload]
-    message["components"] = [*parts, {"type": 1, "id": 900, "components": [item]}]
-    installed = {"authorizing_integration_owners": {"0": payload["guild_id"]}, "context": 0}
-    backend.emit("INTERACTION_CREATE", payload | {"message": message, **installed})
-    await desk.server.env.settle()
-    return InteractionResult(desk.server.env, record)
+def told(answer: InteractionResult) -> str:
+    """Return all that an answer says."""
+    return said(answer) + (words(answer) if answer.response is not None else "")
 
 
-async def test_a_stranger_is_refused_at_each_and_nothing_changes(desk: Desk) -> None:
-    lead = await desk.share(desk.server.member)
-    before = await desk.services[GuildSettingsService].get(desk.server.guild.id)
-    for custom_id, values in privileged(lead):
-        told = await press(desk, desk.server.other, custom_id, values)
-        assert any(refusal in said(told) for refusal in REFUSALS), custom_id
-        assert told.modal is None
-    assert (await desk.lead(lead.id)).status is LeadStatus.PENDING
-    assert await desk.services[GuildSettingsService].get(desk.server.guild.id) == before
+async def finish(who: MemberActor, answer: InteractionResult) -> InteractionResult:
+    """Send the form that was opened, if one was."""
+    return answer if answer.modal is None else await who.submit_modal(answer, {"reason": "because"})
 
 
-@pytest.mark.breaks
-async def test_a_moderator_of_another_server_decides_nothing_here(desk: Desk) -> None:
-    lead = await desk.share(desk.server.member)
-    elsewhere = desk.server.env.create_guild("Elsewhere")
+def is_refused(answer: InteractionResult) -> bool:
+    return answer.modal is None and any(refusal in said(answer) for refusal in REFUSALS)
+
+
+def lose_roles(desk: Desk, who: MemberActor) -> None:
+    """Take all roles from a member; the bot is not told, and reads it in the next press as on Discord."""
+    desk.server.env.backend.get_guild(desk.server.guild.id).members[who.id].role_ids.clear()
+
+
+def privileged_forms() -> Iterator[type[BoundaryModal]]:
+    """Yield the forms of those files that ask who moderates or manages."""
+    for form in BoundaryModal.__subclasses__():
+        if {moderator, manager} & {one for one in vars(sys.modules[form.__module__]).values() if callable(one)}:
+            yield form
+
+
+@pytest.mark.breaks  # what is forged for other items is nothing that Discord would let through
+async def test_a_stranger_is_refused_at_each_and_at_no_other_and_nothing_changes(waiting: Waiting) -> None:
+    stranger, before = waiting.desk.server.other, await waiting.stored()
+    for item, answer in await waiting.pressed(stranger, *PRIVILEGED):
+        assert is_refused(answer), f"{item.__name__}: {told(answer)}"
+    assert await waiting.stored() == before
+    for item, answer in await waiting.pressed(stranger, *OTHERS):
+        assert not is_refused(answer), f"{item.__name__} belongs in PRIVILEGED"
+
+
+async def test_who_moderates_another_server_reaches_and_reads_nothing_here(waiting: Waiting) -> None:
+    env = waiting.desk.server.env
+    elsewhere = env.create_guild("Elsewhere")
     channel = elsewhere.create_text_channel("general")
     role = elsewhere.create_role("mods", permissions=discord.Permissions(manage_messages=True, manage_guild=True))
-    spy = elsewhere.add_member(desk.server.env.create_user("spy"), roles=[role])
-    await desk.server.env.settle()
+    spy = elsewhere.add_member(env.create_user("spy"), roles=[role])
+    await env.settle()
     await share(spy, await spy.slash(channel, "role", name="um-medical-director"))
-    here = channel.last_message
-    assert here is not None
-    for what in DECISIONS:
-        told = await press(desk, spy, REVIEW(what=what, lead_id=lead.id, seen=lead.content.version), on=here)
-        if told.modal is not None:
-            told = await spy.submit_modal(told, {"reason": "because"})
-        assert "can’t find that lead" in said(told), what
-    told = await press(desk, spy, MODERATE(lead_id=lead.id), on=here)
-    assert "can’t find that lead" in said(told)
-    assert (await desk.lead(lead.id)).status is LeadStatus.PENDING
+    before = await waiting.stored(but_of=elsewhere.id)
+    secrets = (waiting.lead.content.title, BLOCKED, waiting.desk.moderator.mention, "Somebody")
+    for item, answer in await waiting.pressed(spy, *PRIVILEGED, on=channel.last_message):
+        last = await finish(spy, answer)
+        assert not is_refused(last), "they moderate where they press"
+        assert not [one for one in secrets if one in told(last)], item.__name__
+    assert await waiting.stored(but_of=elsewhere.id) == before
 
 
-@pytest.mark.parametrize("what", list(DECISIONS))
-async def test_a_decision_that_comes_too_late_is_told_and_changes_nothing(desk: Desk, what: str) -> None:
-    lead = await desk.share(desk.server.member)
-    [card] = posted(desk.queue)
-    form = await desk.moderator.click(card, label="Reject…")
-    await desk.moderator.submit_modal(form, {"reason": "Not for us"})
+async def test_what_is_settled_meanwhile_is_told_and_stays(waiting: Waiting) -> None:
+    desk, first = waiting.desk, waiting.desk.actor(waiting.desk.moderator)
+    await desk.services[ReviewService].reject(waiting.lead.id, first, "Not for us")
+    [block] = await desk.services[BlockService].blocks(first.guild_id)
+    await desk.services[BlockService].unblock(block.id, first)
+    for _, answer in await waiting.pressed(desk.moderator, ReviewInsiderButton):
+        assert answer.response is not None
     await desk.deliver()
-    told = await press(desk, desk.second, REVIEW(what=what, lead_id=lead.id, seen=lead.content.version))
-    if told.modal is not None:
-        told = await desk.second.submit_modal(told, {"reason": "because"})
-    assert "Nothing to decide" in said(told)
-    assert (await desk.lead(lead.id)).status is LeadStatus.REJECTED
+    before = await waiting.stored()
+    for item, answer in await waiting.pressed(desk.second, *TOO_LATE):
+        last = await finish(desk.second, answer)
+        assert any(one in told(last) for one in TOO_LATE[item]), f"{item.__name__}: {told(last)}"
+    assert await waiting.stored() == before
 
 
-@pytest.mark.parametrize("item", [*MODERATION.items, *SETUP_CAPABILITY.items, *LEADS.items, *INSIDERS.items])
-def test_every_such_item_goes_through_the_boundary(item: type[DynamicItem[Any]]) -> None:
+async def test_who_lost_the_role_since_is_refused_at_each_and_at_the_forms_that_stand_open(waiting: Waiting) -> None:
+    desk, was_one = waiting.desk, waiting.desk.moderator
+    nothing = replace(waiting, lead=replace(waiting.lead, id=10**6), suspension_id=10**6)  # pressed, it settles nothing
+    tried = zip(waiting.forged(*PRIVILEGED), await nothing.pressed(was_one, *PRIVILEGED), strict=True)
+    opening = [forged for (_, forged), (_, answer) in tried if answer.modal is not None]
+    forms = await press_all(desk, was_one, opening)
+    assert {form.modal["title"] for form in forms if form.modal} == {form.title for form in privileged_forms()}
+    before = await waiting.stored()
+    lose_roles(desk, was_one)
+    for form in forms:
+        assert is_refused(await finish(was_one, form))
+    for item, answer in await waiting.pressed(was_one, *PRIVILEGED):
+        assert is_refused(answer), f"{item.__name__}: {told(answer)}"
+    assert await waiting.stored() == before
+
+
+@pytest.mark.parametrize("item", every_item())
+def test_every_item_goes_through_the_boundary(item: Item) -> None:
     assert getattr(item.callback, "is_guarded", False)

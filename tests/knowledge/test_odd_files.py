@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from bot.knowledge.files import knowledge_files
 from bot.knowledge.library import Library
 from bot.knowledge.loader import load
 from bot.knowledge.problems import Severity
+from bot.knowledge.report import check_lines
 from tests.fakes import FakeClock
+from tests.simulated import SHIPPED
 from tests.written_pages import role, write_knowledge
 
 TODAY = date(2026, 3, 1)
@@ -24,7 +27,7 @@ BROKEN = {
     "aliases that explode": LAUGHS,
     "a thing that holds itself": "a: &a [*a]\n",
     "nesting in one line": "a: " + "[" * 5000 + "]" * 5000 + "\n",
-    "nesting over lines": "".join(" " * n + "a:\n" for n in range(900)),
+    "nesting over lines": "".join(" " * n + "a:\n" for n in range(600)),
     "lists in lists": "- " * 2000 + "x\n",
 }
 
@@ -173,3 +176,35 @@ def test_a_pipe_or_a_device_among_the_pages_is_not_read_without_end(pages: Path)
     found = [str(problem) for problem in load(pages, TODAY).problems if problem.path.stem in {"pipe", "endless"}]
     assert len(found) == 2
     assert all("no ordinary file" in words for words in found)
+
+
+@pytest.mark.parametrize("file", ["roles/odd.md", "sources/odd.yaml", "postings/odd.yaml", "states/odd.yaml"])
+def test_a_file_of_ten_megabytes_is_refused_by_its_size_in_one_line_within_a_second(pages: Path, file: str) -> None:
+    (pages / file).parent.mkdir(exist_ok=True)
+    (pages / file).write_bytes(b"- a: b\n" * 1_500_000)
+    began = time.process_time()
+    [problem] = load(pages, TODAY).problems
+    assert time.process_time() - began < 1
+    assert (problem.path, problem.message) == (
+        pages / file,
+        "the file cannot be read: it has more than 256 KB; divide it",
+    )
+
+
+def test_the_longest_file_that_ships_is_far_from_too_large() -> None:
+    assert max(path.stat().st_size for path in knowledge_files(SHIPPED)) < 128_000
+
+
+def test_a_list_of_something_else_is_some_lines(pages: Path) -> None:
+    (pages / "sources" / "odd.yaml").write_text("- a: b\n" * 5000)
+    problems = [problem for problem in load(pages, TODAY).problems if problem.path.name == "odd.yaml"]
+    assert len(problems) < 60
+    assert problems[-1].message == "what follows was not checked; mend these first"
+
+
+@pytest.mark.parametrize("sign", ["\n", "\r", "\x1b[2J", "\u2028", "\u202e"])
+def test_a_file_by_a_name_of_two_lines_is_told_on_one(pages: Path, sign: str) -> None:
+    (pages / "roles" / f"two{sign}lines.md").write_text(role())
+    [line] = check_lines(load(pages, TODAY), TODAY)
+    assert "has to be lower-case words joined by hyphens" in line
+    assert line.isprintable()

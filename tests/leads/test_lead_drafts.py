@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from bot.kit.kept_for_a_while import KEPT, MOST
 from bot.leads.model.draft import LeadDraft
-from bot.leads.service.drafts import KEPT, MOST, DraftGone, Drafting, LeadDrafts
+from bot.leads.service.drafts import DraftGone, Drafting, LeadDrafts
 from tests.fakes import FakeClock
 
 ANN, BOB = 1, 2

@@ -4,13 +4,13 @@ import discord
 import pytest
 
 from bot.kit.actors import Actor
+from bot.kit.kept_for_a_while import KEPT
 from bot.kit.recent_shares import RecentShares
 from bot.kit.ui.limits import MESSAGE_TEXT
 from bot.knowledge.library import Library
 from bot.knowledge.vocabulary import PageKind
 from bot.leads.model.lead import Lead, LeadStatus
 from bot.leads.service.browsing import LeadBrowsing
-from bot.leads.service.drafts import KEPT
 from bot.leads.ui.prefill import draft_from_text
 from bot.moderation.service.blocks import BlockService
 from tests.fakes import FakeClock

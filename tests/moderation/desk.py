@@ -1,6 +1,5 @@
 """What the tests of moderation share: moderators, a queue channel, leads."""
 
-import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -23,7 +22,7 @@ from bot.leads.service.browsing import LeadBrowsing
 from bot.leads.service.sharing import LeadSharing
 from bot.servers.service.settings import GuildSettingsService, SettingsChange
 from tests.fakes import FakeClock
-from tests.simulated import Server, components
+from tests.simulated import Server, components, listeners_done
 
 _numbers = count(1)
 
@@ -79,9 +78,9 @@ class Desk:
         await self.settle_listeners()
 
     async def settle_listeners(self) -> None:
-        """Wait until the bot has done what events ask of it; the simulation knows only of its own events."""
+        """Wait until the bot has done what events ask of it."""
         await self.server.env.settle()
-        await asyncio.gather(*(task for task in asyncio.all_tasks() if task.get_name().startswith("discord.py: on_")))
+        await listeners_done()
 
     async def pass_time(self, by: timedelta = timedelta(minutes=1)) -> None:
         """Let time pass, and the upkeep run once."""

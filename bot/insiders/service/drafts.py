@@ -1,14 +1,10 @@
 """What members are writing to the other side: kept in memory alone, and only for a while."""
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
 
 from bot.kit.clock import Clock
 from bot.kit.errors import TollfreeError
-
-KEPT = timedelta(hours=2)
-MOST = 5000
-"""Most drafts at a time; the oldest goes first."""
+from bot.kit.kept_for_a_while import KeptForAWhile
 
 
 class DraftGone(TollfreeError):
@@ -46,28 +42,22 @@ class Draft:
 
 
 class Drafts:
-    """Remembers drafts by their token."""
+    """Remembers drafts by their writer and token."""
 
     def __init__(self, clock: Clock) -> None:
-        self._clock = clock
-        self._kept: dict[str, tuple[datetime, Draft]] = {}
+        self._kept: KeptForAWhile[tuple[int, str], Draft] = KeptForAWhile(clock)
 
     def keep(self, draft: Draft) -> None:
         """Keep a draft from now on, in place of what its token stood for."""
-        now = self._clock.now()
-        self._kept.pop(draft.token, None)
-        self._kept = {token: kept for token, kept in self._kept.items() if now - kept[0] < KEPT}
-        if len(self._kept) >= MOST:
-            self._kept.pop(next(iter(self._kept)))
-        self._kept[draft.token] = (now, draft)
+        self._kept.keep((draft.member_id, draft.token), draft)
 
-    def get(self, token: str, member_id: int) -> Draft:
+    def get(self, member_id: int, token: str) -> Draft:
         """Return a member's own draft; raises DraftGone."""
-        kept = self._kept.get(token)
-        if kept is None or self._clock.now() - kept[0] >= KEPT or kept[1].member_id != member_id:
+        draft = self._kept.find((member_id, token))
+        if draft is None:
             raise DraftGone
-        return kept[1]
+        return draft
 
-    def drop(self, token: str) -> None:
+    def drop(self, draft: Draft) -> None:
         """Forget a draft."""
-        self._kept.pop(token, None)
+        self._kept.drop((draft.member_id, draft.token))

@@ -66,7 +66,8 @@ class Reporting:
         now = self._clock.now()
         async with self._storage.writing() as unit:
             kept = await unit[ReportRepository].keep(suspension_id, moderator.guild_id, now)
-            await _looked_at(unit, moderator, "insiders: kept paused", now)
+            if kept:
+                await _looked_at(unit, moderator, "insiders: kept paused", now)
         return kept
 
     async def let_back(self, suspension_id: int, moderator: Actor) -> bool:

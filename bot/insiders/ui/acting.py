@@ -50,19 +50,19 @@ async def begin_asking(interaction: Interaction, role_id: str) -> None:
 async def act_on_draft(interaction: Interaction, what: str, token: str) -> None:
     """Send, change or throw away what somebody wrote; raises DraftGone and what sending raises."""
     drafts = interaction.client.services[Drafts]
-    draft = drafts.get(token, interaction.user.id)
+    draft = drafts.get(interaction.user.id, token)
     match what:
         case "change":
             await interaction.response.send_modal(WordsForm(draft))
         case "discard":
-            drafts.drop(token)
+            drafts.drop(draft)
             await show(interaction, note_view("Thrown away. Nothing was sent."))
         case "send" if draft.is_crisis:
             await show_draft(interaction, draft)
         case _:
             await require_here(interaction, draft.guild_id)
             words = await _send(interaction, draft)
-            drafts.drop(token)
+            drafts.drop(draft)
             nudge(interaction.client)
             await show(interaction, note_view(words))
 

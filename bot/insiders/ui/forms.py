@@ -20,11 +20,12 @@ from bot.insiders.model.profile import (
 )
 from bot.insiders.model.question import LONGEST_ANSWER, LONGEST_QUESTION
 from bot.insiders.model.states import state_of
-from bot.insiders.service.drafts import KEPT, Draft, Drafts
+from bot.insiders.service.drafts import Draft, Drafts
 from bot.insiders.service.profiles import Profiles
 from bot.insiders.ui.drafting import show_draft
 from bot.insiders.ui.mine import show_mine
 from bot.insiders.ui.words import CLOCKS, YEARS_WORDS
+from bot.kit.kept_for_a_while import KEPT
 from bot.kit.ui.answering import actor_of
 from bot.kit.ui.boundary import BoundaryModal
 from bot.kit.ui.client import Interaction

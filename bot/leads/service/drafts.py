@@ -1,16 +1,11 @@
 """The leads that members are writing: kept in memory alone, and only for a while."""
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
 
 from bot.kit.clock import Clock
 from bot.kit.errors import TollfreeError
+from bot.kit.kept_for_a_while import KeptForAWhile
 from bot.leads.model.draft import LeadDraft
-
-KEPT = timedelta(hours=2)
-MOST = 5000
-"""Most drafts at a time; the oldest goes first."""
-_Key = tuple[int, str]
 
 
 class DraftGone(TollfreeError):
@@ -39,19 +34,11 @@ class LeadDrafts:
     """Remembers drafts by their writer and token."""
 
     def __init__(self, clock: Clock) -> None:
-        self._clock = clock
-        self._kept: dict[_Key, tuple[datetime, Drafting]] = {}
+        self._kept: KeptForAWhile[tuple[int, str], Drafting] = KeptForAWhile(clock)
 
     def keep(self, member_id: int, drafting: Drafting) -> None:
         """Keep a member's draft from now on, in place of what its token stood for."""
-        now, its_key = self._clock.now(), (member_id, drafting.draft.token)
-        self._kept.pop(its_key, None)
-        while self._kept and (len(self._kept) >= MOST or now - self._oldest() >= KEPT):
-            del self._kept[next(iter(self._kept))]
-        self._kept[its_key] = (now, drafting)
-
-    def _oldest(self) -> datetime:
-        return next(iter(self._kept.values()))[0]  # a dict keeps its order: who changes a draft goes to the end
+        self._kept.keep((member_id, drafting.draft.token), drafting)
 
     def get(self, member_id: int, token: str) -> Drafting:
         """Return a member's own draft; raises DraftGone."""
@@ -62,9 +49,8 @@ class LeadDrafts:
 
     def find(self, member_id: int, token: str) -> Drafting | None:
         """Return a member's own draft, or None where it is no longer kept."""
-        kept = self._kept.get((member_id, token))
-        return kept[1] if kept is not None and self._clock.now() - kept[0] < KEPT else None
+        return self._kept.find((member_id, token))
 
     def drop(self, member_id: int, token: str) -> None:
         """Forget a member's own draft."""
-        self._kept.pop((member_id, token), None)
+        self._kept.drop((member_id, token))

@@ -8,6 +8,7 @@ import discord
 from discord import ui
 
 from bot.crisis.ui.lines import stand_by
+from bot.kit.kept_for_a_while import KEPT
 from bot.kit.member_text import clean_text
 from bot.kit.ui.boundary import BoundaryModal
 from bot.kit.ui.client import Interaction
@@ -16,7 +17,7 @@ from bot.leads.model.draft import LeadDraft, LeadField
 from bot.leads.model.links import LONGEST
 from bot.leads.model.problems import Problem
 from bot.leads.service.checking import LIMITS
-from bot.leads.service.drafts import KEPT, Drafting, LeadDrafts
+from bot.leads.service.drafts import Drafting, LeadDrafts
 from bot.leads.ui.drafting import show_preview
 from bot.leads.ui.problem_words import problem_words
 
