@@ -3,8 +3,6 @@
 import os
 import re
 import signal
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 from urllib.request import urlopen
@@ -16,6 +14,7 @@ from bot.pages.service.site_links import page_path
 from tests import patience
 from tests.cli.running import ROOT, tollfree
 from tests.site.html import seen, target
+from tests.warm_processes import WarmProcess
 from tests.written_pages import write_knowledge
 
 
@@ -62,21 +61,18 @@ def test_a_folder_with_other_things_and_no_folder_are_said_in_a_sentence(tmp_pat
 def test_serve_shows_the_site_on_this_machine_and_leaves_nothing(tmp_path: Path, pages: Path) -> None:
     scratch = tmp_path / "scratch"
     scratch.mkdir()
-    process = subprocess.Popen(  # noqa: S603 - our own command line
-        [sys.executable, "-u", "-m", "bot", "site", "--serve", "--knowledge", str(pages)],
-        cwd=ROOT,
-        env={**os.environ, "TMPDIR": str(scratch)},
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdout is not None
-    address = next(match[0] for line in process.stdout if (match := re.search(r"http://\S+", line)))
-    with urlopen(address) as answer:  # noqa: S310 - our own server
-        assert b"<h1>" in answer.read()
-    assert list(scratch.iterdir())
-    process.send_signal(signal.SIGINT)
-    process.wait(timeout=patience.SECONDS)
-    process.stdout.close()
+    said = tmp_path / "said"
+    os.mkfifo(said)
+    environment = {**os.environ, "TMPDIR": str(scratch)}
+    command = ("bot", "site", "--serve", "--knowledge", str(pages))
+    process = WarmProcess(*command, folder=ROOT, environment=environment, output=said, errors=tmp_path / "errors")
+    with said.open() as lines:
+        address = next(match[0] for line in lines if (match := re.search(r"http://\S+", line)))
+        with urlopen(address) as answer:  # noqa: S310 - our own server
+            assert b"<h1>" in answer.read()
+        assert list(scratch.iterdir())
+        process.send_signal(signal.SIGINT)
+        process.join(patience.SECONDS)
     assert list(scratch.iterdir()) == []
 
 
