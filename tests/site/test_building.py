@@ -14,7 +14,7 @@ from bot.site.service.publishing import MARKER, FolderInUse, FolderUnwritable, p
 from bot.site.service.searching import SearchFailed, index_pages
 from tests.written_pages import write_knowledge
 
-_MOST_SECONDS = 10
+_MOST_SECONDS = 20
 _SOME = {"index.html": b"<p>Hello</p>", "roles/one.html": b"<p>One</p>"}
 
 
