@@ -3,25 +3,13 @@
 import pytest
 
 from bot.ask.engine.answerer import Answerer
-from bot.ask.engine.kept_vectors import open_embedder
 from bot.ask.engine.states import StatesAsked, states_in, without_states
 from bot.ask.ui.card import shown_results
 from bot.knowledge.base import KnowledgeBase
-from bot.knowledge.library import Library
 from bot.knowledge.us_states import UsState
 from tests.simulated import Server, labels, sent, words
 
 pytestmark = pytest.mark.xdist_group("ask")  # one worker builds the index
-
-
-@pytest.fixture(scope="module")
-def base(library: Library) -> KnowledgeBase:
-    return library.current
-
-
-@pytest.fixture(scope="module")
-def answerer(base: KnowledgeBase) -> Answerer:
-    return Answerer(base, open_embedder())
 
 
 @pytest.mark.parametrize(
@@ -30,6 +18,7 @@ def answerer(base: KnowledgeBase) -> Answerer:
         ("moving from west virginia to New York", ["WV", "NY"]),
         ("a license in NY, or one from TX", ["NY", "TX"]),
         ("health policy in Washington DC", ["DC"]),
+        ("from Washington, D.C. to Washington", ["DC", "WA"]),
         ("I am an MD in the OR, and a PA told ME about the VA", []),
         ("any work for an MD or DO", []),
         ("Arkansas is not Kansas", ["AR", "KS"]),

@@ -9,7 +9,6 @@ import pytest
 from benchmarks.ask.__main__ import QUESTIONS, read_questions
 from bot.ask.engine.answerer import Answer, Answerer, Outcome
 from bot.ask.engine.cutting import cut_section
-from bot.ask.engine.kept_vectors import open_embedder
 from bot.ask.engine.names import NameFinder
 from bot.ask.engine.passages import Passage, cut_passages
 from bot.ask.engine.question import QuestionReader
@@ -17,23 +16,12 @@ from bot.ask.engine.sentences import asking_sentences
 from bot.ask.engine.spelling import Spelling
 from bot.ask.engine.words import expanded, words_of
 from bot.knowledge.base import KnowledgeBase
-from bot.knowledge.library import Library
 from bot.knowledge.vocabulary import PageKind
 
 pytestmark = pytest.mark.xdist_group("ask")  # one worker builds the index
 
 Answers = list[tuple[dict[str, Any], Answer]]
 ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture(scope="module")
-def base(library: Library) -> KnowledgeBase:
-    return library.current
-
-
-@pytest.fixture(scope="module")
-def answerer(base: KnowledgeBase) -> Answerer:
-    return Answerer(base, open_embedder())
 
 
 @pytest.fixture(scope="module")

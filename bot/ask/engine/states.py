@@ -21,13 +21,12 @@ _OWN_WORD, _MOST_WORDS = 0.03, 3
 _MOST = 2
 _ALSO_WORDS = "HI|ID|IN|ME|OK|OR"
 """Codes that are common words, or an operating room, also after a preposition."""
-_NAMES = {state.label.lower(): state for state in UsState} | {
-    "washington dc": UsState.DC,
-    "washington d.c.": UsState.DC,
-}
-_LONGEST_FIRST = "|".join(map(re.escape, sorted(_NAMES, key=len, reverse=True)))
+_NAMES = {state.label.lower(): state for state in UsState}
+_LONGEST_FIRST = "|".join(sorted(_NAMES, key=len, reverse=True))
 _CODES = "|".join(state for state in UsState if state not in _ALSO_WORDS.split("|"))
-_NAMED = re.compile(rf"\b(?i:(?P<name>{_LONGEST_FIRST}))\b|\b(?i:in|from|to)\s+(?P<code>{_CODES})\b")
+_NAMED = re.compile(
+    rf"\b(?i:(?P<capital>washington,?\s+d\.?c\b\.?)|(?P<name>{_LONGEST_FIRST})\b)|\b(?i:in|from|to)\s+(?P<code>{_CODES})\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +72,12 @@ class StateFinder:
 def states_in(text: str) -> Iterator[UsState]:
     """Yield the states that a text names, in their order; a code may be a degree, so it needs an "in" before it."""
     for match in _NAMED.finditer(text):
-        yield _NAMES[match["name"].lower()] if match["name"] else UsState(match["code"])
+        name = match["name"]
+        yield _NAMES[name.lower()] if name else UsState(match["code"] or UsState.DC)
 
 
 def without_states(text: str) -> str:
     """Return a text with "my state" for each state's name, as the tables' asks have it."""
     return _NAMED.sub(
-        lambda found: "my state" if found["name"] else found.group().replace(found["code"], "my state"), text
+        lambda found: found.group().replace(found["code"], "my state") if found["code"] else "my state", text
     )
